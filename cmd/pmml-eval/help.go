@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"io"
+)
+
+const helpStart = `pmml-eval scores rows with a PMML model: it reads them from a file or a pipe,
+and writes one row of results for each, in the same order.
+
+Usage:
+  pmml-eval --model FILE --input FILE [--output FILE] [flags]
+
+Examples:
+  # Score a file. Formats follow the extensions.
+  pmml-eval --model churn.pmml --input customers.csv --output scores.csv
+
+  # Keep the input columns, and take one result only.
+  pmml-eval -m churn.pmml -i customers.csv --copy-columns --columns 'probability(1)'
+
+  # In a pipe, from semicolons to JSON Lines.
+  zcat rows.csv.gz | pmml-eval -m m.pmml --separator ';' --output-format jsonl | head
+
+  # Rows that the model refuses get an empty result and a reason.
+  pmml-eval -m m.pmml -i rows.jsonl.gz -o scores.jsonl.gz --on-error report
+`
+
+const helpEnd = `
+Formats: csv, tsv, jsonl (also called ndjson), each also with .gz.
+  csv, tsv  The first row is the header; names match the model's input fields.
+            Columns that the model does not know are ignored; inputs without a
+            column are missing, and a warning names them. A quote counts only
+            at the start of a cell. Blank lines are skipped.
+  jsonl     One object a line. null and absent keys are missing; lists are
+            values of fields that take collections.
+  Gzipped input is recognised whatever its name.
+
+Results: numbers are written in the shortest form that reads back to the same
+  value; a missing result is an empty cell, null in jsonl. A target that the
+  document does not name is called _target. With --on-error report the column
+  (in jsonl: the key, where there is an error) _error says what is wrong.
+  A model that groups rows (by a transaction, say) gives one row per group,
+  wherever its rows stand; --copy-columns then writes the group's fields.
+  A file named with --output appears when it is complete, and not before.
+
+Exit codes:
+  0  every row was read (and scored, reported or skipped)
+  1  the command line is wrong, or the output cannot be written
+  2  the model cannot be read, or is not one that can be scored
+  3  the input cannot be read, or (with --on-error fail) a row has no result
+`
+
+// writeHelp writes the help, with the flags of each group.
+func writeHelp(w io.Writer, groups []flagGroup) {
+	io.WriteString(w, helpStart)
+	for _, g := range groups {
+		fmt.Fprintf(w, "\n%s:\n%s", g.title, g.flags.FlagUsages())
+	}
+	io.WriteString(w, helpEnd)
+}

@@ -1,0 +1,53 @@
+package evaluator
+
+import "github.com/gopmml/gopmml/internal/program"
+
+// Evaluate scores a record given by name. A field that is absent or nil is
+// missing; names that the model does not know are ignored. Values may be Go
+// numbers, strings (parsed where the field is no string), truth values,
+// json.Number, time.Time, time.Duration, and lists ([]any, []string, []float64)
+// for collections. The error is an *InputError. A record that the model has no
+// answer for is no error: its results are missing.
+//
+// A model that is [Model.Stateful] sees each record as the first one; score
+// such records in order with a [Session].
+func (m *Model) Evaluate(record map[string]any) (*Result, error) {
+	f := m.frames.Get().(*program.Frame)
+	f.ResetHistory()
+	r := Row{model: m, frame: f}
+	result, err := r.evaluate(record)
+	f.Reset()
+	m.frames.Put(f)
+	return result, err
+}
+
+// Session scores records that depend on those before. It belongs to one
+// goroutine at a time.
+type Session struct{ row *Row }
+
+// NewSession begins a stream of records.
+func (m *Model) NewSession() *Session { return &Session{row: m.NewRow()} }
+
+// Evaluate scores the next record of the stream, as [Model.Evaluate] does. A
+// record with an error leaves the stream as it was.
+func (s *Session) Evaluate(record map[string]any) (*Result, error) {
+	return s.row.evaluate(record)
+}
+
+func (r *Row) evaluate(record map[string]any) (*Result, error) {
+	for i := range r.model.inputs {
+		name := r.model.inputs[i].Name
+		v, ok := record[name]
+		if !ok {
+			r.frame.SetMissing(i)
+			continue
+		}
+		if err := r.SetValue(i, v); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.Score(); err != nil {
+		return nil, err
+	}
+	return r.Result(), nil
+}

@@ -1,0 +1,191 @@
+// Package evaluator scores records with PMML models.
+//
+// A [Model] is compiled once, from a document that is read ([Load], [LoadFile])
+// or built in Go ([Compile]), and never changes: any number of goroutines may
+// use it. [Model.Evaluate] takes a record as a map. A [Row] takes one value by
+// value and allocates nothing; it belongs to one goroutine.
+package evaluator
+
+import (
+	"io"
+	"sync"
+
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/models"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Model is a compiled model. It is immutable and safe for any number of
+// goroutines. It keeps no reference to the document.
+type Model struct {
+	name     string
+	element  string
+	function pmml.MiningFunction
+	program  *program.Program
+	inputs   []Field
+	results  []Field
+	reported []reported
+	targets  int
+	groups   []string
+	byInput  map[string]int
+	byResult map[string]int
+	verify   *verification
+	frames   sync.Pool
+}
+
+// reported says where a result's value lies, and what is known beside it.
+type reported struct {
+	slot     program.Slot
+	typ      pmml.DataType
+	list     bool
+	outcome  int // of a target, else -1
+	labels   []string
+	entities []string
+}
+
+// Option is a choice for loading and compiling.
+type Option func(*settings)
+
+type settings struct {
+	compile compile.Options
+	parse   []pmml.ParseOption
+}
+
+// WithModelName chooses the model with this modelName. The default is the
+// first model that is scorable.
+func WithModelName(name string) Option {
+	return func(s *settings) { s.compile.ModelName = name }
+}
+
+// WithParseOptions sets how [Load] and [LoadFile] read the document, as limits.
+func WithParseOptions(opts ...pmml.ParseOption) Option {
+	return func(s *settings) { s.parse = append(s.parse, opts...) }
+}
+
+// Load reads and compiles a document. Errors are *pmml.Error.
+func Load(r io.Reader, opts ...Option) (*Model, error) {
+	s := apply(opts)
+	doc, err := pmml.Parse(r, s.parse...)
+	if err != nil {
+		return nil, err
+	}
+	return build(doc, s)
+}
+
+// LoadFile reads and compiles a document, gzipped or not. Errors are
+// *pmml.Error and name the file.
+func LoadFile(path string, opts ...Option) (*Model, error) {
+	s := apply(opts)
+	doc, err := pmml.ParseFile(path, s.parse...)
+	if err != nil {
+		return nil, err
+	}
+	m, err := build(doc, s)
+	if e, ok := err.(*pmml.Error); ok && e.File == "" {
+		e.File = path
+	}
+	return m, err
+}
+
+// Compile compiles a document, which it neither changes nor keeps. Errors are
+// *pmml.Error: ErrInvalid where the document contradicts the standard,
+// ErrUnsupported where it asks for what is not implemented.
+func Compile(doc *pmml.Document, opts ...Option) (*Model, error) {
+	return build(doc, apply(opts))
+}
+
+func apply(opts []Option) *settings {
+	s := &settings{}
+	for _, o := range opts {
+		o(s)
+	}
+	return s
+}
+
+func build(doc *pmml.Document, s *settings) (*Model, error) {
+	compiled, err := compile.Document(doc, models.All{}, s.compile)
+	if err != nil {
+		return nil, err
+	}
+	base := compiled.Model.Base()
+	m := &Model{
+		name:     base.ModelName.Or(""),
+		element:  compiled.Model.ElementName(),
+		function: base.FunctionName,
+		program:  compiled.Program,
+		targets:  compiled.Targets,
+		groups:   compiled.GroupFields,
+		byInput:  map[string]int{},
+		byResult: map[string]int{},
+	}
+	for i, in := range compiled.Inputs {
+		m.inputs = append(m.inputs, inputField(in, compiled.Program.Inputs[i].List))
+		m.byInput[in.MiningField.Name] = i
+	}
+	for i, r := range compiled.Results {
+		m.results = append(m.results, resultField(r))
+		m.reported = append(m.reported, reportedOf(r, i < compiled.Targets))
+		m.byResult[r.Name] = i
+	}
+	m.frames.New = func() any { return m.program.NewFrame() }
+	if m.verify, err = compileVerification(doc, m, base.ModelVerification); err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+func reportedOf(r *compile.Result, target bool) reported {
+	out := reported{slot: r.Slot, typ: r.Type, list: r.List, outcome: -1}
+	if target {
+		out.outcome = r.Target.Outcome
+		out.entities = r.Target.Entities
+		for _, k := range r.Target.Categories {
+			out.labels = append(out.labels, k.Text)
+		}
+	}
+	return out
+}
+
+// Name gives the model's modelName, "" where it has none.
+func (m *Model) Name() string { return m.name }
+
+// Element gives the name of the model's element, as "TreeModel".
+func (m *Model) Element() string { return m.element }
+
+// Function gives what the model does.
+func (m *Model) Function() pmml.MiningFunction { return m.function }
+
+// Inputs gives the fields that a record may have, in the order of the mining
+// schema. Their indices are those of the setters of [Row].
+func (m *Model) Inputs() []Field { return append([]Field(nil), m.inputs...) }
+
+// Targets gives the fields that the model predicts.
+func (m *Model) Targets() []Field { return append([]Field(nil), m.results[:m.targets]...) }
+
+// Outputs gives the fields that the model reports beside its targets.
+func (m *Model) Outputs() []Field { return append([]Field(nil), m.results[m.targets:]...) }
+
+// Results gives the targets, then the outputs. Their indices are those of the
+// getters of [Row].
+func (m *Model) Results() []Field { return append([]Field(nil), m.results...) }
+
+// Input gives the index of an input by name.
+func (m *Model) Input(name string) (int, bool) {
+	i, ok := m.byInput[name]
+	return i, ok
+}
+
+// ResultIndex gives the index of a result by name.
+func (m *Model) ResultIndex(name string) (int, bool) {
+	i, ok := m.byResult[name]
+	return i, ok
+}
+
+// Stateful says whether results depend on the records before: then records
+// must be scored in order by one [Session] or [Row].
+func (m *Model) Stateful() bool { return m.program.Lags > 0 }
+
+// GroupFields names the fields whose equal values make several rows one record.
+// Most models have none.
+func (m *Model) GroupFields() []string { return append([]string(nil), m.groups...) }

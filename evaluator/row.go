@@ -1,0 +1,267 @@
+package evaluator
+
+import (
+	"encoding/json"
+	"math"
+	"time"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Row scores one record after the other without allocating: set the inputs by
+// index ([Model.Input]), call Score, read the results by index
+// ([Model.ResultIndex]). Inputs keep their values until they are set again or
+// Reset. Results hold until the next Score. A Row belongs to one goroutine at a
+// time.
+type Row struct {
+	model *Model
+	frame *program.Frame
+}
+
+// NewRow makes a row whose inputs are missing.
+func (m *Model) NewRow() *Row { return &Row{model: m, frame: m.program.NewFrame()} }
+
+// Reset makes all inputs missing. The history of lagged fields is kept.
+func (r *Row) Reset() { r.frame.Reset() }
+
+// SetFloat gives an input a number. For a date or time field it is the count
+// of days or seconds from the type's epoch (date and dateTime: 1970).
+func (r *Row) SetFloat(input int, v float64) { r.frame.SetNumber(input, v) }
+
+// SetInt gives an input a whole number.
+func (r *Row) SetInt(input int, v int64) { r.frame.SetNumber(input, float64(v)) }
+
+// SetText gives an input a text. It is parsed to the field's type unless that
+// is string. The row keeps s until the input is set again.
+func (r *Row) SetText(input int, s string) { r.frame.SetText(input, s) }
+
+// SetBool gives an input a truth value.
+func (r *Row) SetBool(input int, v bool) { r.frame.SetBool(input, v) }
+
+// SetMissing makes an input missing.
+func (r *Row) SetMissing(input int) { r.frame.SetMissing(input) }
+
+// SetValue gives an input any Go value that [Model.Evaluate] takes.
+func (r *Row) SetValue(input int, v any) error {
+	if setValue(r.frame, input, v, r.model.program.Inputs[input].Type) {
+		return nil
+	}
+	return unusable(r.model.inputs[input].Name, v)
+}
+
+// Score computes the results. The error is an *InputError; then there are no
+// results.
+func (r *Row) Score() error {
+	if f := r.frame.Run(); f != nil {
+		return inputError(f)
+	}
+	return nil
+}
+
+// cell gives a result's cell.
+func (r *Row) cell(result int) float64 { return r.frame.Cells[r.model.reported[result].slot] }
+
+// IsMissing says whether a result has no value.
+func (r *Row) IsMissing(result int) bool { return program.IsMissing(r.cell(result)) }
+
+// Float gives a result as a number: NaN where it is missing or a text or a
+// collection, 1 or 0 for a truth value.
+func (r *Row) Float(result int) float64 {
+	p := &r.model.reported[result]
+	if p.list || p.typ == pmml.DataTypeString {
+		return math.NaN()
+	}
+	return r.frame.Cells[p.slot]
+}
+
+// Text gives a result as a text, as AppendText writes it; "" where it is
+// missing.
+func (r *Row) Text(result int) string {
+	p := &r.model.reported[result]
+	if v := r.frame.Cells[p.slot]; p.typ == pmml.DataTypeString && !p.list && !program.IsMissing(v) {
+		return r.frame.Text(v)
+	}
+	return string(r.AppendText(nil, result))
+}
+
+// Value gives a result in its declared type: string, int64 (integer and the
+// counts of days and seconds), float32, float64, bool, time.Time in UTC (date
+// and dateTime), time.Duration since midnight (time), []any for a collection,
+// nil where it is missing.
+func (r *Row) Value(result int) any {
+	p := &r.model.reported[result]
+	v := r.frame.Cells[p.slot]
+	if program.IsMissing(v) {
+		return nil
+	}
+	if !p.list {
+		return goValue(r.frame, v, p.typ)
+	}
+	list := r.frame.List(v)
+	out := make([]any, len(list))
+	for i, e := range list {
+		if !program.IsMissing(e) {
+			out[i] = goValue(r.frame, e, p.typ)
+		}
+	}
+	return out
+}
+
+// AppendText appends a result in the form of CSV files: the shortest text that
+// reads back to the same value, nothing where it is missing, a collection as JSON.
+func (r *Row) AppendText(dst []byte, result int) []byte {
+	p := &r.model.reported[result]
+	v := r.frame.Cells[p.slot]
+	switch {
+	case program.IsMissing(v):
+		return dst
+	case p.list:
+		return r.AppendJSON(dst, result)
+	}
+	return appendValue(dst, r.frame, v, p.typ)
+}
+
+// AppendJSON appends a result in JSON: null where it is missing, special
+// numbers as "NaN", "Infinity" and "-Infinity".
+func (r *Row) AppendJSON(dst []byte, result int) []byte {
+	p := &r.model.reported[result]
+	v := r.frame.Cells[p.slot]
+	if !p.list || program.IsMissing(v) {
+		return appendJSON(dst, r.frame, v, p.typ)
+	}
+	dst = append(dst, '[')
+	for i, e := range r.frame.List(v) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendJSON(dst, r.frame, e, p.typ)
+	}
+	return append(dst, ']')
+}
+
+// Result copies the results, so that they outlive the row's next Score.
+func (r *Row) Result() *Result {
+	m := r.model
+	out := &Result{model: m, values: make([]any, len(m.results))}
+	for i := range m.results {
+		out.values[i] = r.Value(i)
+	}
+	for i := range m.targets {
+		out.targets = append(out.targets, targetResult(r.frame, &m.reported[i]))
+	}
+	return out
+}
+
+// unusable reports a Go value of a type that no field takes.
+func unusable(field string, v any) error {
+	return &InputError{Field: field, Detail: "a value of Go type " + typeName(v) + " cannot be used; expected a number, string, bool, time.Time, time.Duration, list or nil"}
+}
+
+// setValue gives an input a Go value; false where its type is none that a
+// field takes.
+func setValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
+	switch v := v.(type) {
+	case nil:
+		f.SetMissing(i)
+	case float64:
+		f.SetNumber(i, v)
+	case string:
+		f.SetText(i, v)
+	case bool:
+		f.SetBool(i, v)
+	case int:
+		f.SetNumber(i, float64(v))
+	case int64:
+		f.SetNumber(i, float64(v))
+	case float32:
+		f.SetNumber(i, float64(v))
+	case json.Number:
+		f.SetText(i, v.String())
+	case []any:
+		f.SetList(i)
+		for _, e := range v {
+			if !addValue(f, i, e, t) {
+				return false
+			}
+		}
+	default:
+		if n, ok := otherNumber(v, t); ok {
+			f.SetNumber(i, n)
+			return true
+		}
+		return setSlice(f, i, v)
+	}
+	return true
+}
+
+func addValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
+	switch v := v.(type) {
+	case nil:
+		f.AddMissing(i)
+	case float64:
+		f.AddNumber(i, v)
+	case string:
+		f.AddText(i, v)
+	case int:
+		f.AddNumber(i, float64(v))
+	case int64:
+		f.AddNumber(i, float64(v))
+	case bool:
+		f.AddNumber(i, program.Bool(v))
+	case json.Number:
+		f.AddText(i, v.String())
+	default:
+		n, ok := otherNumber(v, t)
+		if ok {
+			f.AddNumber(i, n)
+		}
+		return ok
+	}
+	return true
+}
+
+func setSlice(f *program.Frame, i int, v any) bool {
+	switch v := v.(type) {
+	case []string:
+		f.SetList(i)
+		for _, e := range v {
+			f.AddText(i, e)
+		}
+	case []float64:
+		f.SetList(i)
+		for _, e := range v {
+			f.AddNumber(i, e)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// otherNumber gives the number of the less common Go types.
+func otherNumber(v any, t pmml.DataType) (float64, bool) {
+	switch v := v.(type) {
+	case int8:
+		return float64(v), true
+	case int16:
+		return float64(v), true
+	case int32:
+		return float64(v), true
+	case uint:
+		return float64(v), true
+	case uint8:
+		return float64(v), true
+	case uint16:
+		return float64(v), true
+	case uint32:
+		return float64(v), true
+	case uint64:
+		return float64(v), true
+	case time.Duration:
+		return v.Seconds(), true
+	case time.Time:
+		return program.OfTime(v, t), true
+	}
+	return 0, false
+}

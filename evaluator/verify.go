@@ -1,0 +1,165 @@
+package evaluator
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Verification is what [Model.Verify] found.
+type Verification struct {
+	// Rows is the number of records that the document holds for verification; 0
+	// where it holds none.
+	Rows int
+	// Mismatches are the values that differ.
+	Mismatches []Mismatch
+}
+
+// Mismatch is a result that differs from what the document says it must be.
+type Mismatch struct {
+	// Row counts the document's verification records from 1.
+	Row int
+	// Field names the result; it is "" where the record could not be scored.
+	Field string
+	// Got and Want are the values as text; Got is the error where the record
+	// could not be scored.
+	Got, Want string
+}
+
+// verification is ModelVerification, compiled: rows of texts by column.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/ModelVerification.html
+type verification struct {
+	inputs   []verificationColumn
+	expected []verificationColumn
+	rows     [][]verificationCell
+}
+
+type verificationColumn struct {
+	index               int // of the input or result
+	column              int // in the rows
+	precision, zeroness float64
+}
+
+type verificationCell struct {
+	text  string
+	given bool
+}
+
+func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification) (*verification, error) {
+	if v == nil || v.InlineTable == nil {
+		return nil, nil
+	}
+	fail := func(at pmml.Node, detail string) error {
+		return &pmml.Error{Class: pmml.ErrInvalid, Pos: at.Position(), Path: pmml.PathTo(doc, at), Detail: detail}
+	}
+	if n, ok := v.RecordCount.Get(); ok && n != len(v.InlineTable.Rows) {
+		return nil, fail(v, "recordCount is "+strconv.Itoa(n)+", but the table has "+strconv.Itoa(len(v.InlineTable.Rows))+" rows")
+	}
+	out := &verification{rows: make([][]verificationCell, len(v.InlineTable.Rows))}
+	columns := map[string]int{}
+	var targets, outputs []verificationColumn
+	for i, f := range v.VerificationFields {
+		columns[f.Column.Or(f.Field)] = i
+		c := verificationColumn{column: i, precision: f.Precision.Or(1e-6), zeroness: f.ZeroThreshold.Or(1e-16)}
+		if c.precision < 0 || c.zeroness < 0 {
+			return nil, fail(f, "precision and zeroThreshold may not be below zero")
+		}
+		if at, ok := m.byInput[f.Field]; ok {
+			c.index = at
+			out.inputs = append(out.inputs, c)
+		}
+		at, ok := m.byResult[f.Field]
+		switch c.index = at; {
+		case !ok:
+		case at < m.targets:
+			targets = append(targets, c)
+		default:
+			outputs = append(outputs, c)
+		}
+	}
+	// Where output fields are given, target columns hold the observed label.
+	out.expected = outputs
+	if len(outputs) == 0 {
+		out.expected = targets
+	}
+	for i, row := range v.InlineTable.Rows {
+		out.rows[i] = make([]verificationCell, len(v.VerificationFields))
+		for _, cell := range row.Cells {
+			name := cell.Column
+			at, ok := columns[name]
+			if !ok && cell.Prefix != "" {
+				at, ok = columns[cell.Prefix+":"+name]
+			}
+			if ok {
+				out.rows[i][at] = verificationCell{text: cell.Text, given: true}
+			}
+		}
+	}
+	return out, nil
+}
+
+// Verify scores the records that the document's ModelVerification holds and
+// compares the results. Numbers agree within each field's precision, or where
+// both lie within its zeroThreshold; all else must be equal. A document without
+// ModelVerification verifies with no rows.
+func (m *Model) Verify() (*Verification, error) {
+	out := &Verification{}
+	if m.verify == nil {
+		return out, nil
+	}
+	row := m.NewRow()
+	for i, cells := range m.verify.rows {
+		out.Rows++
+		row.Reset()
+		for _, c := range m.verify.inputs {
+			if cell := cells[c.column]; cell.given {
+				row.SetText(c.index, cell.text)
+			}
+		}
+		if err := row.Score(); err != nil {
+			out.Mismatches = append(out.Mismatches, Mismatch{Row: i + 1, Got: err.Error()})
+			continue
+		}
+		for _, c := range m.verify.expected {
+			cell := cells[c.column]
+			if cell.given && !row.agrees(&c, cell.text) {
+				out.Mismatches = append(out.Mismatches, Mismatch{Row: i + 1, Field: m.results[c.index].Name, Got: row.Text(c.index), Want: cell.text})
+			}
+		}
+	}
+	return out, nil
+}
+
+func (r *Row) agrees(c *verificationColumn, want string) bool {
+	p := &r.model.reported[c.index]
+	got := r.cell(c.index)
+	switch {
+	case program.IsMissing(got):
+		return false
+	case p.list:
+		return r.Text(c.index) == want
+	case p.typ == pmml.DataTypeString:
+		return r.frame.Text(got) == want
+	}
+	if !program.IsNumeric(p.typ) {
+		v, err := program.ParseValue(p.typ, want)
+		return err == nil && v == got
+	}
+	v, err := program.ParseValue(pmml.DataTypeDouble, want)
+	if err != nil {
+		return false
+	}
+	if p.typ == pmml.DataTypeFloat {
+		v = float64(float32(v))
+	}
+	if v == got || v != v && got != got {
+		return true
+	}
+	if math.Abs(v) <= c.zeroness && math.Abs(got) <= c.zeroness {
+		return true
+	}
+	return math.Abs(got-v) <= c.precision*math.Abs(v)
+}

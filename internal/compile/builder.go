@@ -1,0 +1,94 @@
+package compile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Errorf makes a document error at a node. class is pmml.ErrInvalid,
+// pmml.ErrUnsupported or pmml.ErrLimit.
+func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) error {
+	return &pmml.Error{Class: class, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: fmt.Sprintf(format, args...)}
+}
+
+// Version gives the version of the standard that the document declares.
+func (b *builder) Version() pmml.Version { return b.doc.Version }
+
+// Texts gives the table of the document's texts.
+func (b *builder) Texts() *program.Texts { return b.program.Texts }
+
+// NewSlot takes a cell of the frame. It is missing until something is stored.
+func (b *builder) NewSlot() program.Slot {
+	b.program.Slots++
+	return program.Slot(b.program.Slots - 1)
+}
+
+// NewScratch takes a place in the frame's scratch memory.
+func (b *builder) NewScratch() int {
+	b.program.Scratch++
+	return b.program.Scratch - 1
+}
+
+// shared gives the index that belongs to a key, making it at first use.
+func (b *builder) shared(key string, make func() int) int {
+	i, ok := b.sharedAt[key]
+	if !ok {
+		i = make()
+		b.sharedAt[key] = i
+	}
+	return i
+}
+
+// addLag registers a lagged field and gives its index.
+func (b *builder) addLag(src *program.LagSource) int {
+	b.program.Lagged = append(b.program.Lagged, src)
+	b.program.Lags = len(b.program.Lagged)
+	return b.program.Lags - 1
+}
+
+// Constant gives the cell of a text of the document in a type.
+func (b *builder) Constant(text string, t pmml.DataType, at pmml.Node) (float64, error) {
+	if t == pmml.DataTypeString {
+		return b.program.Texts.Intern(text), nil
+	}
+	v, err := program.ParseValue(t, text)
+	if err != nil {
+		return 0, b.Errorf(at, pmml.ErrInvalid, "value %q is not of type %s", text, t)
+	}
+	return v, nil
+}
+
+// InferConstant types a text the way a Constant without a dataType is typed: a
+// number with a point is a double, a whole number an integer, all else a string.
+func (b *builder) InferConstant(text string) program.Typed {
+	t := pmml.DataTypeString
+	switch {
+	case text == "NaN", text == "INF", text == "-INF", isNumeral(text) && strings.Contains(text, "."):
+		t = pmml.DataTypeDouble
+	case isNumeral(text):
+		t = pmml.DataTypeInteger
+	}
+	if t != pmml.DataTypeString {
+		if v, err := program.ParseValue(t, text); err == nil {
+			return constOf(v, t)
+		}
+	}
+	return constOf(b.program.Texts.Intern(text), pmml.DataTypeString)
+}
+
+// isNumeral says whether a text may be a number: digits, signs and a point,
+// and an exponent where there is a point.
+func isNumeral(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9', c == '+', c == '-', c == '.':
+		case (c == 'e' || c == 'E') && strings.Contains(s, "."):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}

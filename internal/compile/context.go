@@ -1,0 +1,170 @@
+package compile
+
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Context is the scope of one model while it is compiled: the fields that the
+// model sees, and the stage that the compiled pieces go to.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/FieldScope.html
+type Context struct {
+	*builder
+	parent *Context
+	node   pmml.Node
+	// function is what the model does, name its element.
+	function pmml.MiningFunction
+	float32  bool
+	stage    *program.Stage
+
+	mining map[string]*pmml.MiningField
+	locals map[string]*pmml.DerivedField
+	// published holds results of embedded models and of segments that ran
+	// before, for the segments after them and the model's outputs.
+	published map[string]*Field
+	// outputs holds the model's own output fields compiled so far.
+	outputs map[string]*Field
+	// fields holds what has been resolved; nil marks a field being resolved.
+	fields map[string]*Field
+	// alters says that the mining schema treats some field its own way, so that
+	// the document's derived fields must be computed anew in this scope.
+	alters bool
+	// parameters are those of a function, in whose body nothing else is seen.
+	parameters map[string]program.Typed
+
+	targets []*Target
+	// segments are the children that outputs may name by segmentId.
+	segments map[string]*Child
+	// promoted are the results of segments that the model passes on.
+	promoted []*Result
+	// seesAll marks the scope of an embedded model: it has no mining schema and
+	// sees all that its parent sees.
+	seesAll bool
+	schema  *pmml.MiningSchema
+}
+
+// Child is a compiled model inside another, or the document's own.
+type Child struct {
+	Context *Context
+	Stage   *program.Stage
+	Targets []*Target
+	// Outputs are the model's output fields: those of segments that it passes
+	// on, then its own.
+	Outputs []*Result
+}
+
+// model compiles a model in a new scope below parent, nil for the document's.
+func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
+	base := m.Base()
+	c := &Context{
+		builder:   b,
+		parent:    parent,
+		node:      m,
+		function:  base.FunctionName,
+		float32:   base.MathContext == pmml.MathContextFloat,
+		stage:     &program.Stage{},
+		mining:    map[string]*pmml.MiningField{},
+		locals:    map[string]*pmml.DerivedField{},
+		published: map[string]*Field{},
+		outputs:   map[string]*Field{},
+		fields:    map[string]*Field{},
+		segments:  map[string]*Child{},
+		schema:    base.MiningSchema,
+	}
+	if other, ok := m.(*pmml.OtherModel); ok {
+		return nil, b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", other.Name)
+	}
+	if err := c.readSchema(m); err != nil {
+		return nil, err
+	}
+	if err := c.addLocals(base.LocalTransformations); err != nil {
+		return nil, err
+	}
+	if err := c.makeTargets(m); err != nil {
+		return nil, err
+	}
+	kernel, err := b.models.Compile(c, m)
+	if err != nil {
+		return nil, err
+	}
+	c.stage.Kernel = kernel
+	if err := c.finishTargets(); err != nil {
+		return nil, err
+	}
+	child := &Child{Context: c, Stage: c.stage, Targets: c.targets}
+	child.Outputs, err = c.compileOutputs(base.Output)
+	return child, err
+}
+
+func (c *Context) readSchema(m pmml.Model) error {
+	if c.schema == nil {
+		return c.Errorf(m, pmml.ErrInvalid, "a model needs a MiningSchema")
+	}
+	for _, f := range c.schema.MiningFields {
+		if _, ok := c.mining[f.Name]; ok {
+			return c.Errorf(f, pmml.ErrInvalid, "mining field %q is declared twice", f.Name)
+		}
+		c.mining[f.Name] = f
+		if c.parent == nil {
+			if err := c.declareInput(f); err != nil {
+				return err
+			}
+		} else if treats(f) && !isTarget(f) {
+			c.alters = true
+		}
+	}
+	return nil
+}
+
+func (c *Context) addLocals(t *pmml.LocalTransformations) error {
+	if t == nil {
+		return nil
+	}
+	for _, d := range t.DerivedFields {
+		name, ok := d.Name.Get()
+		if !ok {
+			return c.Errorf(d, pmml.ErrInvalid, "a derived field of a model needs a name")
+		}
+		if _, ok := c.locals[name]; ok {
+			return c.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+		}
+		c.locals[name] = d
+	}
+	return nil
+}
+
+// AddLocalTransformations adds derived fields that stand elsewhere than in the
+// model itself, as PMML 4.0 allows in a Segmentation.
+func (c *Context) AddLocalTransformations(t *pmml.LocalTransformations) error {
+	return c.addLocals(t)
+}
+
+// Float32 says whether the model's arithmetic runs in float32.
+func (c *Context) Float32() bool { return c.float32 }
+
+// Function gives what the model does.
+func (c *Context) Function() pmml.MiningFunction { return c.function }
+
+// groupFields names the mining fields that make rows one record.
+func (c *Context) groupFields() []string {
+	var names []string
+	for _, f := range c.schema.MiningFields {
+		if f.UsageType == pmml.UsageTypeGroup {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func isTarget(f *pmml.MiningField) bool {
+	return f.UsageType == pmml.UsageTypeTarget || f.UsageType == pmml.UsageTypePredicted
+}
+
+// treats says whether a nested mining field does anything to its parent's
+// value. A missingValueTreatment or invalidValueTreatment alone does not: the
+// parent has dealt with what is missing or invalid.
+func treats(f *pmml.MiningField) bool {
+	return f.OpType != 0 || f.MissingValueReplacement.IsSet() || f.InvalidValueReplacement.IsSet() ||
+		f.Outliers > pmml.OutliersAsIs || f.InvalidValueTreatment > pmml.InvalidValueTreatmentAsIs
+}

@@ -1,0 +1,130 @@
+package compile
+
+import (
+	"strings"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// functionInstance is a DefineFunction compiled for the types of its arguments.
+type functionInstance struct {
+	function *program.Function
+	result   program.Typed
+	// compiling marks an instance whose body is being compiled: a call to it from
+	// there is recursive.
+	compiling bool
+}
+
+// callDefined compiles a call of a function that the document defines.
+func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []program.Typed) (program.Typed, error) {
+	if len(args) != len(d.ParameterFields) {
+		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q takes %d arguments, got %d", d.Name, len(d.ParameterFields), len(args))
+	}
+	key := strings.Builder{}
+	key.WriteString(d.Name)
+	exprs := make([]program.Expr, len(args))
+	for i, p := range d.ParameterFields {
+		if p.DataType != 0 {
+			args[i].Expr = program.Cast(args[i], p.DataType, e.Pos)
+			args[i].Type, args[i].Levels, args[i].Domain = p.DataType, nil, nil
+			args[i].Op = program.DefaultOpType(p.DataType)
+		}
+		if p.OpType != 0 {
+			args[i].Op = p.OpType
+		}
+		exprs[i] = args[i].Expr
+		key.WriteString("\x00" + args[i].Type.String() + args[i].Op.String())
+		if args[i].List {
+			key.WriteString("[]")
+		}
+	}
+	instance, ok := c.functions[key.String()]
+	if !ok {
+		var err error
+		if instance, err = c.instantiate(d, args, key.String()); err != nil {
+			return program.Typed{}, err
+		}
+	}
+	if instance.compiling && d.DataType == 0 {
+		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q calls itself, so it needs a dataType", d.Name)
+	}
+	t := instance.result
+	t.Expr = &program.CallFunction{Function: instance.function, Args: exprs, Pos: e.Pos}
+	return t, nil
+}
+
+// instantiate compiles a function's body for argument types.
+func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key string) (*functionInstance, error) {
+	fn := &program.Function{Name: d.Name}
+	op := d.OpType
+	if op == 0 {
+		op = program.DefaultOpType(d.DataType)
+	}
+	instance := &functionInstance{function: fn, compiling: true, result: program.Typed{Type: d.DataType, Op: op}}
+	c.functions[key] = instance
+	body := &Context{builder: c.builder, node: d, function: c.function, stage: &program.Stage{}, parameters: map[string]program.Typed{}}
+	for i, p := range d.ParameterFields {
+		if _, ok := body.parameters[p.Name]; ok {
+			return nil, c.Errorf(p, pmml.ErrInvalid, "parameter %q is declared twice", p.Name)
+		}
+		slot := c.NewSlot()
+		t := args[i]
+		t.Expr = &program.Ref{Slot: slot}
+		body.parameters[p.Name] = t
+		fn.Locals = append(fn.Locals, slot)
+	}
+	for _, l := range d.DerivedFields {
+		name := l.Name.Or("")
+		if _, ok := body.parameters[name]; ok || name == "" {
+			return nil, c.Errorf(l, pmml.ErrInvalid, "a local value of a function needs a name of its own")
+		}
+		t, err := body.DerivedField(l)
+		if err != nil {
+			return nil, err
+		}
+		slot := c.NewSlot()
+		if l.DataType == pmml.DataTypeBoolean {
+			// Local values are a vendor's addition, for whom a truth value of a
+			// missing argument is an error.
+			t.Expr = &required{t.Expr, &program.Fault{Pos: l.Pos, Detail: "local value \"" + name + "\" of function \"" + d.Name + "\" has a missing argument"}}
+		}
+		fn.Lets = append(fn.Lets, t.Expr)
+		fn.Locals = append(fn.Locals, slot)
+		t.Expr = &program.Ref{Slot: slot}
+		body.parameters[name] = t
+	}
+	if d.Expression == nil {
+		return nil, c.Errorf(d, pmml.ErrInvalid, "function %q needs an expression", d.Name)
+	}
+	t, err := body.Expression(d.Expression)
+	if err != nil {
+		return nil, err
+	}
+	if d.DataType != 0 {
+		t.Expr = program.Cast(t, d.DataType, d.Pos)
+		t.Type = d.DataType
+	}
+	fn.Body = t.Expr
+	if d.OpType != 0 {
+		t.Op = d.OpType
+	}
+	t.Domain, t.Levels = nil, nil
+	instance.result = t
+	instance.compiling = false
+	return instance, nil
+}
+
+// required fails where its expression has no value.
+type required struct {
+	expr  program.Expr
+	fault *program.Fault
+}
+
+func (r *required) Eval(f *program.Frame) float64 {
+	v := r.expr.Eval(f)
+	if program.IsMissing(v) {
+		return f.FailWith(r.fault)
+	}
+	return v
+}

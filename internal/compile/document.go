@@ -1,0 +1,186 @@
+// Package compile turns documents into programs. It resolves every name to a
+// slot, every text to a cell and every default to a value, and reports what is
+// wrong with a document by place.
+package compile
+
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Models compiles the computations of models by their type. The package models
+// implements it; passing it in keeps imports one way.
+type Models interface {
+	// Compile compiles a model in its own scope.
+	Compile(c *Context, m pmml.Model) (program.Kernel, error)
+	// CompileEmbedded compiles a model embedded in another's scope.
+	CompileEmbedded(c *Context, m pmml.EmbeddedModel) (program.Kernel, error)
+}
+
+// Options are the choices that a caller makes for a document.
+type Options struct {
+	// ModelName names the model to compile, "" for the first that is scorable.
+	ModelName string
+}
+
+// Compiled is a document's program with what describes it.
+type Compiled struct {
+	Program *program.Program
+	Model   pmml.Model
+	// Inputs describes Program.Inputs, index by index.
+	Inputs []*InputInfo
+	// Results lists the target fields, then the output fields. The first Targets
+	// of them are targets.
+	Results []*Result
+	Targets int
+	// GroupFields names the fields whose equal values make rows one record.
+	GroupFields []string
+}
+
+// InputInfo is an input as the document declares it.
+type InputInfo struct {
+	DataField   *pmml.DataField
+	MiningField *pmml.MiningField
+	Op          pmml.OpType
+}
+
+// Result is a value that a model reports.
+type Result struct {
+	Name string
+	Slot program.Slot
+	program.Typed
+	// Target is the target that the value belongs to; for an output field nil
+	// unless it reports on one.
+	Target *Target
+	// Field is the output field, nil for targets.
+	Field *pmml.OutputField
+}
+
+// builder is what the scopes of a document share while it is compiled.
+type builder struct {
+	doc        *pmml.Document
+	options    Options
+	models     Models
+	program    *program.Program
+	dataFields map[string]*pmml.DataField
+	globals    map[string]*pmml.DerivedField
+	defines    map[string]*pmml.DefineFunction
+	functions  map[string]*functionInstance
+	sharedAt   map[string]int
+	inputs     []*InputInfo
+	allTargets []*Target
+}
+
+// Document compiles a document's model. Errors are *pmml.Error.
+func Document(doc *pmml.Document, models Models, options Options) (*Compiled, error) {
+	b := &builder{
+		doc:        doc,
+		options:    options,
+		models:     models,
+		program:    &program.Program{Texts: program.NewTexts()},
+		dataFields: map[string]*pmml.DataField{},
+		globals:    map[string]*pmml.DerivedField{},
+		defines:    map[string]*pmml.DefineFunction{},
+		functions:  map[string]*functionInstance{},
+		sharedAt:   map[string]int{},
+	}
+	if err := b.dictionaries(); err != nil {
+		return nil, err
+	}
+	m, err := b.choose()
+	if err != nil {
+		return nil, err
+	}
+	return b.root(m)
+}
+
+// dictionaries indexes the document's fields and functions by name.
+func (b *builder) dictionaries() error {
+	if b.doc.DataDictionary != nil {
+		for _, d := range b.doc.DataDictionary.DataFields {
+			if _, ok := b.dataFields[d.Name]; ok {
+				return b.Errorf(d, pmml.ErrInvalid, "field %q is declared twice", d.Name)
+			}
+			b.dataFields[d.Name] = d
+		}
+	}
+	t := b.doc.TransformationDictionary
+	if t == nil {
+		return nil
+	}
+	for _, d := range t.DerivedFields {
+		name, ok := d.Name.Get()
+		if !ok {
+			return b.Errorf(d, pmml.ErrInvalid, "a derived field of the document needs a name")
+		}
+		if _, ok := b.globals[name]; ok {
+			return b.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+		}
+		if _, ok := b.dataFields[name]; ok {
+			return b.Errorf(d, pmml.ErrInvalid, "derived field %q has the name of a data field", name)
+		}
+		b.globals[name] = d
+	}
+	for _, d := range t.DefineFunctions {
+		if _, ok := b.defines[d.Name]; ok {
+			return b.Errorf(d, pmml.ErrInvalid, "function %q is defined twice", d.Name)
+		}
+		b.defines[d.Name] = d
+	}
+	return nil
+}
+
+// choose picks the model to compile: by name, or the first that is scorable.
+func (b *builder) choose() (pmml.Model, error) {
+	for _, m := range b.doc.Models {
+		base := m.Base()
+		if b.options.ModelName != "" {
+			if base.ModelName.Or("") != b.options.ModelName {
+				continue
+			}
+			if !base.IsScorable.Or(true) {
+				return nil, b.Errorf(m, pmml.ErrUnsupported, "model %q is not scorable (isScorable=false)", b.options.ModelName)
+			}
+			return m, nil
+		}
+		if base.IsScorable.Or(true) {
+			return m, nil
+		}
+	}
+	switch {
+	case b.options.ModelName != "":
+		return nil, b.Errorf(b.doc, pmml.ErrInvalid, "there is no model %q", b.options.ModelName)
+	case len(b.doc.Models) > 0:
+		return nil, b.Errorf(b.doc.Models[0], pmml.ErrUnsupported, "no model is scorable (isScorable=false)")
+	}
+	return nil, b.Errorf(b.doc, pmml.ErrUnsupported, "the document has no model to score")
+}
+
+func (b *builder) root(m pmml.Model) (*Compiled, error) {
+	child, err := b.model(nil, m)
+	if err != nil {
+		return nil, err
+	}
+	p := b.program
+	p.Stage = child.Stage
+	p.Outcomes = make([]program.OutcomeSize, len(b.allTargets))
+	for i, t := range b.allTargets {
+		p.Outcomes[i].Categories = len(t.Categories)
+	}
+	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}
+	targets := map[string]bool{}
+	for _, t := range child.Targets {
+		r := t.result()
+		targets[r.Name] = true
+		out.Results = append(out.Results, r)
+	}
+	out.Targets = len(out.Results)
+	for _, o := range child.Outputs {
+		if targets[o.Name] {
+			continue // an output field that repeats the target under its own name
+		}
+		out.Results = append(out.Results, o)
+	}
+	out.GroupFields = child.Context.groupFields()
+	return out, nil
+}

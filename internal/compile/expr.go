@@ -1,0 +1,118 @@
+package compile
+
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Expression compiles an expression.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
+func (c *Context) Expression(e pmml.Expression) (program.Typed, error) {
+	switch e := e.(type) {
+	case *pmml.Constant:
+		return c.constant(e)
+	case *pmml.FieldRef:
+		return c.fieldRef(e)
+	case *pmml.Apply:
+		return c.apply(e)
+	case *pmml.NormContinuous:
+		return c.normContinuous(e)
+	case *pmml.NormDiscrete:
+		return c.normDiscrete(e)
+	case *pmml.Discretize:
+		return c.discretize(e)
+	case *pmml.MapValues:
+		return c.mapValues(e)
+	case *pmml.TextIndex:
+		return c.textIndex(e)
+	case *pmml.Aggregate:
+		return c.aggregate(e)
+	case *pmml.Lag:
+		return c.lag(e)
+	case *pmml.ErrorExpression:
+		return program.Typed{
+			Expr: &failure{fault: &program.Fault{Pos: e.Pos, Detail: e.Message.Or("X-Error")}},
+			Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous,
+		}, nil
+	}
+	return program.Typed{}, c.Errorf(c.node, pmml.ErrInvalid, "an expression is missing")
+}
+
+// failure is an expression that fails whenever it is used.
+type failure struct{ fault *program.Fault }
+
+func (e *failure) Eval(f *program.Frame) float64 { return f.FailWith(e.fault) }
+
+func (c *Context) constant(e *pmml.Constant) (program.Typed, error) {
+	t := e.DataType
+	if e.Missing.Or(false) {
+		if t == 0 {
+			t = pmml.DataTypeString
+		}
+		return constOf(program.Missing, t), nil
+	}
+	if t == 0 {
+		return c.InferConstant(e.Text), nil
+	}
+	if e.Text == "" && t != pmml.DataTypeString {
+		return constOf(program.Missing, t), nil
+	}
+	v, err := c.Constant(e.Text, t, e)
+	return constOf(v, t), err
+}
+
+func constOf(v float64, t pmml.DataType) program.Typed {
+	return program.Typed{Expr: &program.Const{Value: v}, Type: t, Op: program.DefaultOpType(t)}
+}
+
+func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
+	f, err := c.Field(e.Field, e)
+	if err != nil {
+		return program.Typed{}, err
+	}
+	text, ok := e.MapMissingTo.Get()
+	if !ok {
+		return f.Typed, nil
+	}
+	t, fill := c.fill(f.Typed, text, e.Pos)
+	if t.Expr == f.Expr {
+		t.Expr = &program.RefOr{Slot: f.Slot, Else: fill}
+	} else {
+		t.Expr = &orElse{expr: t.Expr, fill: fill}
+	}
+	return t, nil
+}
+
+// fill gives the cell of a text that stands in for t's value where it is
+// missing, in t's type, or where the text is not of that type, t as a text.
+func (c *Context) fill(t program.Typed, text string, pos pmml.Pos) (program.Typed, float64) {
+	if t.Type != pmml.DataTypeString {
+		if v, err := program.ParseValue(t.Type, text); err == nil {
+			return t, v
+		}
+		if program.IsNumeric(t.Type) || t.Type == pmml.DataTypeBoolean {
+			if v, err := program.ParseValue(pmml.DataTypeDouble, text); err == nil {
+				t.Expr = program.Cast(t, pmml.DataTypeDouble, pos)
+				t.Type, t.Op, t.Domain, t.Levels = pmml.DataTypeDouble, pmml.OpTypeContinuous, nil, nil
+				return t, v
+			}
+		}
+		t.Expr = program.Cast(t, pmml.DataTypeString, pos)
+		t.Type, t.Op, t.Domain, t.Levels = pmml.DataTypeString, pmml.OpTypeCategorical, nil, nil
+	}
+	return t, c.Texts().Intern(text)
+}
+
+// orElse is an expression's value, or where that is missing another.
+type orElse struct {
+	expr program.Expr
+	fill float64
+}
+
+func (e *orElse) Eval(f *program.Frame) float64 {
+	if v := e.expr.Eval(f); !program.IsMissing(v) {
+		return v
+	}
+	return e.fill
+}

@@ -1,0 +1,272 @@
+package compile
+
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// compileOutputs compiles a model's output fields. Results that segments pass
+// on come first.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Output.html
+func (c *Context) compileOutputs(o *pmml.Output) ([]*Result, error) {
+	if o == nil {
+		return c.promoted, nil
+	}
+	own, err := c.outputFields(o.OutputFields)
+	if err != nil {
+		return nil, err
+	}
+	results := make([]*Result, 0, len(c.promoted)+len(own))
+	for _, p := range c.promoted {
+		if c.outputs[p.Name] == nil {
+			results = append(results, p)
+		}
+	}
+	return append(results, own...), nil
+}
+
+func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
+	results := make([]*Result, 0, len(fields))
+	for _, o := range fields {
+		if _, ok := c.outputs[o.Name]; ok {
+			return nil, c.Errorf(o, pmml.ErrInvalid, "output field %q is declared twice", o.Name)
+		}
+		t, target, err := c.outputValue(o)
+		if err != nil {
+			return nil, err
+		}
+		if o.DataType != 0 && o.DataType != t.Type {
+			t.Expr = program.Cast(t, o.DataType, o.Pos)
+			t.Type, t.Domain, t.Levels = o.DataType, nil, nil
+			t.Op = program.DefaultOpType(t.Type)
+		}
+		if o.OpType != 0 {
+			t.Op = o.OpType
+		}
+		slot := c.NewSlot()
+		c.stage.Outputs = append(c.stage.Outputs, program.OutputStep{Expr: t.Expr, Slot: slot})
+		f := newField(o.Name, slot, t)
+		c.outputs[o.Name] = f
+		results = append(results, &Result{Name: o.Name, Slot: slot, Typed: f.Typed, Target: target, Field: o})
+	}
+	return results, nil
+}
+
+// outputValue compiles what an output field reports.
+func (c *Context) outputValue(o *pmml.OutputField) (program.Typed, *Target, error) {
+	feature := o.Feature
+	if feature == 0 {
+		feature = pmml.ResultFeaturePredictedValue
+		if o.Expression != nil {
+			feature = pmml.ResultFeatureTransformedValue
+		}
+	}
+	switch feature {
+	case pmml.ResultFeatureTransformedValue, pmml.ResultFeatureDecision:
+		t, err := c.outputExpression(o, feature)
+		return t, nil, err
+	case pmml.ResultFeatureWarning:
+		// Nothing is ever warned of.
+		return constOf(program.Missing, pmml.DataTypeString), nil, nil
+	case pmml.ResultFeatureXReport:
+		t, err := c.report(o)
+		return t, nil, err
+	}
+	target, owner, err := c.outputTarget(o)
+	if err != nil {
+		return program.Typed{}, nil, err
+	}
+	t, err := owner.targetFeature(o, feature, target)
+	return t, target, err
+}
+
+// report compiles a vendor's x-report of another output field. No report is
+// written; one on a field without a value is an error, as it is for the vendor.
+func (c *Context) report(o *pmml.OutputField) (program.Typed, error) {
+	f, ok := c.outputs[o.ReportField.Or("")]
+	if !ok {
+		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no output field %q before this one to report on", o.ReportField.Or(""))
+	}
+	fault := &program.Fault{Field: f.Name, Pos: o.Pos, Detail: "the field has no value to report on"}
+	return program.Typed{Expr: &report{slot: f.Slot, fault: fault}, Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}, nil
+}
+
+type report struct {
+	slot  program.Slot
+	fault *program.Fault
+}
+
+func (r *report) Eval(f *program.Frame) float64 {
+	if program.IsMissing(f.Cells[r.slot]) {
+		return f.FailWith(r.fault)
+	}
+	return program.Missing
+}
+
+func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeature) (program.Typed, error) {
+	if o.Expression != nil {
+		return c.Expression(o.Expression)
+	}
+	id, hasSegment := o.SegmentID.Get()
+	name, hasName := o.Value.Get()
+	if !hasSegment || !hasName {
+		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "an output field with feature=%s needs an expression", feature)
+	}
+	child, ok := c.segments[id]
+	if !ok {
+		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
+	}
+	for _, r := range child.Outputs {
+		if r.Name == name {
+			return r.Typed, nil
+		}
+	}
+	return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "segment %q has no output field %q", id, name)
+}
+
+// outputTarget finds the target that an output field reports on, and the scope
+// of the model that predicts it.
+func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
+	owner := c
+	if id, ok := o.SegmentID.Get(); ok {
+		child, ok := c.segments[id]
+		if !ok {
+			return nil, nil, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
+		}
+		owner = child.Context
+	}
+	name, named := o.TargetField.Get()
+	for _, t := range owner.targets {
+		if !named && len(owner.targets) == 1 || named && t.Name == name {
+			return t, owner, nil
+		}
+	}
+	switch {
+	case named:
+		return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has no target field %q", name)
+	case len(owner.targets) == 0:
+		return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has no target field to report on")
+	}
+	return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has %d target fields, so the output field needs a targetField", len(owner.targets))
+}
+
+// targetFeature compiles a feature of a target's outcome.
+func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature, t *Target) (program.Typed, error) {
+	number := pmml.DataTypeDouble
+	if c.float32 {
+		number = pmml.DataTypeFloat
+	}
+	rank := o.Rank.Or(1)
+	if rank < 1 {
+		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "rank %d is below 1", rank)
+	}
+	categorical := !c.isNumber(t)
+	switch feature {
+	case pmml.ResultFeaturePredictedValue:
+		if rank > 1 && categorical {
+			r := t.typed()
+			r.Expr = &program.RankedCategory{Outcome: t.Outcome, Rank: rank, Ascending: o.RankOrder == pmml.RankOrderAscending, Cells: t.cells()}
+			return r, nil
+		}
+		return t.typed(), nil
+	case pmml.ResultFeaturePredictedDisplayValue:
+		return c.displayValue(t), nil
+	case pmml.ResultFeatureProbability, pmml.ResultFeatureConfidence:
+		if !categorical {
+			return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "feature=%s needs a classification, and the model's target is a number", feature)
+		}
+		p := &program.CategoryShare{Outcome: t.Outcome, Category: program.PredictedCategory, Confidence: feature == pmml.ResultFeatureConfidence, Rank: rank, Pos: o.Pos}
+		if text, ok := o.Value.Get(); ok {
+			p.Category = c.knownCategory(t, text)
+		}
+		return program.Typed{Expr: p, Type: number, Op: pmml.OpTypeContinuous}, nil
+	case pmml.ResultFeatureEntityId:
+		if t.Entities == nil {
+			return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=entityId is not defined for this model")
+		}
+		ids := make([]float64, len(t.Entities))
+		for i, id := range t.Entities {
+			ids[i] = c.Texts().Intern(id)
+		}
+		return program.Typed{Expr: &program.EntityID{Outcome: t.Outcome, IDs: ids}, Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}, nil
+	case pmml.ResultFeatureResidual:
+		return c.residual(o, t, number, categorical)
+	}
+	return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not supported for this model", feature)
+}
+
+// knownCategory gives the index of a category that the model may predict, or
+// of none, whose probability is 0.
+func (c *Context) knownCategory(t *Target, text string) int {
+	if cell, ok := c.comparable(text, t.Type); ok {
+		if i, ok := t.index[cell]; ok {
+			return i
+		}
+	}
+	return program.UnknownCategory
+}
+
+// cells gives the categories' cells by index.
+func (t *Target) cells() []float64 {
+	cells := make([]float64, len(t.Categories))
+	for i, k := range t.Categories {
+		cells[i] = k.Cell
+	}
+	return cells
+}
+
+func (c *Context) displayValue(t *Target) program.Typed {
+	value := t.typed()
+	if len(t.display) == 0 {
+		return value
+	}
+	texts := make(map[float64]float64, len(t.display))
+	for cell, text := range t.display {
+		texts[cell] = c.Texts().Intern(text)
+	}
+	return program.Typed{
+		Expr: &program.DisplayValue{Slot: t.Slot, Texts: texts, Else: program.Cast(value, pmml.DataTypeString, pmml.Pos{})},
+		Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical,
+	}
+}
+
+// residual compiles the difference between the observed and the predicted value.
+func (c *Context) residual(o *pmml.OutputField, t *Target, number pmml.DataType, categorical bool) (program.Typed, error) {
+	if t.Name == "" {
+		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "feature=residual needs a target field that the model names")
+	}
+	observed, err := c.observed(t, o)
+	if err != nil {
+		return program.Typed{}, err
+	}
+	r := program.Typed{Type: number, Op: pmml.OpTypeContinuous}
+	if !categorical {
+		r.Expr = &program.Residual{Observed: observed.Slot, Predicted: t.Slot, Pos: o.Pos}
+		return r, nil
+	}
+	cr := &program.CategoryResidual{Observed: observed.Slot, Outcome: t.Outcome, Category: program.PredictedCategory, Pos: o.Pos}
+	if text, ok := o.Value.Get(); ok {
+		cr.Category = c.knownCategory(t, text)
+		if cr.Cell, ok = c.comparable(text, t.Type); !ok {
+			cr.Cell = program.NaN
+		}
+	}
+	r.Expr = cr
+	return r, nil
+}
+
+// observed resolves the observed value of a target: an input of the outermost
+// model.
+func (c *Context) observed(t *Target, at pmml.Node) (*Field, error) {
+	root := c.outermost()
+	d := c.dataFields[t.Name]
+	m := root.mining[t.Name]
+	if d == nil {
+		return nil, c.Errorf(at, pmml.ErrInvalid, "target field %q is not in the DataDictionary, so it has no observed value", t.Name)
+	}
+	if m == nil {
+		m = &pmml.MiningField{Name: t.Name, UsageType: pmml.UsageTypeTarget}
+	}
+	return root.inputField(m, d)
+}

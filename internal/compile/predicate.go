@@ -1,0 +1,196 @@
+package compile
+
+import (
+	"cmp"
+	"unicode/utf16"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Predicate compiles a predicate.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html#xsdGroup_PREDICATE
+func (c *Context) Predicate(p pmml.Predicate) (program.Predicate, error) {
+	switch p := p.(type) {
+	case *pmml.True:
+		return &program.Always{Result: program.True}, nil
+	case *pmml.False:
+		return &program.Always{Result: program.False}, nil
+	case *pmml.SimplePredicate:
+		return c.simplePredicate(p)
+	case *pmml.SimpleSetPredicate:
+		return c.setPredicate(p)
+	case *pmml.CompoundPredicate:
+		return c.compoundPredicate(p)
+	}
+	return nil, c.Errorf(c.node, pmml.ErrInvalid, "a predicate is missing")
+}
+
+func (c *Context) compoundPredicate(p *pmml.CompoundPredicate) (program.Predicate, error) {
+	if len(p.Predicates) < 2 {
+		return nil, c.Errorf(p, pmml.ErrInvalid, "a CompoundPredicate needs two or more predicates, found %d", len(p.Predicates))
+	}
+	parts := make([]program.Predicate, len(p.Predicates))
+	for i, q := range p.Predicates {
+		var err error
+		if parts[i], err = c.Predicate(q); err != nil {
+			return nil, err
+		}
+	}
+	switch p.BooleanOperator {
+	case pmml.BooleanOperatorAnd:
+		return &program.And{Parts: parts}, nil
+	case pmml.BooleanOperatorOr:
+		return &program.Or{Parts: parts}, nil
+	case pmml.BooleanOperatorXor:
+		return &program.Xor{Parts: parts}, nil
+	case pmml.BooleanOperatorSurrogate:
+		return &program.Surrogate{Parts: parts}, nil
+	}
+	return nil, c.Errorf(p, pmml.ErrInvalid, "a CompoundPredicate needs a booleanOperator")
+}
+
+func (c *Context) setPredicate(p *pmml.SimpleSetPredicate) (program.Predicate, error) {
+	f, err := c.Field(p.Field, p)
+	if err != nil {
+		return nil, err
+	}
+	if p.Array == nil {
+		return nil, c.Errorf(p, pmml.ErrInvalid, "a SimpleSetPredicate needs an Array")
+	}
+	if f.List {
+		return nil, c.Errorf(p, pmml.ErrInvalid, "field %q is a collection, which a predicate cannot test", p.Field)
+	}
+	cells := make([]float64, 0, len(p.Array.Values))
+	for _, text := range p.Array.Values {
+		if v, ok := c.comparable(text, f.Type); ok {
+			cells = append(cells, v)
+		}
+	}
+	return &program.In{Slot: f.Slot, Set: program.NewCellSet(cells), Negate: p.BooleanOperator == pmml.SetOperatorIsNotIn}, nil
+}
+
+// comparable gives the cell that a text is compared as with values of a type,
+// false where it is not of the type: no value equals it.
+func (c *Context) comparable(text string, t pmml.DataType) (float64, bool) {
+	if t == pmml.DataTypeString {
+		return c.Texts().Intern(text), true
+	}
+	if t == pmml.DataTypeInteger {
+		t = pmml.DataTypeDouble // an integer field may be compared with 0.5
+	}
+	v, err := program.ParseValue(t, text)
+	return v, err == nil
+}
+
+func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, error) {
+	f, err := c.Field(p.Field, p)
+	if err != nil {
+		return nil, err
+	}
+	switch p.Operator {
+	case pmml.OperatorIsMissing:
+		return &program.IsMissingTest{Slot: f.Slot}, nil
+	case pmml.OperatorIsNotMissing:
+		return &program.IsMissingTest{Slot: f.Slot, Negate: true}, nil
+	}
+	text, ok := p.Value.Get()
+	if !ok {
+		return nil, c.Errorf(p, pmml.ErrInvalid, "operator %s needs a value", p.Operator)
+	}
+	if f.List {
+		return nil, c.Errorf(p, pmml.ErrInvalid, "field %q is a collection, which a predicate cannot test", p.Field)
+	}
+	v, ok := c.comparable(text, f.Type)
+	if !ok {
+		kind := f.Type.String()
+		what := "of that type"
+		if program.IsNumeric(f.Type) {
+			what = "a number"
+		}
+		return nil, c.Errorf(p, pmml.ErrInvalid, "value %q is not %s, as field %q (%s) needs", text, what, p.Field, kind)
+	}
+	switch p.Operator {
+	case pmml.OperatorEqual:
+		return &program.Equal{Slot: f.Slot, Value: v}, nil
+	case pmml.OperatorNotEqual:
+		return &program.NotEqual{Slot: f.Slot, Value: v}, nil
+	}
+	if f.Type == pmml.DataTypeString || (f.Op == pmml.OpTypeOrdinal && f.Levels != nil) {
+		return c.orderPredicate(p, f, text, v)
+	}
+	switch p.Operator {
+	case pmml.OperatorLessThan:
+		return &program.Less{Slot: f.Slot, Limit: v}, nil
+	case pmml.OperatorLessOrEqual:
+		return &program.LessOrEqual{Slot: f.Slot, Limit: v}, nil
+	case pmml.OperatorGreaterThan:
+		return &program.Greater{Slot: f.Slot, Limit: v}, nil
+	case pmml.OperatorGreaterOrEqual:
+		return &program.GreaterOrEqual{Slot: f.Slot, Limit: v}, nil
+	}
+	return nil, c.Errorf(p, pmml.ErrInvalid, "a SimplePredicate needs an operator")
+}
+
+// orderPredicate compiles an ordering of texts or of listed levels.
+func (c *Context) orderPredicate(p *pmml.SimplePredicate, f *Field, text string, v float64) (program.Predicate, error) {
+	order := &program.Order{
+		Slot:  f.Slot,
+		Fault: &program.Fault{Field: p.Field, Pos: p.Pos, Detail: "the value is not among the levels of the field, so it has no order"},
+	}
+	switch p.Operator {
+	case pmml.OperatorLessThan:
+		order.Accept = [3]bool{true, false, false}
+	case pmml.OperatorLessOrEqual:
+		order.Accept = [3]bool{true, true, false}
+	case pmml.OperatorGreaterThan:
+		order.Accept = [3]bool{false, false, true}
+	case pmml.OperatorGreaterOrEqual:
+		order.Accept = [3]bool{false, true, true}
+	default:
+		return nil, c.Errorf(p, pmml.ErrInvalid, "a SimplePredicate needs an operator")
+	}
+	if f.Op == pmml.OpTypeOrdinal && f.Levels != nil {
+		limit, ok := f.Levels.Rank(v)
+		if !ok {
+			return nil, c.Errorf(p, pmml.ErrInvalid, "value %q is not among the levels of ordinal field %q", text, p.Field)
+		}
+		levels := f.Levels
+		order.Compare = func(_ *program.Frame, v float64) (int, bool) {
+			rank, ok := levels.Rank(v)
+			return cmp.Compare(rank, limit), ok
+		}
+		return order, nil
+	}
+	if f.Op == pmml.OpTypeCategorical {
+		return nil, c.Errorf(p, pmml.ErrInvalid, "operator %s needs an order, and field %q is categorical", p.Operator, p.Field)
+	}
+	order.Compare = func(fr *program.Frame, v float64) (int, bool) {
+		return compareTexts(fr.Text(v), text), true
+	}
+	return order, nil
+}
+
+// compareTexts orders texts by their UTF-16 units, as the standard's reference
+// implementations do.
+func compareTexts(a, b string) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] != b[i] {
+			if a[i] < 0x80 && b[i] < 0x80 {
+				return cmp.Compare(a[i], b[i])
+			}
+			return compareUnits(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func compareUnits(a, b []uint16) int {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		if a[i] != b[i] {
+			return cmp.Compare(a[i], b[i])
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}

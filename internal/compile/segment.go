@@ -1,0 +1,159 @@
+package compile
+
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Segment compiles a model inside this one, which outputs may name by id.
+func (c *Context) Segment(id string, m pmml.Model, at pmml.Node) (*Child, error) {
+	if _, ok := c.segments[id]; ok {
+		return nil, c.Errorf(at, pmml.ErrInvalid, "segment id %q is given twice", id)
+	}
+	child, err := c.model(c, m)
+	if err != nil {
+		return nil, err
+	}
+	c.segments[id] = child
+	return child, nil
+}
+
+// model is builder.model; the method keeps a context's callers from giving
+// another parent.
+func (c *Context) model(parent *Context, m pmml.Model) (*Child, error) {
+	return c.builder.model(parent, m)
+}
+
+// Publish lets the segments after this one, and the model's outputs, see a
+// segment's result under its name. It gives the slot that they read.
+func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
+	if _, ok := c.published[r.Name]; ok {
+		return 0, c.Errorf(at, pmml.ErrInvalid, "output field %q is given by two segments", r.Name)
+	}
+	if _, ok := c.fields[r.Name]; ok {
+		return 0, c.Errorf(at, pmml.ErrInvalid, "output field %q has the name of a field that the model already uses", r.Name)
+	}
+	f := newField(r.Name, c.NewSlot(), r.Typed)
+	c.published[r.Name] = f
+	return f.Slot, nil
+}
+
+// Promote makes a segment's result one of this model's results. It gives the
+// slot that the kernel must fill.
+func (c *Context) Promote(r *Result) program.Slot {
+	for _, p := range c.promoted {
+		if p.Name == r.Name {
+			return p.Slot
+		}
+	}
+	p := *r
+	p.Slot = c.NewSlot()
+	p.Typed.Expr = &program.Ref{Slot: p.Slot}
+	c.promoted = append(c.promoted, &p)
+	return p.Slot
+}
+
+// Embedded compiles a model embedded in a tree's leaf. It predicts this model's
+// target.
+func (c *Context) Embedded(m pmml.EmbeddedModel) (program.Kernel, error) {
+	child, err := c.embedded(m, c.targets)
+	if err != nil {
+		return nil, err
+	}
+	if err := child.embeddedTargets(m); err != nil {
+		return nil, err
+	}
+	return stageKernel{child.stage}, nil
+}
+
+// EmbeddedStep compiles one of the embedded models of a MiningModel, which run
+// in order. The last predicts the model's target; the others' results are
+// published under the names of their ResultFields.
+func (c *Context) EmbeddedStep(m pmml.EmbeddedModel, last bool) (*program.Stage, error) {
+	base := m.EmbeddedBase()
+	var targets []*Target
+	if last {
+		targets = c.targets
+	}
+	child, err := c.embedded(m, targets)
+	if err != nil {
+		return nil, err
+	}
+	if last {
+		err = child.embeddedTargets(m)
+	} else if err = child.declareTargets(base.Targets); err == nil {
+		err = child.finishTargets()
+	}
+	if err != nil {
+		return nil, err
+	}
+	fields := make([]*pmml.OutputField, 0, len(base.ResultFields))
+	for _, r := range base.ResultFields {
+		fields = append(fields, &pmml.OutputField{
+			Element: r.Element, Name: r.Name, OpType: r.OpType, DataType: r.DataType, Feature: r.Feature, Value: r.Value,
+		})
+	}
+	if base.Output != nil {
+		fields = append(fields, base.Output.OutputFields...)
+	}
+	results, err := child.outputFields(fields)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range results {
+		if _, ok := c.published[r.Name]; ok {
+			return nil, c.Errorf(m, pmml.ErrInvalid, "result field %q is given by two models", r.Name)
+		}
+		c.published[r.Name] = newField(r.Name, r.Slot, r.Typed)
+	}
+	if last {
+		c.promoted = append(c.promoted, results...)
+	}
+	return child.stage, nil
+}
+
+// embeddedTargets applies an embedded model's own Targets to the prediction
+// that it shares with the model around it.
+func (c *Context) embeddedTargets(m pmml.EmbeddedModel) error {
+	for _, t := range c.targets {
+		d, err := c.declarationOf(t, m.EmbeddedBase().Targets)
+		if err != nil {
+			return err
+		}
+		step, err := c.targetStep(t, d)
+		if err != nil {
+			return err
+		}
+		c.stage.Targets = append(c.stage.Targets, step)
+	}
+	return nil
+}
+
+// embedded opens a scope that sees all that this one sees.
+func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, error) {
+	base := m.EmbeddedBase()
+	child := &Context{
+		builder: c.builder, parent: c, seesAll: true, node: m, function: base.FunctionName, float32: c.float32,
+		stage:  &program.Stage{},
+		mining: map[string]*pmml.MiningField{}, locals: map[string]*pmml.DerivedField{},
+		published: map[string]*Field{}, outputs: map[string]*Field{}, fields: map[string]*Field{},
+		segments: map[string]*Child{}, schema: &pmml.MiningSchema{}, targets: targets,
+	}
+	if child.function == 0 {
+		child.function = c.function
+	}
+	if err := child.addLocals(base.LocalTransformations); err != nil {
+		return nil, err
+	}
+	if targets == nil {
+		child.targets = []*Target{child.unnamedTarget()}
+	}
+	kernel, err := c.models.CompileEmbedded(child, m)
+	child.stage.Kernel = kernel
+	return child, err
+}
+
+// stageKernel runs a whole stage as a kernel.
+type stageKernel struct{ stage *program.Stage }
+
+func (k stageKernel) Score(f *program.Frame) { k.stage.Run(f) }

@@ -1,0 +1,353 @@
+package compile
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// UnnamedTarget is the name under which the result of a model that names no
+// target is reported.
+const UnnamedTarget = "_target"
+
+// Target is what a model predicts.
+type Target struct {
+	// Name is the target field's name, "" where the model names none.
+	Name string
+	Type pmml.DataType
+	Op   pmml.OpType
+	// Outcome is the index of the outcome in the frame that the kernel fills.
+	Outcome int
+	// Slot is the cell of the final value.
+	Slot program.Slot
+	// Listed are the valid values that the data field lists, nil for none.
+	Listed []string
+	// Categories are the categories in the order in which the model names them.
+	Categories []Category
+	// Entities are the ids of the model's entities, by Outcome.Entity.
+	Entities []string
+	// List says that the result is the collection of the segments' predictions.
+	List bool
+
+	c        *builder
+	index    map[float64]int
+	display  map[float64]string
+	field    *pmml.DataField
+	declared *pmml.Target
+}
+
+// Category is a value of a categorical target.
+type Category struct {
+	Text string
+	Cell float64
+}
+
+// Category gives the index of a category, adding it if it is new, and its cell.
+func (t *Target) Category(text string, at pmml.Node) (int, float64, error) {
+	cell, err := t.c.Constant(text, t.Type, at)
+	if err != nil {
+		return 0, 0, t.c.Errorf(at, pmml.ErrInvalid, "category %q is not of type %s, as target field %q needs", text, t.Type, t.Name)
+	}
+	i, ok := t.index[cell]
+	if !ok {
+		i = len(t.Categories)
+		t.index[cell] = i
+		t.Categories = append(t.Categories, Category{Text: text, Cell: cell})
+	}
+	return i, cell, nil
+}
+
+// SetEntities gives the ids of the model's entities, by Outcome.Entity.
+func (t *Target) SetEntities(ids []string) { t.Entities = ids }
+
+// Categorical says whether the target's values are categories.
+func (t *Target) Categorical() bool { return t.Op != pmml.OpTypeContinuous }
+
+func (b *builder) newTarget(name string, t pmml.DataType, op pmml.OpType) *Target {
+	target := &Target{
+		Name: name, Type: t, Op: op, Outcome: len(b.allTargets), Slot: b.NewSlot(),
+		c: b, index: map[float64]int{}, display: map[float64]string{},
+	}
+	b.allTargets = append(b.allTargets, target)
+	return target
+}
+
+func (t *Target) result() *Result {
+	name := t.Name
+	if name == "" {
+		name = UnnamedTarget
+	}
+	r := &Result{Name: name, Slot: t.Slot, Target: t}
+	r.Typed = t.typed()
+	return r
+}
+
+func (t *Target) typed() program.Typed {
+	return program.Typed{Expr: &program.Ref{Slot: t.Slot}, Type: t.Type, Op: t.Op, List: t.List}
+}
+
+// Targets gives the model's targets.
+func (c *Context) Targets() []*Target { return c.targets }
+
+// Target gives the model's only target.
+func (c *Context) Target(at pmml.Node) (*Target, error) {
+	if len(c.targets) != 1 {
+		return nil, c.Errorf(at, pmml.ErrInvalid, "the model needs one target field, found %d", len(c.targets))
+	}
+	return c.targets[0], nil
+}
+
+// makeTargets finds what a model predicts: the target fields of its mining
+// schema, or one without a name.
+func (c *Context) makeTargets(m pmml.Model) error {
+	named := ""
+	if r, ok := m.(*pmml.RegressionModel); ok {
+		named = r.TargetFieldName.Or("")
+	}
+	for _, f := range c.schema.MiningFields {
+		if isTarget(f) {
+			named = ""
+			c.targets = append(c.targets, c.declaredTarget(f.Name, f.OpType))
+		}
+	}
+	if named != "" && c.dataFields[named] != nil && c.mining[named] == nil {
+		c.targets = append(c.targets, c.declaredTarget(named, 0))
+	}
+	if len(c.targets) == 0 && c.needsTarget(m) {
+		c.targets = append(c.targets, c.unnamedTarget())
+	}
+	return c.declareTargets(m.Base().Targets)
+}
+
+// declareTargets ties the elements of Targets to the targets.
+func (c *Context) declareTargets(declared *pmml.Targets) error {
+	for _, t := range c.targets {
+		var err error
+		if t.declared, err = c.declarationOf(t, declared); err != nil {
+			return err
+		}
+		if t.declared != nil && t.declared.OpType != 0 {
+			t.Op = t.declared.OpType
+		}
+		if t.Type == pmml.DataTypeInteger && c.isNumber(t) && (t.declared == nil || t.declared.CastInteger == 0) {
+			// The model computes a real number, and nothing says how to round it.
+			t.Type = pmml.DataTypeDouble
+		}
+	}
+	return nil
+}
+
+// declarationOf finds the Target element of a target, nil where there is none.
+func (c *Context) declarationOf(t *Target, declared *pmml.Targets) (*pmml.Target, error) {
+	if declared == nil {
+		return nil, nil
+	}
+	var found *pmml.Target
+	for _, d := range declared.Targets {
+		if name, ok := d.Field.Get(); ok && name != t.Name || !ok && len(c.targets) > 1 {
+			continue
+		}
+		if found != nil {
+			return nil, c.Errorf(d, pmml.ErrInvalid, "target field %q is declared twice", t.Name)
+		}
+		found = d
+	}
+	return found, nil
+}
+
+// needsTarget says whether a model predicts something that its mining schema
+// does not name. Selections and chains take the targets of their segments.
+func (c *Context) needsTarget(m pmml.Model) bool {
+	if mining, ok := m.(*pmml.MiningModel); ok && mining.Segmentation != nil {
+		switch mining.Segmentation.MultipleModelMethod {
+		case pmml.MultipleModelMethodSelectFirst, pmml.MultipleModelMethodSelectAll,
+			pmml.MultipleModelMethodModelChain, pmml.MultipleModelMethodMultiModelChain:
+			return false
+		}
+	}
+	switch c.function {
+	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification, pmml.MiningFunctionClustering:
+		return true
+	}
+	return false
+}
+
+func (c *Context) declaredTarget(name string, op pmml.OpType) *Target {
+	d := c.dataFields[name]
+	if d == nil {
+		t := c.unnamedTarget()
+		t.Name = name
+		return t
+	}
+	if op == 0 {
+		op = d.OpType
+	}
+	t := c.newTarget(name, d.DataType, op)
+	t.field = d
+	for _, v := range validValues(d.Values) {
+		t.Listed = append(t.Listed, v.Value)
+		if display, ok := v.DisplayValue.Get(); ok {
+			if cell, err := c.Constant(v.Value, d.DataType, v); err == nil {
+				t.display[cell] = display
+			}
+		}
+	}
+	return t
+}
+
+// unnamedTarget makes the target of a model that names none. Labels take the
+// type that an enclosing model's target has.
+func (c *Context) unnamedTarget() *Target {
+	t, op := pmml.DataTypeDouble, pmml.OpTypeContinuous
+	switch {
+	case c.function == pmml.MiningFunctionRegression && c.float32:
+		t = pmml.DataTypeFloat
+	case c.function == pmml.MiningFunctionClassification:
+		t, op = pmml.DataTypeString, pmml.OpTypeCategorical
+		if p := c.parent; p != nil && len(p.targets) == 1 && p.targets[0].Categorical() {
+			t, op = p.targets[0].Type, p.targets[0].Op
+		}
+	case c.function == pmml.MiningFunctionClustering:
+		t, op = pmml.DataTypeString, pmml.OpTypeCategorical
+	}
+	return c.newTarget("", t, op)
+}
+
+// AdoptTarget adds a target like a segment's to a model that names none itself.
+func (c *Context) AdoptTarget(like *Target) *Target {
+	t := c.newTarget(like.Name, like.Type, like.Op)
+	t.field, t.Listed, t.display = like.field, like.Listed, like.display
+	c.targets = append(c.targets, t)
+	return t
+}
+
+// isNumber says whether a target's prediction is a number rather than a category.
+func (c *Context) isNumber(t *Target) bool {
+	switch c.function {
+	case pmml.MiningFunctionRegression, pmml.MiningFunctionTimeSeries:
+		return true
+	case pmml.MiningFunctionClassification, pmml.MiningFunctionClustering:
+		return false
+	}
+	return !t.Categorical()
+}
+
+// finishTargets compiles what Targets does to the kernel's predictions.
+func (c *Context) finishTargets() error {
+	for _, t := range c.targets {
+		if t.List {
+			continue
+		}
+		step, err := c.targetStep(t, t.declared)
+		if err != nil {
+			return err
+		}
+		c.stage.Targets = append(c.stage.Targets, step)
+	}
+	return nil
+}
+
+func (c *Context) targetStep(t *Target, d *pmml.Target) (program.TargetStep, error) {
+	step := program.TargetStep{Outcome: t.Outcome, Slot: t.Slot}
+	if d != nil {
+		for _, v := range d.TargetValues {
+			text, ok := v.Value.Get()
+			display, hasDisplay := v.DisplayValue.Get()
+			if !ok || !hasDisplay {
+				continue
+			}
+			cell, err := c.Constant(text, t.Type, v)
+			if err != nil {
+				return step, err
+			}
+			t.display[cell] = display
+		}
+	}
+	if c.isNumber(t) {
+		step.Number = numberTarget(t, d, c.float32)
+		return step, nil
+	}
+	return step, c.priors(t, d, &step)
+}
+
+func numberTarget(t *Target, d *pmml.Target, float32s bool) *program.NumberTarget {
+	n := &program.NumberTarget{
+		Default: program.Missing, Min: math.Inf(-1), Max: math.Inf(1), Factor: 1,
+		Type: t.Type, Float32: float32s, Name: t.Name,
+	}
+	if d == nil {
+		return n
+	}
+	n.Min, n.Max = d.Min.Or(n.Min), d.Max.Or(n.Max)
+	n.Clamp = d.Min.IsSet() || d.Max.IsSet()
+	n.Factor, n.Constant = d.RescaleFactor.Or(1), d.RescaleConstant.Or(0)
+	n.Rescale = n.Factor != 1 || n.Constant != 0
+	n.Cast = d.CastInteger
+	for _, v := range d.TargetValues {
+		if def, ok := v.DefaultValue.Get(); ok && !v.Value.IsSet() {
+			n.Default = def
+		}
+	}
+	return n
+}
+
+// priors compiles the distribution that a missing prediction takes.
+func (c *Context) priors(t *Target, d *pmml.Target, step *program.TargetStep) error {
+	if d == nil {
+		return nil
+	}
+	sum := 0.0
+	priors := map[int]float64{}
+	for _, v := range d.TargetValues {
+		p, ok := v.PriorProbability.Get()
+		text, named := v.Value.Get()
+		if !ok || !named {
+			continue
+		}
+		if p < 0 || p > 1 {
+			return c.Errorf(v, pmml.ErrInvalid, "priorProbability %v lies outside 0 to 1", p)
+		}
+		i, _, err := t.Category(text, v)
+		if err != nil {
+			return err
+		}
+		priors[i] = p
+		sum += p
+	}
+	if len(priors) == 0 {
+		return nil
+	}
+	if sum == 0 {
+		return c.Errorf(d, pmml.ErrInvalid, "the prior probabilities are all zero")
+	}
+	step.Priors = make([]float64, len(t.Categories))
+	for i := range step.Priors {
+		p, ok := priors[i]
+		if ok && sum != 1 {
+			p /= sum
+		}
+		step.Priors[i] = p
+		if p > step.Priors[step.Prior] {
+			step.Prior = i
+		}
+	}
+	step.PriorValue = t.Categories[step.Prior].Cell
+	return nil
+}
+
+// DisplayName gives the displayName of the target's data field, "" for none.
+func (t *Target) DisplayName() string {
+	if t.field == nil {
+		return ""
+	}
+	return t.field.DisplayName.Or("")
+}
+
+// Values gives the values that the target's data field lists.
+func (t *Target) Values() []*pmml.Value {
+	if t.field == nil {
+		return nil
+	}
+	return t.field.Values
+}

@@ -1,0 +1,155 @@
+package functions
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// mathFunctions are the functions of one number that give a double.
+var mathFunctions = map[string]func(float64) float64{
+	"log10": log10, "ln": math.Log, "sqrt": math.Sqrt, "exp": math.Exp,
+	"ln1p": math.Log1p, "expm1": math.Expm1,
+	"sin": math.Sin, "cos": math.Cos, "tan": math.Tan,
+	"asin": math.Asin, "acos": math.Acos, "atan": math.Atan,
+	"sinh": math.Sinh, "cosh": math.Cosh, "tanh": math.Tanh,
+	"erf": math.Erf,
+}
+
+func buildMath(c *Call, name string) (program.Typed, error) {
+	a, _, err := c.number(0)
+	return typed(&unary{mathFunctions[name], a}, pmml.DataTypeDouble), err
+}
+
+// buildMath2 compiles hypot and atan2 (of y and x).
+func buildMath2(c *Call, name string) (program.Typed, error) {
+	a, b, _, err := c.numbers()
+	fn := math.Hypot
+	if name == "atan2" {
+		fn = math.Atan2
+	}
+	return typed(&binary{fn, a, b}, pmml.DataTypeDouble), err
+}
+
+// unary is a function of one number.
+type unary struct {
+	fn func(float64) float64
+	a  program.Expr
+}
+
+// Eval gives the function's value; what is no number stays as it is.
+func (n *unary) Eval(f *program.Frame) float64 {
+	v := n.a.Eval(f)
+	if v != v {
+		return v
+	}
+	return program.Number(n.fn(v))
+}
+
+// binary is a function of two numbers.
+type binary struct {
+	fn   func(a, b float64) float64
+	a, b program.Expr
+}
+
+// Eval gives the function's value.
+func (n *binary) Eval(f *program.Frame) float64 {
+	a, b := n.a.Eval(f), n.b.Eval(f)
+	if a != a || b != b {
+		return noNumber(a, b)
+	}
+	return program.Number(n.fn(a, b))
+}
+
+// log10 is the decimal logarithm: 10^n gives n exactly, which [math.Log10]
+// does not promise. The method is that of fdlibm's e_log10.c: with x = 2^k·m,
+// log10 x = (k·log10(2)_lo + ln(m)/ln(10)) + k·log10(2)_hi, the high part
+// short enough for its product with k to be exact.
+func log10(x float64) float64 {
+	if !(x > 0) || math.IsInf(x, 1) {
+		return math.Log10(x)
+	}
+	const (
+		log2Hi = 3.01029995663611771306e-01
+		log2Lo = 3.69423907715893078616e-13
+		invLn  = 4.34294481903251816668e-01
+	)
+	m, k := math.Frexp(x)
+	m, k = m*2, k-1
+	if k < 0 {
+		m, k = m/2, k+1
+	}
+	y := float64(k)
+	z := float64(y*log2Lo) + float64(invLn*math.Log(m))
+	return z + float64(y*log2Hi)
+}
+
+// buildThreshold compiles threshold: 1 where the first number exceeds the
+// second, else 0.
+func buildThreshold(c *Call, _ string) (program.Typed, error) {
+	a, b, t, err := c.numbers()
+	exceeds := func(a, b float64) float64 { return program.Bool(a > b) }
+	return typed(&binary{exceeds, a, b}, t), err
+}
+
+// buildAbs compiles abs, which keeps the number's type.
+func buildAbs(c *Call, _ string) (program.Typed, error) {
+	a, t, err := c.number(0)
+	return typed(&unary{math.Abs, a}, t), err
+}
+
+// buildRint compiles rint, which rounds half to even and keeps the number's
+// type.
+func buildRint(c *Call, _ string) (program.Typed, error) {
+	a, t, err := c.number(0)
+	if t == pmml.DataTypeInteger {
+		return typed(a, t), err
+	}
+	return typed(&unary{math.RoundToEven, a}, t), err
+}
+
+// buildRounding compiles floor, ceil and round, which give integers. round is
+// floor(x + 1/2): halves go up.
+func buildRounding(c *Call, name string) (program.Typed, error) {
+	a, t, err := c.number(0)
+	if t == pmml.DataTypeInteger {
+		return typed(a, t), err
+	}
+	fn := roundHalfUp
+	switch name {
+	case "floor":
+		fn = math.Floor
+	case "ceil":
+		fn = math.Ceil
+	}
+	return typed(&rounding{fn, a}, pmml.DataTypeInteger), err
+}
+
+// roundHalfUp is floor(x + 1/2) without the rounding of the addition.
+func roundHalfUp(x float64) float64 {
+	n := math.Floor(x)
+	if x-n >= 0.5 {
+		n++
+	}
+	return n
+}
+
+// rounding makes an integer of a number.
+type rounding struct {
+	fn func(float64) float64
+	a  program.Expr
+}
+
+// Eval gives the integer, which is undefined where a cell holds none as large.
+func (n *rounding) Eval(f *program.Frame) float64 {
+	v := n.a.Eval(f)
+	if v != v {
+		return v
+	}
+	r := n.fn(v)
+	if r > program.MaxInteger || r < -program.MaxInteger {
+		return program.Undefined
+	}
+	return r + 0
+}

@@ -1,0 +1,211 @@
+package functions
+
+import (
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// code gives the cell of a text that was made of another: the cell that was
+// read if the text is still the same.
+func (t *text) code(f *program.Frame, cell float64, was, is string) float64 {
+	if was == is && t.typ == pmml.DataTypeString {
+		return cell
+	}
+	return f.Code(is)
+}
+
+// buildTextMap compiles uppercase, lowercase and trimBlanks.
+func buildTextMap(c *Call, name string) (program.Typed, error) {
+	fn := upper
+	switch name {
+	case "lowercase":
+		fn = lower
+	case "trimBlanks":
+		fn = func(s string) string { return strings.TrimFunc(s, func(r rune) bool { return r <= ' ' }) }
+	}
+	return typed(&textMap{c.text(0), fn}, pmml.DataTypeString), nil
+}
+
+type textMap struct {
+	input text
+	fn    func(string) string
+}
+
+// Eval gives the changed text.
+func (n *textMap) Eval(f *program.Frame) float64 {
+	s, cell, ok := n.input.read(f)
+	if !ok {
+		return cell
+	}
+	return n.input.code(f, cell, s, n.fn(s))
+}
+
+// buildStringLength compiles stringLength, in UTF-16 code units.
+func buildStringLength(c *Call, _ string) (program.Typed, error) {
+	return typed(&stringLength{c.text(0)}, pmml.DataTypeInteger), nil
+}
+
+type stringLength struct{ input text }
+
+// Eval gives the length.
+func (n *stringLength) Eval(f *program.Frame) float64 {
+	s, cell, ok := n.input.read(f)
+	if !ok {
+		return cell
+	}
+	units := 0
+	for _, r := range s {
+		units++
+		if r > 0xFFFF {
+			units++
+		}
+	}
+	return float64(units)
+}
+
+// buildSubstring compiles substring of a text, a position counted from 1 and a
+// length, both in UTF-16 code units.
+func buildSubstring(c *Call, _ string) (program.Typed, error) {
+	n := &substring{c: c.place(), input: c.text(0)}
+	var err error
+	if n.pos, err = c.integer(1); err != nil {
+		return program.Typed{}, err
+	}
+	n.length, err = c.integer(2)
+	return typed(n, pmml.DataTypeString), err
+}
+
+type substring struct {
+	c           place
+	input       text
+	pos, length program.Expr
+}
+
+// Eval gives the part of the text, shorter or empty where the text ends. A
+// position below 1 and a length below 0 are errors.
+func (n *substring) Eval(f *program.Frame) float64 {
+	s, cell, ok := n.input.read(f)
+	pos, length := n.pos.Eval(f), n.length.Eval(f)
+	if !ok || pos != pos || length != length {
+		bounds := noNumberOr(pos, length)
+		if bounds == bounds {
+			return cell
+		}
+		return specials(cell, ok, bounds, false)
+	}
+	switch {
+	case pos < 1:
+		return n.c.fail(f, "the position is %d, below 1", int64(pos))
+	case length < 0:
+		return n.c.fail(f, "the length is %d, below 0", int64(length))
+	}
+	return n.input.code(f, cell, s, cut(s, int(pos)-1, int(length)))
+}
+
+// cut gives length UTF-16 units of s from a position on. Half of a surrogate
+// pair becomes U+FFFD.
+func cut(s string, from, length int) string {
+	if from >= len(s) { // a text has at least as many bytes as units
+		return ""
+	}
+	if isASCII(s) {
+		return s[from:min(from+min(length, len(s)), len(s))]
+	}
+	// Byte offsets of the two ends, where they do not part a pair.
+	unit, start := 0, -1
+	for i, r := range s {
+		if unit == from {
+			start = i
+		}
+		if start >= 0 && unit-from == length {
+			return s[start:i]
+		}
+		width := 1
+		if r > 0xFFFF {
+			width = 2
+		}
+		unit += width
+		if unit > from && start < 0 || start >= 0 && unit-from > length {
+			units := utf16.Encode([]rune(s))
+			return string(utf16.Decode(units[from:min(from+length, len(units))]))
+		}
+	}
+	if start < 0 {
+		return ""
+	}
+	return s[start:]
+}
+
+// buildConcat compiles concat. As in most functions, a missing argument makes
+// the result missing.
+func buildConcat(c *Call, _ string) (program.Typed, error) {
+	n := &concat{}
+	for i := range c.Args {
+		n.args = append(n.args, c.text(i))
+	}
+	return typed(n, pmml.DataTypeString), nil
+}
+
+type concat struct{ args []text }
+
+// Eval gives the texts one after the other, missing where any is.
+func (n *concat) Eval(f *program.Frame) float64 {
+	var room [128]byte
+	b := room[:0]
+	missing := false
+	for i := range n.args {
+		s, cell, ok := n.args[i].read(f)
+		switch {
+		case ok:
+			b = append(b, s...)
+		case !program.IsMissing(cell):
+			return cell
+		default:
+			missing = true // a later argument may still be an error
+		}
+	}
+	if missing {
+		return program.Missing
+	}
+	return f.Code(string(b))
+}
+
+// upper is the text in upper case by Unicode's full mapping.
+func upper(s string) string {
+	if isASCII(s) || !strings.ContainsFunc(s, func(r rune) bool { _, ok := longUpper[r]; return ok }) {
+		return strings.ToUpper(s)
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if u, ok := longUpper[r]; ok {
+			b.WriteString(u)
+		} else {
+			b.WriteString(strings.ToUpper(string(r)))
+		}
+	}
+	return b.String()
+}
+
+// lower is the text in lower case by Unicode's full mapping: a capital sigma
+// that ends a word becomes the final one.
+func lower(s string) string {
+	if isASCII(s) || !strings.ContainsAny(s, "Σİ") {
+		return strings.ToLower(s)
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == 'İ':
+			b.WriteString("i\u0307")
+		case r == 'Σ' && endsCased(s[:i]) && !startsCased(s[i+utf8.RuneLen(r):]):
+			b.WriteRune('ς')
+		default:
+			b.WriteString(strings.ToLower(string(r)))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,292 @@
+package program
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Input is a field that a record may give.
+type Input struct {
+	Name string
+	Type pmml.DataType
+	// List says that the field takes a collection of values.
+	List bool
+	// Literals holds listed values that are not of the field's type, as "N/A" of
+	// a number, with what they stand for.
+	Literals map[string]Validity
+	Field    Prepare
+}
+
+// Prepare brings one field's value into the cell that the model reads. A value
+// that may not be there becomes an error cell, which counts once it is used.
+type Prepare struct {
+	Name string
+	Type pmml.DataType
+	// From is the slot that the value comes from; unused for inputs.
+	From Slot
+	// To is the slot that it goes to.
+	To        Slot
+	Domain    *Domain
+	Treatment Treatment
+}
+
+// rawCell is an input's value as it was set.
+type rawCell struct {
+	// cell is the value, or a marker: invalidTag with one of the raw kinds.
+	cell float64
+	text string
+	num  float64
+	list *rawList
+}
+
+type rawList struct {
+	cells []rawCell
+}
+
+const (
+	rawInvalidText   = invalidTag | 1 // text is not of the field's type
+	rawInvalidNumber = invalidTag | 2 // num is not of the field's type
+	rawNewText       = invalidTag | 3 // text is a string that the document does not know
+	rawListed        = invalidTag | 4 // text is listed as an invalid value
+	rawCollection    = invalidTag | 5 // list holds the value
+)
+
+func marker(bits uint64) float64 { return math.Float64frombits(bits) }
+
+// SetMissing makes input i missing.
+func (f *Frame) SetMissing(i int) { f.raw[i].cell = Missing }
+
+// SetNumber gives input i a number. Numbers of a date or time type are its count.
+func (f *Frame) SetNumber(i int, v float64) {
+	f.raw[i].setNumber(&f.program.Inputs[i], f.program.Texts, v)
+}
+
+// SetText gives input i a text, which is parsed unless the field is a string.
+func (f *Frame) SetText(i int, s string) {
+	f.raw[i].setText(&f.program.Inputs[i], f.program.Texts, s)
+}
+
+// SetBool gives input i a truth value.
+func (f *Frame) SetBool(i int, b bool) {
+	if f.program.Inputs[i].Type == pmml.DataTypeString {
+		f.SetText(i, strconv.FormatBool(b))
+		return
+	}
+	f.SetNumber(i, Bool(b))
+}
+
+// SetList gives input i an empty collection; the Add methods fill it.
+func (f *Frame) SetList(i int) {
+	r := &f.raw[i]
+	r.cell = marker(rawCollection)
+	if r.list == nil {
+		r.list = &rawList{}
+	}
+	r.list.cells = r.list.cells[:0]
+}
+
+// AddNumber adds a number to input i's collection.
+func (f *Frame) AddNumber(i int, v float64) {
+	f.raw[i].add().setNumber(&f.program.Inputs[i], f.program.Texts, v)
+}
+
+// AddText adds a text to input i's collection.
+func (f *Frame) AddText(i int, s string) {
+	f.raw[i].add().setText(&f.program.Inputs[i], f.program.Texts, s)
+}
+
+// AddMissing adds a missing value to input i's collection.
+func (f *Frame) AddMissing(i int) { f.raw[i].add().cell = Missing }
+
+func (r *rawCell) add() *rawCell {
+	r.list.cells = append(r.list.cells, rawCell{})
+	return &r.list.cells[len(r.list.cells)-1]
+}
+
+func (r *rawCell) setNumber(in *Input, texts *Texts, v float64) {
+	if in.Type == pmml.DataTypeString {
+		// A caller's number for a string field: 3 is "3", whatever Go type held it.
+		r.setText(in, texts, strconv.FormatFloat(v, 'f', -1, 64))
+		return
+	}
+	c, ok := CastNumber(v, in.Type)
+	if !ok {
+		r.cell, r.num = marker(rawInvalidNumber), v
+		return
+	}
+	r.cell = c
+}
+
+func (r *rawCell) setText(in *Input, texts *Texts, s string) {
+	if in.Type == pmml.DataTypeString {
+		if c, ok := texts.codes[s]; ok {
+			r.cell = float64(c)
+			return
+		}
+		r.cell, r.text = marker(rawNewText), s
+		return
+	}
+	if in.Literals != nil {
+		switch v, ok := in.Literals[s]; {
+		case !ok:
+		case v == MissingValue:
+			r.cell = Missing
+			return
+		default:
+			r.cell, r.text = marker(rawListed), s
+			return
+		}
+	}
+	c, err := ParseValue(in.Type, s)
+	if err != nil {
+		r.cell, r.text = marker(rawInvalidText), s
+		return
+	}
+	r.cell = c
+}
+
+func (f *Frame) prepareInput(in *Input, i int) {
+	if in.Field.To == NoSlot {
+		return // nothing reads the field
+	}
+	r := &f.raw[i]
+	v := r.cell
+	if v != v {
+		switch math.Float64bits(v) {
+		case rawNewText:
+			v = f.Code(r.text)
+		case rawCollection:
+			f.prepareList(in, r)
+			return
+		}
+	}
+	if in.List && !IsMissing(v) {
+		// One value given for a collection is a collection of one.
+		l := f.NewList()
+		f.Append(l, in.Field.apply(f, v, r))
+		f.Cells[in.Field.To] = l
+		return
+	}
+	f.Cells[in.Field.To] = in.Field.apply(f, v, r)
+}
+
+func (f *Frame) prepareList(in *Input, r *rawCell) {
+	if !in.List {
+		f.Cells[in.Field.To] = f.FailWith(&Fault{Field: in.Name, Detail: "a collection was given where the field takes one value"})
+		return
+	}
+	l := f.NewList()
+	for i := range r.list.cells {
+		e := &r.list.cells[i]
+		v := e.cell
+		if math.Float64bits(v) == rawNewText {
+			v = f.Code(e.text)
+		}
+		f.Append(l, in.Field.apply(f, v, e))
+	}
+	f.Cells[in.Field.To] = l
+}
+
+// Run prepares a field of a nested model from its parent's cell.
+func (p *Prepare) Run(f *Frame) {
+	v := f.Cells[p.From]
+	if IsError(v) {
+		f.Cells[p.To] = v
+		return
+	}
+	f.Cells[p.To] = p.apply(f, v, nil)
+}
+
+// apply gives the prepared value of v. raw is what the caller gave, for
+// markers and messages; nil in nested models.
+func (p *Prepare) apply(f *Frame, v float64, raw *rawCell) float64 {
+	t := &p.Treatment
+	if v != v {
+		if IsMissing(v) {
+			return p.missing(f)
+		}
+		if isInvalid(v) {
+			return p.invalid(f, v, raw)
+		}
+	}
+	switch p.Domain.Classify(v) {
+	case MissingValue:
+		return p.missing(f)
+	case InvalidValue:
+		return p.invalid(f, v, raw)
+	}
+	switch t.Outliers {
+	case pmml.OutliersAsMissingValues:
+		if v < t.Low || v > t.High {
+			return t.Missing
+		}
+	case pmml.OutliersAsExtremeValues:
+		if v < t.Low {
+			return t.Low
+		}
+		if v > t.High {
+			return t.High
+		}
+	}
+	return v
+}
+
+func (p *Prepare) missing(f *Frame) float64 {
+	if p.Treatment.MissingInvalid {
+		return f.FailWith(&Fault{Field: p.Name, Detail: "the value is missing (missingValueTreatment=returnInvalid)"})
+	}
+	return p.Treatment.Missing
+}
+
+func (p *Prepare) invalid(f *Frame, v float64, raw *rawCell) float64 {
+	t := &p.Treatment
+	switch t.Invalid {
+	case pmml.InvalidValueTreatmentAsMissing:
+		return t.Missing
+	case pmml.InvalidValueTreatmentAsValue:
+		if !IsMissing(t.InvalidReplacement) {
+			return t.InvalidReplacement
+		}
+		fallthrough
+	case pmml.InvalidValueTreatmentAsIs:
+		if !isInvalid(v) {
+			return v
+		}
+		return f.FailWith(p.fault(f, v, raw, "cannot become "+article(p.Type)))
+	default:
+		why := "is not " + article(p.Type)
+		if !isInvalid(v) && p.Domain != nil && p.Domain.Allowed != "" {
+			why = "is not " + p.Domain.Allowed
+		} else if math.Float64bits(v) == rawListed {
+			why = "is listed as invalid"
+		} else if IsNaN(v) {
+			why = "is not a number"
+		}
+		return f.FailWith(p.fault(f, v, raw, why+" (invalidValueTreatment=returnInvalid)"))
+	}
+}
+
+func (p *Prepare) fault(f *Frame, v float64, raw *rawCell, why string) *Fault {
+	text := ""
+	switch {
+	case !isInvalid(v):
+		text = f.Format(v, p.Type)
+	case math.Float64bits(v) == rawInvalidNumber:
+		text = strconv.FormatFloat(raw.num, 'g', -1, 64)
+	case raw != nil:
+		text = raw.text
+	}
+	return &Fault{Field: p.Name, Value: text, HasValue: true, Detail: why}
+}
+
+func article(t pmml.DataType) string {
+	switch t {
+	case pmml.DataTypeInteger:
+		return "an integer"
+	case pmml.DataTypeFloat, pmml.DataTypeDouble:
+		return "a number"
+	}
+	return "a " + t.String()
+}

@@ -1,0 +1,96 @@
+package program
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// TargetStep turns a model's outcome into its target field's value.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Targets.html
+type TargetStep struct {
+	// Outcome is the index of the outcome, Slot the target's cell.
+	Outcome int
+	Slot    Slot
+	// Number rescales a regression's prediction; nil for categories.
+	Number *NumberTarget
+	// Priors is the distribution that a missing category takes, by category;
+	// nil for none. Prior is its most probable category, PriorValue its cell.
+	Priors     []float64
+	Prior      int
+	PriorValue float64
+}
+
+// NumberTarget is what Targets does to a predicted number, in this order.
+type NumberTarget struct {
+	// Default replaces a missing prediction; [Missing] for none.
+	Default  float64
+	Min, Max float64
+	Clamp    bool
+	Factor   float64
+	Constant float64
+	Rescale  bool
+	Cast     pmml.CastInteger
+	// Type is the target field's type, Float32 whether arithmetic runs in float32.
+	Type    pmml.DataType
+	Float32 bool
+	// Name is the target's name, for errors.
+	Name string
+}
+
+// Run fills in the target's cell and the outcome's final value.
+func (t *TargetStep) Run(f *Frame) {
+	o := &f.Outcomes[t.Outcome]
+	switch {
+	case t.Number != nil:
+		o.Value = t.Number.apply(f, o.Value)
+	case t.Priors != nil && IsMissing(o.Value):
+		o.Value = t.PriorValue
+		o.Category = t.Prior
+		o.HasProbabilities = true
+		copy(o.Probabilities, t.Priors)
+	}
+	f.Cells[t.Slot] = o.Value
+}
+
+func (t *NumberTarget) apply(f *Frame, v float64) float64 {
+	if v != v {
+		v = f.Use(v)
+		if IsMissing(v) {
+			v = t.Default
+		}
+		if IsMissing(v) {
+			return v
+		}
+	}
+	if t.Clamp {
+		v = math.Min(math.Max(v, t.Min), t.Max)
+	}
+	if t.Rescale {
+		if t.Float32 {
+			v = float64(float32(v)*float32(t.Factor)) + 0
+			v = float64(float32(v) + float32(t.Constant))
+		} else {
+			v = float64(v*t.Factor) + t.Constant
+		}
+	}
+	switch t.Cast {
+	case pmml.CastIntegerRound:
+		v = math.Floor(v + 0.5)
+	case pmml.CastIntegerCeiling:
+		v = math.Ceil(v)
+	case pmml.CastIntegerFloor:
+		v = math.Floor(v)
+	}
+	if !IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean {
+		return f.Use(f.Convert(Number(v), pmml.DataTypeDouble, t.Type, pmml.Pos{}))
+	}
+	c, ok := CastNumber(v, t.Type)
+	if !ok {
+		f.Raise(&Fault{Field: t.Name, Value: FormatValue(v, pmml.DataTypeDouble), HasValue: true,
+			Detail: "is the prediction, which cannot become " + article(t.Type)})
+		return Missing
+	}
+	return c
+}

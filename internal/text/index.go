@@ -1,0 +1,303 @@
+package text
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
+
+// Index counts terms in texts. It remembers the terms that it has met, and the
+// last texts as words, so that many terms can be counted in one text and one
+// text can be asked for under many terms. One goroutine uses it at a time.
+type Index struct {
+	options *Options
+	// known numbers the words of the terms that the document holds; terms are
+	// those terms by their code.
+	known map[string]int32
+	terms []*term
+	// passing is the term that belongs to one record only.
+	passing  term
+	recent   [recentTexts]document
+	next     int
+	spans    []span
+	matching matcher
+}
+
+// recentTexts is how many texts are remembered: fields under the same options.
+const recentTexts = 8
+
+// term is a text to look for.
+type term struct {
+	words []string
+	ids   []int32 // nil for a passing term
+	runes [][]rune
+}
+
+// document is a text as words.
+type document struct {
+	serial uint64
+	code   float64
+	used   bool
+	text   []byte // the text as it was given
+	err    error
+	// folded holds the words, one after the other; ids are their numbers, -1 for
+	// what no known term has; counts go by number.
+	folded []byte
+	words  []span
+	ids    []int32
+	counts []int32
+	runes  []rune
+	marks  []span // of the words in runes
+	// decoded says that runes and marks have been filled.
+	decoded bool
+	most    int // the highest count of a word, -1 until it is needed
+}
+
+// NewIndex makes an index for a document of so many texts.
+func NewIndex(o *Options, texts int) *Index {
+	return &Index{options: o, known: map[string]int32{}, terms: make([]*term, texts)}
+}
+
+// document finds a text or takes it in. serial and code tell the record and the
+// text's cell.
+func (x *Index) document(serial uint64, code float64, s string) *document {
+	for i := range x.recent {
+		if d := &x.recent[i]; d.used && d.serial == serial && d.code == code {
+			return d
+		}
+	}
+	for i := range x.recent {
+		// The text of an earlier record may come again.
+		if d := &x.recent[i]; d.used && string(d.text) == s {
+			d.serial, d.code = serial, code
+			return d
+		}
+	}
+	d := &x.recent[x.next]
+	x.next = (x.next + 1) % len(x.recent)
+	d.serial, d.code, d.used = serial, code, true
+	d.text = append(d.text[:0], s...)
+	x.takeIn(d, s)
+	return d
+}
+
+func (x *Index) takeIn(d *document, s string) {
+	d.folded, d.words, d.ids, d.decoded, d.most, d.err = d.folded[:0], d.words[:0], d.ids[:0], false, -1, nil
+	d.counts = d.counts[:0]
+	for _, t := range x.options.Tables {
+		if s, d.err = t.apply(s); d.err != nil {
+			return
+		}
+	}
+	x.spans, d.err = x.options.words(s, x.spans[:0])
+	if d.err != nil {
+		return
+	}
+	d.counts = slices.Grow(d.counts, len(x.known))[:len(x.known)]
+	clear(d.counts)
+	for _, w := range x.spans {
+		start := len(d.folded)
+		d.folded = x.appendWord(d.folded, s[w.start:w.end])
+		id, ok := x.known[string(d.folded[start:])]
+		if !ok {
+			id = -1
+		} else {
+			d.counts[id]++
+		}
+		d.words = append(d.words, span{int32(start), int32(len(d.folded))})
+		d.ids = append(d.ids, id)
+	}
+}
+
+func (x *Index) appendWord(dst []byte, s string) []byte {
+	if x.options.CaseSensitive {
+		return append(dst, s...)
+	}
+	return appendFolded(dst, s)
+}
+
+// term finds the term of a cell. One that the document does not hold is not
+// remembered.
+func (x *Index) term(code float64, s string) (*term, error) {
+	if i := int(code); i < len(x.terms) {
+		if t := x.terms[i]; t != nil {
+			return t, nil
+		}
+		t := &term{}
+		if err := x.fill(t, s); err != nil {
+			return nil, err
+		}
+		for _, w := range t.words {
+			t.ids = append(t.ids, x.learn(w))
+		}
+		x.terms[i] = t
+		return t, nil
+	}
+	x.passing = term{words: x.passing.words[:0], runes: x.passing.runes[:0]}
+	return &x.passing, x.fill(&x.passing, s)
+}
+
+func (x *Index) fill(t *term, s string) error {
+	words, err := x.options.words(s, nil)
+	if err != nil {
+		return err
+	}
+	for _, w := range words {
+		word := string(x.appendWord(nil, s[w.start:w.end]))
+		t.words = append(t.words, word)
+		t.runes = append(t.runes, []rune(word))
+	}
+	return nil
+}
+
+// learn numbers a word. Texts taken in before come to know it.
+func (x *Index) learn(word string) int32 {
+	if id, ok := x.known[word]; ok {
+		return id
+	}
+	id := int32(len(x.known))
+	x.known[word] = id
+	for i := range x.recent {
+		d := &x.recent[i]
+		if !d.used || d.err != nil {
+			continue
+		}
+		count := int32(0)
+		for j, w := range d.words {
+			if int(w.end-w.start) == len(word) && d.ids[j] < 0 && string(d.folded[w.start:w.end]) == word {
+				d.ids[j] = id
+				count++
+			}
+		}
+		d.counts = append(d.counts, count)
+	}
+	return id
+}
+
+// exact counts a term's occurrences, which may overlap.
+func (x *Index) exact(d *document, t *term) int {
+	n := len(t.words)
+	if n == 0 {
+		return 0
+	}
+	if !x.options.Tokenize {
+		return overlapping(d.folded, t.words[0])
+	}
+	if n == 1 && t.ids != nil {
+		return int(d.counts[t.ids[0]])
+	}
+	for _, id := range t.ids {
+		if d.counts[id] == 0 {
+			return 0
+		}
+	}
+	count := 0
+	for i := 0; i+n <= len(d.words); i++ {
+		if t.ids != nil && slices.Equal(d.ids[i:i+n], t.ids) || t.ids == nil && d.hasAt(i, t.words) {
+			count++
+		}
+	}
+	return count
+}
+
+func (d *document) hasAt(i int, words []string) bool {
+	for j, w := range words {
+		at := d.words[i+j]
+		if string(d.folded[at.start:at.end]) != w {
+			return false
+		}
+	}
+	return true
+}
+
+// overlapping counts the places where s holds a term.
+func overlapping(s []byte, term string) int {
+	count := 0
+	want := []byte(term)
+	for {
+		i := bytes.Index(s, want)
+		if i < 0 {
+			return count
+		}
+		count++
+		_, n := utf8.DecodeRune(s[i:])
+		s = s[i+n:]
+	}
+}
+
+// within counts a term's occurrences where the distances of its words add up to
+// most or less; with best only those of the least distance.
+func (x *Index) within(d *document, t *term, most int, best bool) int {
+	n := len(t.words)
+	if n == 0 {
+		return 0
+	}
+	d.decode()
+	if !x.options.Tokenize {
+		return x.matching.occurrences(d.runes, t.runes[0], most, best)
+	}
+	count, least := 0, most
+	for i := 0; i+n <= len(d.words); i++ {
+		left := most
+		if best {
+			left = least
+		}
+		total := 0
+		for j := 0; j < n && total >= 0; j++ {
+			at := d.marks[i+j]
+			if e := x.matching.distance(d.runes[at.start:at.end], t.runes[j], left-total); e < 0 {
+				total = -1
+			} else {
+				total += e
+			}
+		}
+		switch {
+		case total < 0:
+		case best && total < least:
+			least, count = total, 1
+		default:
+			count++
+		}
+	}
+	return count
+}
+
+// decode makes the words' characters ready for distances.
+func (d *document) decode() {
+	if d.decoded {
+		return
+	}
+	d.runes, d.marks, d.decoded = d.runes[:0], d.marks[:0], true
+	for _, w := range d.words {
+		start := int32(len(d.runes))
+		for _, c := range string(d.folded[w.start:w.end]) {
+			d.runes = append(d.runes, c)
+		}
+		d.marks = append(d.marks, span{start, int32(len(d.runes))})
+	}
+}
+
+// highest gives the count of the text's most frequent word. A text that is not
+// cut into words has none.
+func (x *Index) highest(d *document) int {
+	if d.most >= 0 {
+		return d.most
+	}
+	d.most = 0
+	if !x.options.Tokenize {
+		return 0
+	}
+	x.spans = append(x.spans[:0], d.words...)
+	words := x.spans
+	word := func(w span) []byte { return d.folded[w.start:w.end] }
+	slices.SortFunc(words, func(a, b span) int { return bytes.Compare(word(a), word(b)) })
+	for i := 0; i < len(words); {
+		j := i + 1
+		for j < len(words) && bytes.Equal(word(words[i]), word(words[j])) {
+			j++
+		}
+		d.most = max(d.most, j-i)
+		i = j
+	}
+	return d.most
+}

@@ -1,0 +1,83 @@
+package text
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+)
+
+// Table rewrites texts by rules, each on what the one before it left.
+//
+// Rules apply to the whole text rather than word by word, as other engines have
+// it: "user friendly" can become "user_friendly".
+type Table struct {
+	rules     []rule
+	recursive bool
+}
+
+type rule struct {
+	pattern *Pattern // nil: literal text
+	in, out string
+	replace template
+}
+
+// NewTable makes a table without rules. recursive applies the table again and
+// again until nothing changes.
+func NewTable(recursive bool) *Table { return &Table{recursive: recursive} }
+
+// Add adds a rule: in becomes out. Where in is a regular expression, out may
+// name its groups as $1; otherwise both are plain text.
+func (t *Table) Add(in, out string, isRegexp, caseSensitive bool) error {
+	switch {
+	case in == "":
+		return errors.New("the text to be replaced is empty")
+	case isRegexp:
+		p, err := Compile(in, !caseSensitive)
+		if err != nil {
+			return err
+		}
+		t.rules = append(t.rules, rule{pattern: p, replace: parseTemplate(out, p.groups())})
+	case caseSensitive || !hasCase(in):
+		t.rules = append(t.rules, rule{in: in, out: out})
+	default:
+		p := &Pattern{linear: regexp.MustCompile("(?i)" + regexp.QuoteMeta(in))}
+		t.rules = append(t.rules, rule{pattern: p, replace: template{{out, -1}}})
+	}
+	return nil
+}
+
+func hasCase(s string) bool { return fold(s) != s || strings.ToUpper(s) != s }
+
+// The limits of recursive tables, which need not come to an end.
+const (
+	maxRounds = 10_000
+	maxGrowth = 1 << 20
+)
+
+// errEndless says that a table goes on for ever.
+var errEndless = errors.New("recursive text normalization does not come to an end")
+
+func (t *Table) apply(s string) (string, error) {
+	limit := 16*len(s) + maxGrowth
+	for range maxRounds {
+		before := s
+		for i := range t.rules {
+			r := &t.rules[i]
+			if r.pattern == nil {
+				s = strings.ReplaceAll(s, r.in, r.out)
+				continue
+			}
+			var err error
+			if s, err = r.pattern.replaceAll(s, r.replace); err != nil {
+				return "", err
+			}
+		}
+		if !t.recursive || s == before {
+			return s, nil
+		}
+		if len(s) > limit {
+			break
+		}
+	}
+	return "", errEndless
+}

@@ -1,0 +1,129 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+)
+
+// wordList finds words of a list without a regular-expression engine: what
+// \b(a|about|above)\b and (\W+)(a|about|above)(\W+) match, the forms in which
+// exporters write stop words. An engine tries hundreds of alternatives at every
+// word; this looks each word up once.
+type wordList struct {
+	words   map[string]bool
+	longest int
+	// gaps says that what stands around the word belongs to the match.
+	gaps        bool
+	insensitive bool
+}
+
+// listMatch is a match and the word in it.
+type listMatch struct{ match, word span }
+
+var wordListForm = regexp.MustCompile(`^(?:\\b\((\w+(?:\|\w+)*)\)\\b|\(\\W\+\)\((\w+(?:\|\w+)*)\)\(\\W\+\))$`)
+
+// parseWordList recognizes a pattern that matches words of a list, nil for all
+// others.
+func parseWordList(expr string, insensitive bool) *wordList {
+	m := wordListForm.FindStringSubmatch(expr)
+	if m == nil {
+		return nil
+	}
+	l := &wordList{words: map[string]bool{}, gaps: m[2] != "", insensitive: insensitive}
+	for _, w := range strings.Split(m[1]+m[2], "|") {
+		if insensitive {
+			w = fold(w)
+		}
+		l.words[w] = true
+		l.longest = max(l.longest, len(w))
+	}
+	return l
+}
+
+// knows says whether the list decides for a text. Two characters beyond ASCII
+// are letters of it in another case: ſ and the Kelvin sign.
+func (l *wordList) knows(s string) bool {
+	return !l.insensitive || !strings.ContainsAny(s, "\u017f\u212a")
+}
+
+// group gives what a capturing group of the pattern holds.
+func (l *wordList) group(s string, m listMatch, group int) string {
+	part := span{}
+	switch {
+	case group == 0:
+		part = m.match
+	case group == 1 && !l.gaps, group == 2 && l.gaps:
+		part = m.word
+	case group == 1:
+		part = span{m.match.start, m.word.start}
+	case group == 3:
+		part = span{m.word.end, m.match.end}
+	}
+	return s[part.start:part.end]
+}
+
+func isWordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// all gives all matches, from left to right.
+func (l *wordList) all(s string) []listMatch {
+	var found []listMatch
+	free := 0 // where the match before ended
+	for i := 0; i < len(s); {
+		gap := i
+		for i < len(s) && !isWordByte(s[i]) {
+			i++
+		}
+		start := i
+		for i < len(s) && isWordByte(s[i]) {
+			i++
+		}
+		if start == i || !l.has(s[start:i]) {
+			continue
+		}
+		m := listMatch{span{int32(start), int32(i)}, span{int32(start), int32(i)}}
+		if l.gaps {
+			after := i
+			for after < len(s) && !isWordByte(s[after]) {
+				after++
+			}
+			gap = max(gap, free)
+			if gap == start || after == i {
+				continue
+			}
+			m.match = span{int32(gap), int32(after)}
+			free = after
+		}
+		found = append(found, m)
+	}
+	return found
+}
+
+func (l *wordList) has(word string) bool {
+	if len(word) > l.longest {
+		return false
+	}
+	if !l.insensitive {
+		return l.words[word]
+	}
+	var few [32]byte
+	return l.words[string(appendFolded(few[:0], word))]
+}
+
+func (l *wordList) replaceAll(s string, t template) string {
+	matches := l.all(s)
+	if len(matches) == 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	last := int32(0)
+	for _, m := range matches {
+		b.WriteString(s[last:m.match.start])
+		t.expand(&b, func(group int) string { return l.group(s, m, group) })
+		last = m.match.end
+	}
+	b.WriteString(s[last:])
+	return b.String()
+}

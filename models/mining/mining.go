@@ -1,0 +1,157 @@
+// Package mining compiles MiningModel: ensembles, selections and chains of
+// models.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/MultipleModels.html
+package mining
+
+import (
+	"strconv"
+
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Compile compiles a MiningModel in the scope made for it.
+func Compile(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
+	switch {
+	case m.Segmentation == nil && len(m.EmbeddedModels) == 0:
+		return nil, c.Errorf(m, pmml.ErrInvalid, "a MiningModel needs a Segmentation")
+	case m.Segmentation != nil && len(m.EmbeddedModels) > 0:
+		return nil, c.Errorf(m, pmml.ErrUnsupported, "a MiningModel with both embedded models and a Segmentation is not supported")
+	case m.Segmentation == nil:
+		return composition(c, m)
+	}
+	s := m.Segmentation
+	if len(s.Segments) == 0 {
+		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segmentation needs segments")
+	}
+	if err := c.AddLocalTransformations(s.LocalTransformations); err != nil {
+		return nil, err
+	}
+	method := s.MultipleModelMethod
+	switch method {
+	case pmml.MultipleModelMethodSelectFirst, pmml.MultipleModelMethodSelectAll,
+		pmml.MultipleModelMethodModelChain, pmml.MultipleModelMethodMultiModelChain:
+		return compileSelection(c, m)
+	case 0:
+		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segmentation needs a multipleModelMethod")
+	}
+	return compileEnsemble(c, m)
+}
+
+// segment is a compiled segment.
+type segment struct {
+	predicate program.Predicate // nil for True
+	stage     *program.Stage
+	child     *compile.Child // while compiling only
+	outcome   int            // of the segment's target
+	weight    float64
+	// weightSlot holds the weight of the record, or program.NoSlot.
+	weightSlot program.Slot
+	// categories gives for each of the segment's categories the ensemble's index.
+	categories []int
+}
+
+// applies says whether the segment's predicate is true.
+func (s *segment) applies(f *program.Frame) bool {
+	return s.predicate == nil || s.predicate.Test(f) == program.True
+}
+
+// forget drops what only compiling needs, the document among it.
+func forget(segments []*segment) {
+	for _, s := range segments {
+		s.child = nil
+	}
+}
+
+// sameFunction says whether segments must do what the whole model does.
+func sameFunction(m *pmml.MiningModel) bool {
+	switch m.Segmentation.MultipleModelMethod {
+	case pmml.MultipleModelMethodModelChain, pmml.MultipleModelMethodMultiModelChain:
+		return false
+	}
+	return m.FunctionName != pmml.MiningFunctionMixed
+}
+
+// segmentID gives a segment's id, or its number where it has none.
+func segmentID(s *pmml.Segment, i int) string { return s.ID.Or(strconv.Itoa(i + 1)) }
+
+// compileSegment compiles a segment's predicate in the model's scope and its
+// model in a new one.
+func compileSegment(c *compile.Context, m *pmml.MiningModel, i int) (*segment, error) {
+	s := m.Segmentation.Segments[i]
+	if s.Model == nil {
+		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segment needs a model")
+	}
+	if s.Predicate == nil {
+		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segment needs a predicate")
+	}
+	out := &segment{weight: s.Weight.Or(1), weightSlot: program.NoSlot}
+	if out.weight < 0 {
+		return nil, c.Errorf(s, pmml.ErrInvalid, "weight %v is below zero", out.weight)
+	}
+	if _, ok := s.Predicate.(*pmml.True); !ok {
+		var err error
+		if out.predicate, err = c.Predicate(s.Predicate); err != nil {
+			return nil, err
+		}
+	}
+	if f := s.Model.Base().FunctionName; sameFunction(m) && f != m.FunctionName {
+		if _, other := s.Model.(*pmml.OtherModel); !other {
+			return nil, c.Errorf(s.Model, pmml.ErrInvalid, "functionName is %s, where the segments of this model must be of functionName %s", f, m.FunctionName)
+		}
+	}
+	child, err := c.Segment(segmentID(s, i), s.Model, s)
+	if err != nil {
+		return nil, err
+	}
+	out.child, out.stage = child, child.Stage
+	if s.VariableWeight != nil {
+		if out.weightSlot, err = weightSlot(c, s.VariableWeight, child); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// weightSlot finds the field that holds a segment's weight: one of the
+// segment's outputs, or a field that the model sees.
+func weightSlot(c *compile.Context, w *pmml.VariableWeight, child *compile.Child) (program.Slot, error) {
+	for _, o := range child.Outputs {
+		if o.Name == w.Field {
+			return o.Slot, nil
+		}
+	}
+	f, err := c.Number(w.Field, w)
+	if err != nil {
+		return 0, err
+	}
+	return f.Slot, nil
+}
+
+// composition runs embedded models in order, each seeing the results of those
+// before it; the last one's prediction is the model's.
+type sequence struct{ stages []*program.Stage }
+
+func composition(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
+	s := &sequence{}
+	for i, e := range m.EmbeddedModels {
+		stage, err := c.EmbeddedStep(e, i == len(m.EmbeddedModels)-1)
+		if err != nil {
+			return nil, err
+		}
+		s.stages = append(s.stages, stage)
+	}
+	return s, nil
+}
+
+// Score runs the models.
+func (s *sequence) Score(f *program.Frame) {
+	for _, stage := range s.stages {
+		stage.Run(f)
+		if f.Err() != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package mining
+
+import (
+	"math"
+	"slices"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// numbers combines the predictions y of n regressions with weights w:
+//
+//	sum Σy, weightedSum Σwy, average Σy/n, weightedAverage Σwy/Σw,
+//	median the middle y or the mean of the middle two,
+//	weightedMedian the first y, in ascending order, at which the weights so far
+//	reach half of Σw.
+//
+// Sums run in the order of the segments; in float32 where the model's
+// x-mathContext is float.
+type numbers struct{ ensemble }
+
+// Score runs the segments and combines their predictions.
+func (e *numbers) Score(f *program.Frame) {
+	out := &f.Outcomes[e.outcome]
+	out.Clear()
+	switch e.method {
+	case pmml.MultipleModelMethodMedian, pmml.MultipleModelMethodWeightedMedian:
+		out.Value = e.median(f)
+	default:
+		out.Value = e.sum(f)
+	}
+}
+
+func (e *numbers) sum(f *program.Frame) float64 {
+	var t tally
+	var sum, weights float64
+	n := 0
+	for _, s := range e.segments {
+		if !s.applies(f) {
+			continue
+		}
+		s.stage.Run(f)
+		if f.Err() != nil {
+			return program.Missing
+		}
+		o := &f.Outcomes[s.outcome]
+		w := 1.0
+		if e.weighted {
+			w = e.weightOf(f, s)
+		}
+		switch e.judge(&t, o, w) {
+		case giveUp:
+			return program.Missing
+		case skip:
+			continue
+		}
+		n++
+		y := o.Value
+		switch {
+		case e.float32:
+			if e.weighted {
+				y = float64(float32(y) * float32(w))
+				weights = float64(float32(weights) + float32(w))
+			}
+			sum = float64(float32(sum) + float32(y))
+		case e.weighted:
+			sum += float64(y * w)
+			weights += w
+		default:
+			sum += y
+		}
+	}
+	if n == 0 || e.tooMany(&t) {
+		return program.Missing
+	}
+	switch e.method {
+	case pmml.MultipleModelMethodAverage:
+		return e.quotient(sum, float64(n))
+	case pmml.MultipleModelMethodWeightedAverage:
+		if weights == 0 {
+			f.Raise(&program.Fault{Pos: e.pos, Detail: "the weights of the segments add up to zero"})
+			return program.Missing
+		}
+		return e.quotient(sum, weights)
+	}
+	return program.Number(sum)
+}
+
+func (e *numbers) quotient(a, b float64) float64 {
+	if e.float32 {
+		return program.Number(float64(float32(a) / float32(b)))
+	}
+	return program.Number(a / b)
+}
+
+func (e *numbers) median(f *program.Frame) float64 {
+	var t tally
+	buf := e.floats(f, 2*len(e.segments))
+	n := 0
+	for _, s := range e.segments {
+		if !s.applies(f) {
+			continue
+		}
+		s.stage.Run(f)
+		if f.Err() != nil {
+			return program.Missing
+		}
+		o := &f.Outcomes[s.outcome]
+		w := 1.0
+		if e.weighted {
+			w = e.weightOf(f, s)
+		}
+		switch e.judge(&t, o, w) {
+		case giveUp:
+			return program.Missing
+		case skip:
+			continue
+		}
+		buf[n], buf[len(e.segments)+n] = o.Value, w
+		n++
+	}
+	if n == 0 || e.tooMany(&t) {
+		return program.Missing
+	}
+	values, weights := buf[:n], buf[len(e.segments):len(e.segments)+n]
+	if e.weighted {
+		return weightedMedian(values, weights)
+	}
+	return e.round(median(values))
+}
+
+func (e *numbers) round(v float64) float64 {
+	if e.float32 {
+		return float64(float32(v))
+	}
+	return v
+}
+
+// median gives the middle value, or the mean of the middle two. It sorts values.
+func median(values []float64) float64 {
+	slices.Sort(values)
+	n := len(values)
+	if n%2 == 1 {
+		return values[n/2]
+	}
+	return (values[n/2-1] + values[n/2]) / 2
+}
+
+// weightedMedian gives the smallest value at or below which half of the weight lies.
+func weightedMedian(values, weights []float64) float64 {
+	half := 0.0
+	for _, w := range weights {
+		half += w
+	}
+	half /= 2
+	best := math.Inf(1)
+	for _, v := range values {
+		if v >= best {
+			continue
+		}
+		sum := 0.0
+		for j, u := range values {
+			if u <= v {
+				sum += weights[j]
+			}
+		}
+		if sum >= half {
+			best = v
+		}
+	}
+	return best
+}

@@ -1,0 +1,430 @@
+package mining
+
+import (
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// handover copies the results of a segment to the model around it.
+type handover struct {
+	targets []targetCopy
+	outputs []slotCopy
+}
+
+// targetCopy takes a segment's outcome over into the model's.
+type targetCopy struct {
+	from, to         int
+	fromSlot         program.Slot
+	fromType, toType pmml.DataType
+	// categories gives for each of the segment's categories the model's index,
+	// cells the model's values by index.
+	categories []int
+	cells      []float64
+	list       program.Slot // the collection that selectAll fills
+	pos        pmml.Pos
+}
+
+type slotCopy struct{ from, to program.Slot }
+
+// compileTargets pairs a segment's targets with the model's: by name, or where
+// there is one on either side. entity is the index of the segment.
+func compileTargets(c *compile.Context, child *compile.Child, at pmml.Node) ([]targetCopy, error) {
+	var copies []targetCopy
+	for _, from := range child.Targets {
+		for _, to := range c.Targets() {
+			single := len(child.Targets) == 1 && len(c.Targets()) == 1
+			if from.Name != to.Name && !single {
+				continue
+			}
+			t := targetCopy{from: from.Outcome, to: to.Outcome, fromSlot: from.Slot, fromType: from.Type, toType: to.Type, list: to.Slot, pos: at.Position()}
+			for _, k := range from.Categories {
+				i, _, err := to.Category(k.Text, at)
+				if err != nil {
+					return nil, err
+				}
+				t.categories = append(t.categories, i)
+			}
+			copies = append(copies, t)
+		}
+	}
+	return copies, nil
+}
+
+// run copies the outcome.
+func (t *targetCopy) run(f *program.Frame, segment int) {
+	from, to := &f.Outcomes[t.from], &f.Outcomes[t.to]
+	to.Clear()
+	to.Entity = segment
+	if program.IsMissing(from.Value) {
+		return
+	}
+	to.HasProbabilities, to.HasConfidences = from.HasProbabilities, from.HasConfidences
+	for i, at := range t.categories {
+		to.Probabilities[at] = from.Probabilities[i]
+		to.Confidences[at] = from.Confidences[i]
+	}
+	if from.Category >= 0 {
+		to.Category = t.categories[from.Category]
+		to.Value = t.cells[to.Category]
+		return
+	}
+	to.Value = f.Use(f.Convert(from.Value, t.fromType, t.toType, t.pos))
+}
+
+func (h *handover) run(f *program.Frame, segment int) {
+	for i := range h.targets {
+		h.targets[i].run(f, segment)
+	}
+	for _, o := range h.outputs {
+		f.Cells[o.to] = f.Cells[o.from]
+	}
+}
+
+// selection runs segments until one applies (selectFirst), or all that apply,
+// one after the other (modelChain and x-multiModelChain): the last one's result
+// is the model's, or that of all.
+type selection struct {
+	segments []*segment
+	results  []handover
+	publish  [][]publication
+	first    bool // stop at the first segment that applies
+	union    bool // all segments' results count
+	skip     bool // a segment without a prediction does not count
+	giveUp   bool // a segment without a prediction ends it
+	outcomes []int
+	outputs  []program.Slot
+	// cleared holds what segments that do not run leave without value.
+	cleared []clearing
+}
+
+// publication shows a segment's result to the segments after it.
+type publication struct {
+	from, to program.Slot
+	// target is the cell without which the result is none, or NoSlot.
+	target program.Slot
+	fault  *program.Fault
+}
+
+// clearing is what a segment that does not run leaves without value.
+type clearing struct {
+	outcomes []int
+	slots    []program.Slot
+}
+
+func compileSelection(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
+	s := m.Segmentation
+	method := s.MultipleModelMethod
+	chain := method == pmml.MultipleModelMethodModelChain || method == pmml.MultipleModelMethodMultiModelChain
+	k := &selection{
+		first:  method == pmml.MultipleModelMethodSelectFirst,
+		union:  method == pmml.MultipleModelMethodMultiModelChain,
+		skip:   s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentSkipSegment,
+		giveUp: s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentReturnMissing,
+	}
+	if k.skip && !k.first {
+		return nil, c.Errorf(s, pmml.ErrInvalid, "missingPredictionTreatment=skipSegment is not defined for multipleModelMethod=%s", method)
+	}
+	for i, seg := range s.Segments {
+		g, err := compileSegment(c, m, i)
+		if err != nil {
+			return nil, err
+		}
+		k.segments = append(k.segments, g)
+		k.cleared = append(k.cleared, clearingOf(g))
+		if !chain {
+			continue
+		}
+		pubs, err := publish(c, g, seg)
+		if err != nil {
+			return nil, err
+		}
+		k.publish = append(k.publish, pubs)
+	}
+	if err := adopt(c, m, k.segments, k.union); err != nil {
+		return nil, err
+	}
+	if method == pmml.MultipleModelMethodSelectAll {
+		return compileAll(c, m, k)
+	}
+	if err := k.compileResults(c, m); err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(s.Segments))
+	for i, seg := range s.Segments {
+		ids[i] = segmentID(seg, i)
+	}
+	for _, t := range c.Targets() {
+		t.SetEntities(ids)
+		k.outcomes = append(k.outcomes, t.Outcome)
+	}
+	forget(k.segments)
+	return k, nil
+}
+
+// adopt gives a model that names no target those of its segments.
+func adopt(c *compile.Context, m *pmml.MiningModel, segments []*segment, union bool) error {
+	if len(c.Targets()) > 0 && !union {
+		return nil
+	}
+	have := map[string]bool{}
+	for _, t := range c.Targets() {
+		have[t.Name] = true
+	}
+	add := func(g *segment) {
+		for _, t := range g.child.Targets {
+			if !have[t.Name] {
+				have[t.Name] = true
+				c.AdoptTarget(t)
+			}
+		}
+	}
+	switch {
+	case union:
+		for _, g := range segments {
+			add(g)
+		}
+	case m.Segmentation.MultipleModelMethod == pmml.MultipleModelMethodModelChain:
+		add(segments[len(segments)-1])
+	default:
+		add(segments[0])
+	}
+	if len(c.Targets()) == 0 {
+		return c.Errorf(m, pmml.ErrInvalid, "neither the model nor its segments have a target field")
+	}
+	return nil
+}
+
+// publish shows a segment's output fields to the segments after it.
+func publish(c *compile.Context, g *segment, at pmml.Node) ([]publication, error) {
+	var pubs []publication
+	for _, r := range g.child.Outputs {
+		slot, err := c.Publish(r, at)
+		if err != nil {
+			return nil, err
+		}
+		p := publication{from: r.Slot, to: slot, target: program.NoSlot}
+		if r.Target != nil {
+			p.target = r.Target.Slot
+			p.fault = &program.Fault{Field: r.Name, Pos: at.Position(), Detail: "the segment that gives this output field has no prediction for the record"}
+		}
+		pubs = append(pubs, p)
+	}
+	return pubs, nil
+}
+
+func clearingOf(g *segment) clearing {
+	var out clearing
+	for _, t := range g.child.Targets {
+		out.outcomes = append(out.outcomes, t.Outcome)
+		out.slots = append(out.slots, t.Slot)
+	}
+	for _, r := range g.child.Outputs {
+		out.slots = append(out.slots, r.Slot)
+	}
+	return out
+}
+
+// compileResults pairs the segments' results with the model's.
+func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) error {
+	// A chain's result is that of the last segment that runs: those before one
+	// that always does never hand theirs over.
+	passed := 0
+	if !k.first && !k.union {
+		for i, g := range k.segments {
+			if g.predicate == nil {
+				passed = i
+			}
+		}
+	}
+	k.results = make([]handover, len(k.segments))
+	for i := passed; i < len(k.segments); i++ {
+		g, h, at := k.segments[i], &k.results[i], m.Segmentation.Segments[i]
+		if f := at.Model.Base().FunctionName; f != m.FunctionName && !k.union && m.FunctionName != pmml.MiningFunctionMixed {
+			return c.Errorf(at.Model, pmml.ErrInvalid, "functionName is %s, where the segment that gives the result must be of functionName %s", f, m.FunctionName)
+		}
+		var err error
+		if h.targets, err = compileTargets(c, g.child, at); err != nil {
+			return err
+		}
+		for _, r := range g.child.Outputs {
+			to := c.Promote(r)
+			h.outputs = append(h.outputs, slotCopy{r.Slot, to})
+			k.outputs = append(k.outputs, to)
+		}
+		if k.first && g.predicate == nil && !k.skip {
+			break
+		}
+	}
+	// Categories are complete only now.
+	for i := range k.results {
+		for j := range k.results[i].targets {
+			t := &k.results[i].targets[j]
+			for _, to := range c.Targets() {
+				if to.Outcome == t.to {
+					for _, cat := range to.Categories {
+						t.cells = append(t.cells, cat.Cell)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Score runs the segments.
+func (k *selection) Score(f *program.Frame) {
+	for _, o := range k.outcomes {
+		f.Outcomes[o].Clear()
+	}
+	for _, s := range k.outputs {
+		f.Cells[s] = program.Missing
+	}
+	for i, g := range k.segments {
+		if !g.applies(f) {
+			if f.Err() != nil {
+				return
+			}
+			k.clear(f, i)
+			continue
+		}
+		g.stage.Run(f)
+		if f.Err() != nil {
+			return
+		}
+		if k.publish != nil {
+			for _, p := range k.publish[i] {
+				p.run(f)
+			}
+		}
+		if (k.skip || k.giveUp) && k.isMissing(f, i) {
+			if k.giveUp {
+				k.giveUpAll(f)
+				return
+			}
+			continue
+		}
+		if !k.union {
+			for _, s := range k.outputs {
+				f.Cells[s] = program.Missing
+			}
+		}
+		k.results[i].run(f, i)
+		if k.first {
+			for rest := i + 1; rest < len(k.segments); rest++ {
+				k.clear(f, rest)
+			}
+			return
+		}
+	}
+}
+
+// clear leaves segment i without values: it does not run.
+func (k *selection) clear(f *program.Frame, i int) {
+	for _, o := range k.cleared[i].outcomes {
+		f.Outcomes[o].Clear()
+	}
+	for _, s := range k.cleared[i].slots {
+		f.Cells[s] = program.Missing
+	}
+	if k.publish != nil {
+		for _, p := range k.publish[i] {
+			f.Cells[p.to] = program.Missing
+		}
+	}
+}
+
+// giveUpAll makes the whole result missing.
+func (k *selection) giveUpAll(f *program.Frame) {
+	for _, o := range k.outcomes {
+		f.Outcomes[o].Clear()
+	}
+	for _, s := range k.outputs {
+		f.Cells[s] = program.Missing
+	}
+}
+
+func (k *selection) isMissing(f *program.Frame, i int) bool {
+	for _, t := range k.results[i].targets {
+		if program.IsMissing(f.Outcomes[t.from].Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *publication) run(f *program.Frame) {
+	if p.target != program.NoSlot && program.IsMissing(f.Cells[p.target]) {
+		f.Cells[p.to] = f.FailWith(p.fault)
+		return
+	}
+	f.Cells[p.to] = f.Cells[p.from]
+}
+
+// all gives the results of every segment that applies, as collections.
+type all struct {
+	selection
+	lists []program.Slot
+	from  [][]slotCopy
+}
+
+func compileAll(c *compile.Context, m *pmml.MiningModel, k *selection) (program.Kernel, error) {
+	a := &all{selection: *k}
+	for _, t := range c.Targets() {
+		t.List = true
+		a.lists = append(a.lists, t.Slot)
+		a.outcomes = append(a.outcomes, t.Outcome)
+	}
+	for i, g := range k.segments {
+		targets, err := compileTargets(c, g.child, m.Segmentation.Segments[i])
+		if err != nil {
+			return nil, err
+		}
+		var copies []slotCopy
+		for _, t := range targets {
+			if t.fromType != t.toType {
+				return nil, c.Errorf(m.Segmentation.Segments[i], pmml.ErrInvalid, "the segment's target is of type %s, where the segments before it have %s", t.fromType, t.toType)
+			}
+			copies = append(copies, slotCopy{t.fromSlot, t.list})
+		}
+		for _, r := range g.child.Outputs {
+			list := *r
+			list.List = true
+			to := c.Promote(&list)
+			a.lists = append(a.lists, to)
+			copies = append(copies, slotCopy{r.Slot, to})
+		}
+		a.from = append(a.from, copies)
+	}
+	forget(a.segments)
+	return a, nil
+}
+
+// Score runs the segments and collects their results.
+func (a *all) Score(f *program.Frame) {
+	for _, o := range a.outcomes {
+		f.Outcomes[o].Clear()
+	}
+	for _, s := range a.lists {
+		f.Cells[s] = program.Missing
+	}
+	for i, g := range a.segments {
+		if !g.applies(f) {
+			if f.Err() != nil {
+				return
+			}
+			a.clear(f, i)
+			continue
+		}
+		g.stage.Run(f)
+		if f.Err() != nil {
+			return
+		}
+		for _, s := range a.from[i] {
+			if program.IsMissing(f.Cells[s.to]) {
+				f.Cells[s.to] = f.NewList()
+			}
+			f.Append(f.Cells[s.to], f.Cells[s.from])
+		}
+	}
+}

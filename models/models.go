@@ -1,0 +1,41 @@
+// Package models lists the model types that are scored.
+package models
+
+import (
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/models/mining"
+	"github.com/gopmml/gopmml/models/neuralnetwork"
+	"github.com/gopmml/gopmml/models/regression"
+	"github.com/gopmml/gopmml/models/tree"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// All compiles every model type there is a package for.
+type All struct{}
+
+// Compile compiles a model in its own scope.
+func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
+	switch m := m.(type) {
+	case *pmml.TreeModel:
+		return tree.Compile(c, m)
+	case *pmml.RegressionModel:
+		return regression.Compile(c, m)
+	case *pmml.MiningModel:
+		return mining.Compile(c, m)
+	case *pmml.NeuralNetwork:
+		return neuralnetwork.Compile(c, m)
+	}
+	return nil, c.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
+}
+
+// CompileEmbedded compiles a model embedded in another's scope.
+func (All) CompileEmbedded(c *compile.Context, m pmml.EmbeddedModel) (program.Kernel, error) {
+	switch m := m.(type) {
+	case *pmml.Regression:
+		return regression.CompileEmbedded(c, m)
+	case *pmml.DecisionTree:
+		return tree.CompileEmbedded(c, m)
+	}
+	return nil, c.Errorf(m, pmml.ErrUnsupported, "this embedded model is not supported")
+}

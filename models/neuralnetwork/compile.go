@@ -1,0 +1,253 @@
+package neuralnetwork
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Compile compiles a NeuralNetwork. The kernel changes nothing of its own (its
+// working memory belongs to the frame), so any number of frames may run it at
+// the same time.
+//
+// numberOfLayers, numberOfNeurons, numberOfInputs and numberOfOutputs are
+// remarks; what stands in the document counts.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/NeuralNetwork.html
+func Compile(c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) {
+	switch m.FunctionName {
+	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification:
+	case 0:
+		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+	default:
+		return nil, c.Errorf(m, pmml.ErrUnsupported, "functionName=%q of a neural network is not supported: regression or classification is needed", m.FunctionName)
+	}
+	if c.Float32() {
+		return compileNetwork(c, m, real.Exp32)
+	}
+	return compileNetwork(c, m, real.Exp)
+}
+
+// builder is the state of compiling one network.
+type builder[T floating] struct {
+	c   *compile.Context
+	m   *pmml.NeuralNetwork
+	exp func(T) T
+	// ids gives the activation of each input and neuron.
+	ids map[string]int32
+	net *network[T]
+}
+
+func compileNetwork[T floating](c *compile.Context, m *pmml.NeuralNetwork, exp func(T) T) (program.Kernel, error) {
+	b := &builder[T]{c: c, m: m, exp: exp, ids: map[string]int32{}, net: &network[T]{}}
+	if err := b.inputs(); err != nil {
+		return nil, err
+	}
+	if len(m.NeuralLayers) == 0 {
+		return nil, c.Errorf(m, pmml.ErrInvalid, "no NeuralLayer was found, at least one is needed")
+	}
+	for _, l := range m.NeuralLayers {
+		if err := b.layer(l); err != nil {
+			return nil, err
+		}
+	}
+	b.net.width = len(b.ids)
+	if err := b.outputs(); err != nil {
+		return nil, err
+	}
+	b.net.scratch = c.NewScratch()
+	return b.net, nil
+}
+
+// declare gives an input or a neuron its activation.
+func (b *builder[T]) declare(id string, at pmml.Node) error {
+	if _, ok := b.ids[id]; ok {
+		return b.c.Errorf(at, pmml.ErrInvalid, "neuron id %q is given twice", id)
+	}
+	b.ids[id] = int32(len(b.ids))
+	return nil
+}
+
+func (b *builder[T]) inputs() error {
+	if b.m.NeuralInputs == nil || len(b.m.NeuralInputs.NeuralInputs) == 0 {
+		return b.c.Errorf(b.m, pmml.ErrInvalid, "no NeuralInput was found, at least one is needed")
+	}
+	for _, n := range b.m.NeuralInputs.NeuralInputs {
+		if err := b.declare(n.ID, n); err != nil {
+			return err
+		}
+		if n.DerivedField == nil {
+			return b.c.Errorf(n, pmml.ErrInvalid, "DerivedField is missing, the input neuron's value follows from it")
+		}
+		t, err := b.c.DerivedField(n.DerivedField)
+		if err != nil {
+			return err
+		}
+		e := t.Expr
+		switch {
+		case t.List:
+			return b.c.Errorf(n.DerivedField, pmml.ErrInvalid, "the input neuron's value is a collection, a number is needed")
+		case t.Type == pmml.DataTypeString:
+			e = program.Cast(t, pmml.DataTypeDouble, n.DerivedField.Pos)
+		case !program.IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean && !program.IsCount(t.Type):
+			return b.c.Errorf(n.DerivedField, pmml.ErrInvalid, "the input neuron's value is of type %s, a number is needed", t.Type)
+		}
+		in := input{slot: program.NoSlot, expr: e}
+		if r, ok := e.(*program.Ref); ok {
+			in = input{slot: r.Slot}
+		}
+		b.net.inputs = append(b.net.inputs, in)
+	}
+	return nil
+}
+
+// layer compiles a layer. What it leaves out, the network gives.
+func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
+	c, m := b.c, b.m
+	if len(nl.Neurons) == 0 {
+		return c.Errorf(nl, pmml.ErrInvalid, "no Neuron was found, at least one is needed")
+	}
+	l := layer[T]{first: len(b.ids), n: len(nl.Neurons), exp: b.exp}
+	function := nl.ActivationFunction
+	if function == 0 {
+		function = m.ActivationFunction
+	}
+	if function == 0 {
+		return c.Errorf(nl, pmml.ErrInvalid, "activationFunction is missing, the layer or the network must give it")
+	}
+	l.act = activation[T]{
+		function:  function,
+		threshold: T(nl.Threshold.Or(m.Threshold.Or(0))),
+		leakage:   T(nl.Leakage.Or(m.Leakage.Or(0))),
+		exp:       b.exp,
+	}
+	method := nl.NormalizationMethod
+	if method == 0 {
+		method = m.NormalizationMethod
+	}
+	switch method {
+	case 0, pmml.NormalizationMethodNone:
+	case pmml.NormalizationMethodSimplemax:
+		l.norm = simplemax
+	case pmml.NormalizationMethodSoftmax:
+		l.norm = softmax
+	default:
+		return c.Errorf(nl, pmml.ErrInvalid, "normalizationMethod=%q is none of a layer's: none, simplemax or softmax is needed", method)
+	}
+	if err := b.connect(&l, nl); err != nil {
+		return err
+	}
+	if function == pmml.ActivationFunctionRadialBasis {
+		if err := b.radial(&l, nl); err != nil {
+			return err
+		}
+	} else {
+		l.compact()
+	}
+	for _, n := range nl.Neurons {
+		if err := b.declare(n.ID, n); err != nil {
+			return err
+		}
+	}
+	b.net.layers = append(b.net.layers, l)
+	b.net.pos = append(b.net.pos, nl.Pos)
+	return nil
+}
+
+// connect compiles the layer's connections and biases. Neurons of the layer
+// itself are not declared yet, so only earlier ones are found.
+func (b *builder[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
+	total := 0
+	for _, n := range nl.Neurons {
+		total += len(n.Cons)
+	}
+	if total > math.MaxInt32 {
+		return b.c.Errorf(nl, pmml.ErrLimit, "%d connections were found, a layer may have %d", total, math.MaxInt32)
+	}
+	l.start = make([]int32, 1, l.n+1)
+	l.source = make([]int32, 0, total)
+	l.weights = make([]T, 0, total)
+	l.bias = make([]T, 0, l.n)
+	for _, n := range nl.Neurons {
+		if len(n.Cons) == 0 {
+			return b.c.Errorf(n, pmml.ErrInvalid, "no Con was found, a neuron needs at least one")
+		}
+		for i := range n.Cons {
+			con := &n.Cons[i]
+			from, ok := b.ids[con.From]
+			if !ok {
+				return b.c.Errorf(con, pmml.ErrInvalid, "from=%q is neither an input nor a neuron of an earlier layer", con.From)
+			}
+			l.source = append(l.source, from)
+			l.weights = append(l.weights, T(con.Weight))
+		}
+		l.start = append(l.start, int32(len(l.source)))
+		l.bias = append(l.bias, T(n.Bias.Or(0)))
+	}
+	return nil
+}
+
+// radial compiles the widths and altitudes of radial neurons: a neuron's own,
+// else the layer's, else the network's.
+func (b *builder[T]) radial(l *layer[T], nl *pmml.NeuralLayer) error {
+	for _, n := range nl.Neurons {
+		width, ok := first(n.Width, nl.Width, b.m.Width)
+		if !ok {
+			return b.c.Errorf(n, pmml.ErrInvalid, "width is missing, a radialBasis neuron, its layer or the network must give it")
+		}
+		if !(width > 0) {
+			return b.c.Errorf(n, pmml.ErrInvalid, "width=%v was found, a radialBasis neuron needs a positive one", width)
+		}
+		altitude, ok := first(n.Altitude, nl.Altitude, b.m.Altitude)
+		if !ok {
+			altitude = 1
+		}
+		if !(altitude > 0) {
+			return b.c.Errorf(n, pmml.ErrInvalid, "altitude=%v was found, a radialBasis neuron needs a positive one", altitude)
+		}
+		l.radius = append(l.radius, 2*T(T(width)*T(width)))
+		l.rise = append(l.rise, T(len(n.Cons))*T(math.Log(altitude)))
+	}
+	return nil
+}
+
+// first gives the first attribute that is given.
+func first(attributes ...pmml.Optional[float64]) (float64, bool) {
+	for _, a := range attributes {
+		if v, ok := a.Get(); ok {
+			return v, true
+		}
+	}
+	return 0, false
+}
+
+// compact makes a fully connected layer dense.
+func (l *layer[T]) compact() {
+	fan := int(l.start[1])
+	base := l.source[0]
+	for j := 0; j < l.n; j++ {
+		from := l.source[l.start[j]:l.start[j+1]]
+		if len(from) != fan {
+			return
+		}
+		for i, s := range from {
+			if s != base+int32(i) {
+				return
+			}
+		}
+	}
+	blocks := (l.n + lanes - 1) / lanes
+	weights := make([]T, blocks*lanes*fan)
+	for j := 0; j < l.n; j++ {
+		block := weights[j/lanes*lanes*fan:]
+		for i := 0; i < fan; i++ {
+			block[i*lanes+j%lanes] = l.weights[j*fan+i]
+		}
+	}
+	l.dense, l.from, l.fan, l.weights = true, int(base), fan, weights
+	l.bias = append(l.bias, make([]T, blocks*lanes-l.n)...)
+	l.start, l.source = nil, nil
+}

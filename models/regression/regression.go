@@ -1,0 +1,117 @@
+package regression
+
+import (
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Compile compiles a RegressionModel. The kernel reads fields and changes
+// nothing of its own, so any number of frames may run it at the same time.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Regression.html
+func Compile(c *compile.Context, m *pmml.RegressionModel) (program.Kernel, error) {
+	target, err := c.Target(m)
+	if err != nil {
+		return nil, err
+	}
+	if name, ok := m.TargetFieldName.Get(); ok && target.Name != "" && name != target.Name {
+		return nil, c.Errorf(m, pmml.ErrInvalid, "targetFieldName is %q, but the MiningSchema's target is %q", name, target.Name)
+	}
+	return compileModel(c, target, m, m.FunctionName, m.NormalizationMethod, m.RegressionTables)
+}
+
+// CompileEmbedded compiles a Regression inside another model. It predicts the
+// target of the model that it stands in.
+//
+// Spec: https://dmg.org/pmml/v4-0-1/MultipleModels.html
+func CompileEmbedded(c *compile.Context, m *pmml.Regression) (program.Kernel, error) {
+	target, err := c.Target(m)
+	if err != nil {
+		return nil, err
+	}
+	return compileModel(c, target, m, m.FunctionName, m.NormalizationMethod, m.RegressionTables)
+}
+
+// compileModel compiles what RegressionModel and Regression have in common.
+func compileModel(c *compile.Context, target *compile.Target, at pmml.Node, function pmml.MiningFunction,
+	method pmml.NormalizationMethod, rts []*pmml.RegressionTable,
+) (program.Kernel, error) {
+	if method == 0 {
+		method = pmml.NormalizationMethodNone
+	}
+	switch function {
+	case pmml.MiningFunctionRegression:
+		return compileNumber(c, target, at, method, rts)
+	case pmml.MiningFunctionClassification:
+		return compileClassifier(c, target, at, method, rts)
+	case 0:
+		return nil, c.Errorf(at, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+	}
+	return nil, c.Errorf(at, pmml.ErrUnsupported, "functionName=%q is not one that a regression has: regression or classification is needed", function)
+}
+
+// compileNumber compiles functionName="regression".
+func compileNumber(c *compile.Context, target *compile.Target, at pmml.Node, method pmml.NormalizationMethod, rts []*pmml.RegressionTable) (program.Kernel, error) {
+	if len(rts) != 1 {
+		return nil, c.Errorf(at, pmml.ErrInvalid, "%d RegressionTable elements were found, functionName=\"regression\" needs exactly one", len(rts))
+	}
+	if method == pmml.NormalizationMethodSimplemax {
+		return nil, c.Errorf(at, pmml.ErrInvalid, "normalizationMethod=\"simplemax\" compares categories, it has no meaning for functionName=\"regression\"")
+	}
+	t, err := compileTable(c, rts[0])
+	if err != nil {
+		return nil, err
+	}
+	k := number{table: *t, outcome: target.Outcome, link: links(method, c.Float32())}
+	switch {
+	case c.Float32():
+		return &number32{k}, nil
+	case method == pmml.NormalizationMethodNone:
+		return &plain{table: *t, outcome: target.Outcome}, nil
+	}
+	return &k, nil
+}
+
+// plain predicts the linear predictor itself.
+type plain struct {
+	table   table
+	outcome int
+}
+
+// Score fills in the predicted number.
+func (k *plain) Score(f *program.Frame) {
+	f.Outcomes[k.outcome].Value = k.table.eval(f) + 0
+}
+
+// number predicts a function of the linear predictor.
+type number struct {
+	table   table
+	outcome int
+	link    link
+}
+
+// Score fills in the predicted number.
+func (k *number) Score(f *program.Frame) {
+	y := k.table.eval(f)
+	if !program.IsMissing(y) {
+		y = program.Number(k.link(y))
+	}
+	f.Outcomes[k.outcome].Value = y
+}
+
+// number32 is number in float32.
+type number32 struct{ number }
+
+// Score fills in the predicted number.
+func (k *number32) Score(f *program.Frame) {
+	y32 := k.table.eval32(f)
+	y := float64(y32)
+	if y32 != y32 {
+		y = k.table.explain(f)
+	}
+	if !program.IsMissing(y) {
+		y = program.Number(k.link(y))
+	}
+	f.Outcomes[k.outcome].Value = y
+}

@@ -1,0 +1,94 @@
+package pmml
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// Array is a list of values as text tokens, unquoted.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdGroup_Array
+type Array struct {
+	Element
+	Type   ArrayType
+	N      Optional[int]
+	Values []string
+}
+
+func (a *Array) decode(d *decoder) {
+	d.begin(&a.Element)
+	a.Type = needEnumeration[ArrayType](d, "type", arrayTypeNames)
+	a.N = d.integer("n")
+	d.endAttributes()
+	text := d.textContent()
+	if d.err != nil {
+		return
+	}
+	var ok bool
+	if a.Values, ok = splitArray(text, a.Type == ArrayTypeString); !ok {
+		d.failEnded("a quote in the array is not closed")
+	}
+	if n, ok := a.N.Get(); ok && n != len(a.Values) {
+		d.failEnded(fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))
+	}
+}
+
+// splitArray cuts an array's text into its values. Blanks separate them. In
+// arrays of strings, a quote begins a value that goes up to the next quote and
+// may hold blanks, with \" for a quote; it ends a value before it. ok is false
+// where the last quote is not closed.
+func splitArray(b []byte, quoted bool) (values []string, ok bool) {
+	b = trimSpace(b)
+	if len(b) == 0 {
+		return nil, true
+	}
+	// The values are parts of one string, which they share.
+	s := string(b)
+	values = make([]string, 0, countBlanks(b)+1)
+	for i := 0; i < len(s); {
+		if isSpace[s[i]] {
+			i++
+			continue
+		}
+		if quoted && s[i] == '"' {
+			v, n := quotedValue(s[i:])
+			if n == 0 {
+				return nil, false
+			}
+			values = append(values, v)
+			i += n
+			continue
+		}
+		from := i
+		for i < len(s) && !isSpace[s[i]] && (!quoted || s[i] != '"') {
+			i++
+		}
+		values = append(values, s[from:i])
+	}
+	return values, true
+}
+
+// quotedValue gives the value that s begins with, and its length with quotes;
+// 0 where the second quote is missing.
+func quotedValue(s string) (string, int) {
+	escaped := false
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && s[i+1] == '"':
+			escaped = true
+			i++
+		case s[i] == '"':
+			v := s[1:i]
+			if escaped {
+				v = strings.ReplaceAll(v, `\"`, `"`)
+			}
+			return v, i + 1
+		}
+	}
+	return "", 0
+}
+
+func countBlanks(b []byte) int {
+	return bytes.Count(b, []byte{' '}) + bytes.Count(b, []byte{'\n'}) + bytes.Count(b, []byte{'\t'})
+}

@@ -1,0 +1,157 @@
+package pmml
+
+import "github.com/beevik/etree"
+
+// Document is a PMML document.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html
+type Document struct {
+	Element
+	// Version is the version that the document declares in its namespace or
+	// version attribute, as Major*100 + Minor: 404 for 4.4. Scoring rules that
+	// changed between versions follow it.
+	Version Version
+	// VersionText is the version attribute as it stands.
+	VersionText string
+	// Namespace is the namespace of the root element, "" for none.
+	Namespace   string
+	BaseVersion Optional[string] // x-baseVersion, a vendor's addition
+
+	Header                   *Header
+	MiningBuildTask          *MiningBuildTask
+	DataDictionary           *DataDictionary
+	TransformationDictionary *TransformationDictionary
+	Models                   []Model
+}
+
+// Version is a version of the standard, as Major*100 + Minor.
+type Version int
+
+// The versions that this package reads.
+const (
+	V3_0 Version = 300
+	V3_1 Version = 301
+	V3_2 Version = 302
+	V4_0 Version = 400
+	V4_1 Version = 401
+	V4_2 Version = 402
+	V4_3 Version = 403
+	V4_4 Version = 404
+)
+
+// Header tells where a document comes from. It has no effect on scoring.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Header.html
+type Header struct {
+	Element
+	Copyright    Optional[string]
+	Description  Optional[string]
+	ModelVersion Optional[string]
+	Application  *Application
+	Annotations  []*Annotation
+	Timestamp    *Timestamp
+}
+
+// Application is the program that made the document.
+type Application struct {
+	Element
+	Name    string
+	Version Optional[string]
+}
+
+// Annotation is a remark on the document's history. Text is verbatim.
+type Annotation struct {
+	Element
+	Text string
+}
+
+// Timestamp is when the document was made. Text is verbatim: the standard
+// recommends ISO 8601, and producers write anything.
+type Timestamp struct {
+	Element
+	Text string
+}
+
+// MiningBuildTask describes how the document's models were trained. It has no
+// effect on scoring, and the standard leaves its content open.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdElement_MiningBuildTask
+type MiningBuildTask struct {
+	Element
+	// Content is the MiningBuildTask element as it stands.
+	Content *etree.Element
+}
+
+func (doc *Document) decode(d *decoder) {
+	d.begin(&doc.Element)
+	doc.VersionText = d.text("version").Or("")
+	doc.BaseVersion = d.text("x-baseVersion")
+	d.endAttributes()
+	for d.child() {
+		switch {
+		case d.is("Header"):
+			one(d, &doc.Header)
+		case d.is("MiningBuildTask"):
+			one(d, &doc.MiningBuildTask)
+		case d.is("DataDictionary"):
+			one(d, &doc.DataDictionary)
+		case d.is("TransformationDictionary"):
+			one(d, &doc.TransformationDictionary)
+		case d.isModel():
+			doc.Models = append(doc.Models, d.model())
+		default:
+			d.unknown()
+		}
+	}
+	if doc.DataDictionary == nil {
+		d.missing("DataDictionary")
+	}
+}
+
+func (h *Header) decode(d *decoder) {
+	d.begin(&h.Element)
+	h.Copyright = d.text("copyright")
+	h.Description = d.text("description")
+	h.ModelVersion = d.text("modelVersion")
+	d.endAttributes()
+	for d.child() {
+		switch {
+		case d.is("Application"):
+			one(d, &h.Application)
+		case d.is("Annotation"):
+			many(d, &h.Annotations)
+		case d.is("Timestamp"):
+			one(d, &h.Timestamp)
+		default:
+			d.unknown()
+		}
+	}
+}
+
+func (a *Application) decode(d *decoder) {
+	d.begin(&a.Element)
+	a.Name = d.needText("name")
+	a.Version = d.text("version")
+	d.endAttributes()
+	d.noChildren()
+}
+
+func (a *Annotation) decode(d *decoder) {
+	d.begin(&a.Element)
+	d.endAttributes()
+	a.Text = string(d.textContent())
+}
+
+func (t *Timestamp) decode(d *decoder) {
+	d.begin(&t.Element)
+	d.endAttributes()
+	t.Text = string(d.textContent())
+}
+
+func (t *MiningBuildTask) decode(d *decoder) {
+	d.begin(&t.Element)
+	t.Content = d.subtree()
+	if d.err == nil {
+		d.end()
+	}
+}

@@ -1,0 +1,56 @@
+package pmml
+
+// MiningSchema lists the fields that one model uses.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/MiningSchema.html
+type MiningSchema struct {
+	Element
+	MiningFields []*MiningField
+}
+
+// MiningField is a field of a mining schema, with the treatment of its
+// missing, invalid and extreme values.
+type MiningField struct {
+	Element
+	Name                    string
+	UsageType               UsageType
+	OpType                  OpType
+	Importance              Optional[float64]
+	Outliers                Outliers
+	LowValue                Optional[float64]
+	HighValue               Optional[float64]
+	MissingValueReplacement Optional[string]
+	MissingValueTreatment   MissingValueTreatment
+	InvalidValueTreatment   InvalidValueTreatment
+	InvalidValueReplacement Optional[string]
+}
+
+func (s *MiningSchema) decode(d *decoder) {
+	d.begin(&s.Element)
+	d.endAttributes()
+	for d.child() {
+		switch {
+		case d.is("MiningField"):
+			many(d, &s.MiningFields)
+		default:
+			d.unknown()
+		}
+	}
+}
+
+func (f *MiningField) decode(d *decoder) {
+	d.begin(&f.Element)
+	f.Name = d.needText("name")
+	f.UsageType = enumeration[UsageType](d, "usageType", usageTypeNames)
+	f.OpType = enumeration[OpType](d, "optype", opTypeNames)
+	f.Importance = d.number("importance")
+	f.Outliers = enumeration[Outliers](d, "outliers", outliersNames)
+	f.LowValue = d.number("lowValue")
+	f.HighValue = d.number("highValue")
+	f.MissingValueReplacement = d.text("missingValueReplacement")
+	f.MissingValueTreatment = enumeration[MissingValueTreatment](d, "missingValueTreatment", missingValueTreatmentNames)
+	f.InvalidValueTreatment = enumeration[InvalidValueTreatment](d, "invalidValueTreatment", invalidValueTreatmentNames)
+	f.InvalidValueReplacement = d.text("invalidValueReplacement")
+	d.endAttributes()
+	d.noChildren()
+}
