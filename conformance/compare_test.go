@@ -22,11 +22,11 @@ type tolerance struct {
 	float bool
 }
 
-func (c *testCase) tolerance() tolerance {
-	if c.ULPFloat > 0 {
-		return tolerance{ulps: c.ULPFloat, float: true}
+func (tc *testCase) tolerance() tolerance {
+	if tc.ULPFloat > 0 {
+		return tolerance{ulps: tc.ULPFloat, float: true}
 	}
-	return tolerance{abs: c.Abs, rel: c.Rel, ulps: c.ULPs, float: c.ULPType == "float"}
+	return tolerance{abs: tc.Abs, rel: tc.Rel, ulps: tc.ULPs, float: tc.ULPType == "float"}
 }
 
 // equal compares two numbers. single tells that the result is a float32.

@@ -65,12 +65,12 @@ type testCase struct {
 	IntervalDeviation float64 `json:"intervalDeviation"`
 }
 
-func (c *testCase) id() string { return c.Suite + "/" + c.Name }
+func (tc *testCase) id() string { return tc.Suite + "/" + tc.Name }
 
 // unsupported gives the case's model elements that the engine does not compute.
-func (c *testCase) unsupported() []string {
+func (tc *testCase) unsupported() []string {
 	var names []string
-	for _, name := range c.ModelTypes {
+	for _, name := range tc.ModelTypes {
 		if !slices.Contains(supportedModels, name) {
 			names = append(names, name)
 		}

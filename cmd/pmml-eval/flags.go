@@ -44,13 +44,13 @@ func (s *settings) flags() []flagGroup {
 	in, fs := group("Input")
 	fs.StringVarP(&s.input, "input", "i", "", "`file` with rows; - is standard input, which is read\nwithout the flag too, unless it is a terminal")
 	fs.StringVar(&s.inputFormat, "input-format", "", "`format` of the input (default: by its extension;\ncsv for standard input)")
-	fs.StringVar(&s.separator, "separator", "", "`character` between cells of csv, in input and output:\n';', '|', '\\t', tab and so on (default: a comma)")
-	fs.StringArrayVar(&s.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nand replaces the default (csv, tsv: empty, NA, N/A;\njsonl: none, as it has null)")
+	fs.StringVar(&s.separator, "separator", "", "`character` between cells of csv, of input and\noutput, as ';' or '\\t' (default: a comma)")
+	fs.StringArrayVar(&s.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nreplaces the default (empty, NA and N/A; none for\njsonl, which has null)")
 
 	out, fs := group("Output")
-	fs.StringVarP(&s.output, "output", "o", "", "`file` for the results; - is standard output (default)")
+	fs.StringVarP(&s.output, "output", "o", "", "`file` for the results; - is standard output\n(the default)")
 	fs.StringVar(&s.outputFormat, "output-format", "", "`format` of the output (default: by its extension;\nthat of the input for standard output)")
-	fs.StringArrayVar(&s.columns, "columns", nil, "`names` of the results to write, separated by commas;\nrepeatable (default: targets, then output fields)")
+	fs.StringArrayVar(&s.columns, "columns", nil, "`names` of the results to write, commas between;\nrepeatable (default: targets, then output fields)")
 	fs.BoolVar(&s.copyColumns, "copy-columns", false, "write the columns of the input first")
 
 	work, fs := group("Run")

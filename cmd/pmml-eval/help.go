@@ -16,10 +16,10 @@ Examples:
   pmml-eval --model churn.pmml --input customers.csv --output scores.csv
 
   # Keep the input columns, and take one result only.
-  pmml-eval -m churn.pmml -i customers.csv --copy-columns --columns 'probability(1)'
+  pmml-eval -m churn.pmml -i customers.csv --copy-columns --columns 'p(1)'
 
-  # In a pipe, from semicolons to JSON Lines.
-  zcat rows.csv.gz | pmml-eval -m m.pmml --separator ';' --output-format jsonl | head
+  # In a pipe, with semicolons.
+  cut -d';' -f2- rows.csv | pmml-eval -m m.pmml --separator ';' | head
 
   # Rows that the model refuses get an empty result and a reason.
   pmml-eval -m m.pmml -i rows.jsonl.gz -o scores.jsonl.gz --on-error report

@@ -56,9 +56,10 @@ func TestOutputs(t *testing.T) {
 			in:   `{"id":{"any":"thing"},"outlook":"sunny","humidity":85.5,"windy":true}` + "\n\n" + `{"outlook":"overcast"}` + "\n" + `{"outlook":"rain","humidity":"70","windy":null}`,
 			want: weatherJSON},
 		{name: "from jsonl with copied keys", args: []string{"-m", weather, "--input-format", "ndjson", "--copy-columns", "--columns", "play"},
-			in:    `{"id":{"a":[1]},"outlook":"sunny","play":"unknown"}` + "\n" + `{"o\n":null,"outlook":"overcast"}`,
-			want:  `{"id":{"a":[1]},"outlook":"sunny","play":"yes"}` + "\n" + `{"o\n":null,"outlook":"overcast","play":"yes"}` + "\n",
-			warns: "pmml-eval: warning: no row of standard input has a key for these inputs of the model, which were missing: humidity, windy\n"},
+			in:   `{"id":{"a":[1]},"outlook":"sunny","play":"unknown"}` + "\n" + `{"o\n":null,"outlook":"overcast"}`,
+			want: `{"id":{"a":[1]},"outlook":"sunny","play":null}` + "\n" + `{"o\n":null,"outlook":"overcast","play":"yes"}` + "\n",
+			warns: "pmml-eval: warning: not copied, as results have the same names: play\n" +
+				"pmml-eval: warning: no row of standard input has a key for these inputs of the model, which were missing: humidity, windy\n"},
 		{name: "from jsonl to csv with copied keys", args: []string{"-m", sum, "--input-format", "jsonl", "--output-format", "csv", "--copy-columns"},
 			in:    `{"id":[1,"x"],"a":1,"b":2,"t":"q\"q"}` + "\n" + `{"b":3,"a":1.50,"new":1,"t":null}`,
 			want:  "id,a,b,t,_target\n\"[1,\"\"x\"\"]\",1,2,\"q\"\"q\",4\n,1.50,3,,6\n",
@@ -122,9 +123,11 @@ func TestOnError(t *testing.T) {
 
 	got = evalIn(`{"outlook":"rain","humidity":{}}`+"\nnonsense\n"+`{"outlook":"rain","windy":true,"humidity":1}`, "-m", weather, "--columns", "play", "--on-error", "report", "--input-format", "jsonl")
 	assert.Equal(t, 0, got.code)
-	assert.Equal(t, `{"play":null,"_error":"row 1: field \"humidity\": value \"{}\" is an object, which no field takes"}`+"\n"+
-		`{"play":null,"_error":"row 2 (line 2): not JSON: invalid character 'o' within literal null (expecting 'u')"}`+"\n"+
-		`{"play":"yes"}`+"\n", got.out)
+	lines = strings.Split(got.out, "\n")
+	require.Len(t, lines, 4)
+	assert.Equal(t, `{"play":null,"_error":"row 1: field \"humidity\": value \"{}\" is an object, which no field takes"}`, lines[0])
+	assert.True(t, strings.HasPrefix(lines[1], `{"play":null,"_error":"row 2 (line 2): not JSON: `), lines[1])
+	assert.Equal(t, `{"play":"yes"}`, lines[2])
 }
 
 func TestOnErrorInGroups(t *testing.T) {

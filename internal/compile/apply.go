@@ -33,6 +33,9 @@ func (c *Context) apply(e *pmml.Apply) (program.Typed, error) {
 		// Arguments are computed into slots: looked at first, then used.
 		node.guard = &guard{}
 		for i := range args {
+			if v, ok := program.AsConst(args[i].Expr); ok && !program.IsMissing(v) {
+				continue // what is known now stays known to the function
+			}
 			slot := c.NewSlot()
 			node.guard.args = append(node.guard.args, args[i].Expr)
 			node.guard.slots = append(node.guard.slots, slot)
@@ -62,7 +65,8 @@ func (c *Context) apply(e *pmml.Apply) (program.Typed, error) {
 // call compiles the function itself: a built-in one, or one that the document
 // defines.
 func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, mapIf bool) (program.Typed, error) {
-	if functions.Known(e.Function) {
+	d, defined := c.defines[e.Function]
+	if functions.Known(e.Function) && (!defined || functions.Standard(e.Function)) {
 		call := &functions.Call{
 			Name: e.Function, Args: args, Texts: c.Texts(), Pos: e.Pos,
 			NewScratch: c.NewScratch, RegexFlavour: regexFlavour(e),
@@ -76,7 +80,7 @@ func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, m
 		}
 		return t, nil
 	}
-	if d, ok := c.defines[e.Function]; ok {
+	if defined {
 		return c.callDefined(e, d, args)
 	}
 	return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "function %q is neither built in nor defined by the document", e.Function)

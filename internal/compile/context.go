@@ -34,6 +34,8 @@ type Context struct {
 	parameters map[string]program.Typed
 
 	targets []*Target
+	// returned stands for the target of whichever segment gives the result.
+	returned *Target
 	// segments are the children that outputs may name by segmentId.
 	segments map[string]*Child
 	// promoted are the results of segments that the model passes on.
@@ -52,6 +54,8 @@ type Child struct {
 	// Outputs are the model's output fields: those of segments that it passes
 	// on, then its own.
 	Outputs []*Result
+	// Own are those of the outputs that the model's Output declares.
+	Own []*Result
 }
 
 // model compiles a model in a new scope below parent, nil for the document's.
@@ -93,7 +97,13 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		return nil, err
 	}
 	child := &Child{Context: c, Stage: c.stage, Targets: c.targets}
-	child.Outputs, err = c.compileOutputs(base.Output)
+	child.Own, err = c.compileOutputs(base.Output)
+	for _, p := range c.promoted {
+		if c.outputs[p.Name] == nil {
+			child.Outputs = append(child.Outputs, p)
+		}
+	}
+	child.Outputs = append(child.Outputs, child.Own...)
 	return child, err
 }
 

@@ -5,25 +5,14 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// compileOutputs compiles a model's output fields. Results that segments pass
-// on come first.
+// compileOutputs compiles a model's output fields.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
 func (c *Context) compileOutputs(o *pmml.Output) ([]*Result, error) {
 	if o == nil {
-		return c.promoted, nil
+		return nil, nil
 	}
-	own, err := c.outputFields(o.OutputFields)
-	if err != nil {
-		return nil, err
-	}
-	results := make([]*Result, 0, len(c.promoted)+len(own))
-	for _, p := range c.promoted {
-		if c.outputs[p.Name] == nil {
-			results = append(results, p)
-		}
-	}
-	return append(results, own...), nil
+	return c.outputFields(o.OutputFields)
 }
 
 func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
@@ -143,6 +132,8 @@ func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 		}
 	}
 	switch {
+	case !named && owner.returned != nil:
+		return owner.returned, owner, nil
 	case named:
 		return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has no target field %q", name)
 	case len(owner.targets) == 0:

@@ -77,10 +77,11 @@ func (c *Context) comparable(text string, t pmml.DataType) (float64, bool) {
 	if t == pmml.DataTypeString {
 		return c.Texts().Intern(text), true
 	}
-	if t == pmml.DataTypeInteger {
-		t = pmml.DataTypeDouble // an integer field may be compared with 0.5
-	}
 	v, err := program.ParseValue(t, text)
+	if err != nil && (t == pmml.DataTypeInteger || t == pmml.DataTypeBoolean) {
+		// An integer or a truth value may be compared with 0.5.
+		v, err = program.ParseValue(pmml.DataTypeDouble, text)
+	}
 	return v, err == nil
 }
 

@@ -222,6 +222,16 @@ func (c *Context) AdoptTarget(like *Target) *Target {
 	return t
 }
 
+// ReturnedTarget makes the target that output fields without a targetField
+// report on where a model has several targets and each of its segments gives
+// one. The kernel fills its outcome and its slot.
+func (c *Context) ReturnedTarget() *Target {
+	first := c.targets[0]
+	c.returned = c.newTarget("", first.Type, first.Op)
+	c.returned.display = first.display
+	return c.returned
+}
+
 // isNumber says whether a target's prediction is a number rather than a category.
 func (c *Context) isNumber(t *Target) bool {
 	switch c.function {

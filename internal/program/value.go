@@ -30,18 +30,24 @@ var errNotOfType = errors.New("not of the type")
 
 // ParseValue gives the cell of a text for every type but string. Numbers may
 // be written as a document or a record writes them: "3.0" is the integer 3,
-// "true" the number 1, "INF" and "NaN" are doubles.
+// "true" the number 1, "INF" and "NaN" are doubles; blanks around a number do
+// not count.
 func ParseValue(t pmml.DataType, s string) (float64, error) {
 	switch t {
 	case pmml.DataTypeInteger, pmml.DataTypeFloat, pmml.DataTypeDouble, pmml.DataTypeBoolean:
 		if t == pmml.DataTypeFloat {
-			if v, err := strconv.ParseFloat(s, 32); err == nil && plainNumber(s) {
-				return Number(v), nil
+			if t := strings.Trim(s, " \t\r\n"); plainNumber(t) {
+				if v, err := strconv.ParseFloat(t, 32); err == nil {
+					return Number(v), nil
+				}
 			}
 		}
 		v, err := parseNumber(s)
 		if err != nil {
 			return 0, err
+		}
+		if t == pmml.DataTypeInteger && (v >= MaxInteger || v <= -MaxInteger) {
+			return 0, errNotOfType // the text may have been rounded already
 		}
 		c, ok := CastNumber(v, t)
 		if !ok {
@@ -74,6 +80,9 @@ func parseNumber(s string) (float64, error) {
 			return 0, errNotOfType
 		}
 		return v, nil
+	}
+	if t := strings.Trim(s, " \t\r\n"); t != s {
+		return parseNumber(t)
 	}
 	switch {
 	case strings.EqualFold(s, "true"):

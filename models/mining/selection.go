@@ -10,45 +10,59 @@ import (
 type handover struct {
 	targets []targetCopy
 	outputs []slotCopy
+	// fault is raised where a segment that does something else than the model
+	// comes last.
+	fault *program.Fault
 }
 
 // targetCopy takes a segment's outcome over into the model's.
 type targetCopy struct {
 	from, to         int
-	fromSlot         program.Slot
+	fromSlot, toSlot program.Slot
 	fromType, toType pmml.DataType
 	// categories gives for each of the segment's categories the model's index,
 	// cells the model's values by index.
 	categories []int
 	cells      []float64
-	list       program.Slot // the collection that selectAll fills
 	pos        pmml.Pos
 }
 
 type slotCopy struct{ from, to program.Slot }
 
 // compileTargets pairs a segment's targets with the model's: by name, or where
-// there is one on either side. entity is the index of the segment.
+// there is one of a kind on either side and one of them has no name.
 func compileTargets(c *compile.Context, child *compile.Child, at pmml.Node) ([]targetCopy, error) {
 	var copies []targetCopy
 	for _, from := range child.Targets {
 		for _, to := range c.Targets() {
-			single := len(child.Targets) == 1 && len(c.Targets()) == 1
-			if from.Name != to.Name && !single {
+			unnamed := len(child.Targets) == 1 && len(c.Targets()) == 1 && (from.Name == "" || to.Name == "") &&
+				from.Categorical() == to.Categorical()
+			if from.Name != to.Name && !unnamed {
 				continue
 			}
-			t := targetCopy{from: from.Outcome, to: to.Outcome, fromSlot: from.Slot, fromType: from.Type, toType: to.Type, list: to.Slot, pos: at.Position()}
-			for _, k := range from.Categories {
-				i, _, err := to.Category(k.Text, at)
-				if err != nil {
-					return nil, err
-				}
-				t.categories = append(t.categories, i)
+			t, err := copyTarget(from, to, at)
+			if err != nil {
+				return nil, err
 			}
 			copies = append(copies, t)
 		}
 	}
 	return copies, nil
+}
+
+func copyTarget(from, to *compile.Target, at pmml.Node) (targetCopy, error) {
+	t := targetCopy{
+		from: from.Outcome, to: to.Outcome, fromSlot: from.Slot, toSlot: to.Slot,
+		fromType: from.Type, toType: to.Type, pos: at.Position(),
+	}
+	for _, k := range from.Categories {
+		i, _, err := to.Category(k.Text, at)
+		if err != nil {
+			return t, err
+		}
+		t.categories = append(t.categories, i)
+	}
+	return t, nil
 }
 
 // run copies the outcome.
@@ -73,8 +87,14 @@ func (t *targetCopy) run(f *program.Frame, segment int) {
 }
 
 func (h *handover) run(f *program.Frame, segment int) {
+	if h.fault != nil {
+		f.Raise(h.fault)
+		return
+	}
 	for i := range h.targets {
-		h.targets[i].run(f, segment)
+		t := &h.targets[i]
+		t.run(f, segment)
+		f.Cells[t.toSlot] = f.Outcomes[t.to].Value
 	}
 	for _, o := range h.outputs {
 		f.Cells[o.to] = f.Cells[o.from]
@@ -92,7 +112,9 @@ type selection struct {
 	union    bool // all segments' results count
 	skip     bool // a segment without a prediction does not count
 	giveUp   bool // a segment without a prediction ends it
+	// outcomes, slots and outputs are the model's own results.
 	outcomes []int
+	slots    []program.Slot
 	outputs  []program.Slot
 	// cleared holds what segments that do not run leave without value.
 	cleared []clearing
@@ -156,7 +178,6 @@ func compileSelection(c *compile.Context, m *pmml.MiningModel) (program.Kernel, 
 	}
 	for _, t := range c.Targets() {
 		t.SetEntities(ids)
-		k.outcomes = append(k.outcomes, t.Outcome)
 	}
 	forget(k.segments)
 	return k, nil
@@ -198,7 +219,7 @@ func adopt(c *compile.Context, m *pmml.MiningModel, segments []*segment, union b
 // publish shows a segment's output fields to the segments after it.
 func publish(c *compile.Context, g *segment, at pmml.Node) ([]publication, error) {
 	var pubs []publication
-	for _, r := range g.child.Outputs {
+	for _, r := range g.child.Own {
 		slot, err := c.Publish(r, at)
 		if err != nil {
 			return nil, err
@@ -238,14 +259,35 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		}
 	}
 	k.results = make([]handover, len(k.segments))
+	targets := c.Targets()
+	var returned *compile.Target
+	if len(targets) > 1 && !k.union {
+		returned = c.ReturnedTarget()
+		targets = append(targets[:len(targets):len(targets)], returned)
+	}
+	for _, t := range targets {
+		k.outcomes = append(k.outcomes, t.Outcome)
+		k.slots = append(k.slots, t.Slot)
+	}
 	for i := passed; i < len(k.segments); i++ {
 		g, h, at := k.segments[i], &k.results[i], m.Segmentation.Segments[i]
 		if f := at.Model.Base().FunctionName; f != m.FunctionName && !k.union && m.FunctionName != pmml.MiningFunctionMixed {
-			return c.Errorf(at.Model, pmml.ErrInvalid, "functionName is %s, where the segment that gives the result must be of functionName %s", f, m.FunctionName)
+			if i == len(k.segments)-1 {
+				return c.Errorf(at.Model, pmml.ErrInvalid, "functionName is %s, where the segment that gives the result must be of functionName %s", f, m.FunctionName)
+			}
+			h.fault = &program.Fault{Pos: at.Position(), Detail: "the segment that gives the result is of functionName " + f.String() + ", where the model is of " + m.FunctionName.String()}
+			continue
 		}
 		var err error
 		if h.targets, err = compileTargets(c, g.child, at); err != nil {
 			return err
+		}
+		if returned != nil && len(g.child.Targets) == 1 {
+			t, err := copyTarget(g.child.Targets[0], returned, at)
+			if err != nil {
+				return err
+			}
+			h.targets = append(h.targets, t)
 		}
 		for _, r := range g.child.Outputs {
 			to := c.Promote(r)
@@ -260,7 +302,7 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 	for i := range k.results {
 		for j := range k.results[i].targets {
 			t := &k.results[i].targets[j]
-			for _, to := range c.Targets() {
+			for _, to := range targets {
 				if to.Outcome == t.to {
 					for _, cat := range to.Categories {
 						t.cells = append(t.cells, cat.Cell)
@@ -274,12 +316,8 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 
 // Score runs the segments.
 func (k *selection) Score(f *program.Frame) {
-	for _, o := range k.outcomes {
-		f.Outcomes[o].Clear()
-	}
-	for _, s := range k.outputs {
-		f.Cells[s] = program.Missing
-	}
+	k.empty(f)
+	last := -1
 	for i, g := range k.segments {
 		if !g.applies(f) {
 			if f.Err() != nil {
@@ -299,23 +337,37 @@ func (k *selection) Score(f *program.Frame) {
 		}
 		if (k.skip || k.giveUp) && k.isMissing(f, i) {
 			if k.giveUp {
-				k.giveUpAll(f)
+				k.empty(f)
 				return
 			}
 			continue
 		}
-		if !k.union {
-			for _, s := range k.outputs {
-				f.Cells[s] = program.Missing
-			}
+		last = i
+		if k.union {
+			k.results[i].run(f, i)
 		}
-		k.results[i].run(f, i)
 		if k.first {
 			for rest := i + 1; rest < len(k.segments); rest++ {
 				k.clear(f, rest)
 			}
-			return
+			break
 		}
+	}
+	if last >= 0 && !k.union {
+		k.results[last].run(f, last)
+	}
+}
+
+// empty leaves the model's own results without values.
+func (k *selection) empty(f *program.Frame) {
+	for _, o := range k.outcomes {
+		f.Outcomes[o].Clear()
+	}
+	for _, s := range k.slots {
+		f.Cells[s] = program.Missing
+	}
+	for _, s := range k.outputs {
+		f.Cells[s] = program.Missing
 	}
 }
 
@@ -334,19 +386,10 @@ func (k *selection) clear(f *program.Frame, i int) {
 	}
 }
 
-// giveUpAll makes the whole result missing.
-func (k *selection) giveUpAll(f *program.Frame) {
-	for _, o := range k.outcomes {
-		f.Outcomes[o].Clear()
-	}
-	for _, s := range k.outputs {
-		f.Cells[s] = program.Missing
-	}
-}
-
+// isMissing says whether segment i has no prediction.
 func (k *selection) isMissing(f *program.Frame, i int) bool {
-	for _, t := range k.results[i].targets {
-		if program.IsMissing(f.Outcomes[t.from].Value) {
+	for _, o := range k.cleared[i].outcomes {
+		if program.IsMissing(f.Outcomes[o].Value) {
 			return true
 		}
 	}
@@ -385,7 +428,7 @@ func compileAll(c *compile.Context, m *pmml.MiningModel, k *selection) (program.
 			if t.fromType != t.toType {
 				return nil, c.Errorf(m.Segmentation.Segments[i], pmml.ErrInvalid, "the segment's target is of type %s, where the segments before it have %s", t.fromType, t.toType)
 			}
-			copies = append(copies, slotCopy{t.fromSlot, t.list})
+			copies = append(copies, slotCopy{t.fromSlot, t.toSlot})
 		}
 		for _, r := range g.child.Outputs {
 			list := *r

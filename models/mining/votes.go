@@ -54,6 +54,10 @@ func (e *votes) Score(f *program.Frame) {
 		}
 		out.Probabilities[k] = e.add(out.Probabilities[k], w)
 	}
+	if voted == 0 && t.total > 0 {
+		f.Raise(&program.Fault{Pos: e.pos, Detail: "none of the segments has a prediction, so there are no votes"})
+		return
+	}
 	if voted == 0 || e.tooMany(&t) {
 		return
 	}

@@ -111,7 +111,7 @@ func (k *blender) Score(f *program.Frame) {
 
 // single fills in what one node predicts.
 func (k *blender) single(f *program.Frame, at int32, levels int) {
-	if k.runEmbedded(f, at) {
+	if k.embedded != nil && k.runEmbedded(f, at) {
 		return
 	}
 	o := &f.Outcomes[k.outcome]
@@ -155,6 +155,9 @@ func (k *blender) weigh(f *program.Frame, s *sums, acc int, at, child int32, lev
 		if unknown < 0 {
 			f.Outcomes[k.outcome].Clear()
 			k.single(f, node, below)
+			if f.Err() != nil {
+				return
+			}
 			k.addOutcome(&f.Outcomes[k.outcome], s.cells[acc:acc+k.size()], weight)
 			continue
 		}

@@ -182,11 +182,10 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 		return err
 	}
 	b.results = append(b.results, r)
-	if n.EmbeddedModel == nil {
+	// The schema has embedded models in leaves only, but where the last node may
+	// be the result, exporters of linear trees put them into inner nodes too.
+	if n.EmbeddedModel == nil || len(n.Nodes) > 0 && !b.final() {
 		return nil
-	}
-	if len(n.Nodes) > 0 {
-		return b.Errorf(n, pmml.ErrInvalid, "a Node has either child nodes or an embedded model, this one has both")
 	}
 	if b.strategy == pmml.MissingValueStrategyAggregateNodes {
 		return b.Errorf(n, pmml.ErrUnsupported, "missingValueStrategy=%q sums the record counts of nodes, which an embedded model does not have", b.strategy)

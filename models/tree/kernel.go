@@ -29,21 +29,21 @@ type base struct {
 	embedded map[int32]program.Kernel
 }
 
-// runEmbedded lets the model in a node predict, where the node has one.
+// runEmbedded lets the model in a node predict, where the node has one. It
+// gives false where that has no prediction: the node's own score holds then, as
+// the exporters of linear trees mean it.
 func (k *base) runEmbedded(f *program.Frame, at int32) bool {
-	if k.embedded == nil {
-		return false
-	}
 	m, ok := k.embedded[at]
 	if !ok {
 		return false
 	}
 	m.Score(f)
 	o := &f.Outcomes[k.outcome]
-	o.Entity = int(at)
 	if program.IsMissing(o.Value) {
 		o.Clear()
+		return f.Err() != nil
 	}
+	o.Entity = int(at)
 	return true
 }
 
@@ -59,7 +59,7 @@ func (k *number) Score(f *program.Frame) {
 	o := &f.Outcomes[k.outcome]
 	o.Clear()
 	at, _, _ := k.walk(f)
-	if at < 0 || k.runEmbedded(f, at) {
+	if at < 0 || k.embedded != nil && k.runEmbedded(f, at) {
 		return
 	}
 	if v := k.scores[at]; !program.IsMissing(v) {
@@ -85,7 +85,7 @@ func (k *classifier) Score(f *program.Frame) {
 	o := &f.Outcomes[k.outcome]
 	o.Clear()
 	at, levels, _ := k.walk(f)
-	if at < 0 || k.runEmbedded(f, at) {
+	if at < 0 || k.embedded != nil && k.runEmbedded(f, at) {
 		return
 	}
 	k.report(o, at, levels)

@@ -89,7 +89,7 @@ descend:
 			default:
 				var alternative bool
 				result, alternative = t.decide(f, child)
-				if alternative && result == program.True {
+				if alternative {
 					levels++
 				}
 			}
