@@ -490,6 +490,10 @@ func (tc *testCase) runJSON(c *corpus, model *evaluator.Model, m *mismatches) er
 		for _, field := range slices.Sorted(maps.Keys(row.Expected)) {
 			want := row.Expected[field]
 			got, ok := result.Value(field)
+			if !ok && field == "confidence" {
+				// Asserted of the prediction itself, where no output field asks for it.
+				got, ok = confidence(model, result)
+			}
 			if !ok {
 				m.add(i+1, field, "no such result", fmt.Sprintf("%#v", want))
 			} else if !tol.equalJSON(got, want) {
@@ -636,4 +640,16 @@ func (s *scorer) score(record []any) (*evaluator.Result, error) {
 		}
 	}
 	return result, nil
+}
+
+// confidence gives the predicted category's confidence.
+func confidence(model *evaluator.Model, result *evaluator.Result) (any, bool) {
+	target := model.Targets()[0].Name
+	label, ok := result.Text(target)
+	for _, c := range result.Distribution(target) {
+		if ok && c.Category == label {
+			return c.Confidence, true
+		}
+	}
+	return nil, false
 }

@@ -15,10 +15,12 @@ type Result struct {
 	targets []targetInfo
 }
 
-// CategoryProbability is a category's probability in a classification.
+// CategoryProbability is a category's part in a classification. A model that
+// gives no probabilities, or no confidences, has NaN there.
 type CategoryProbability struct {
 	Category    string
 	Probability float64
+	Confidence  float64
 }
 
 type targetInfo struct {
@@ -29,9 +31,16 @@ type targetInfo struct {
 func targetResult(f *program.Frame, p *reported) targetInfo {
 	var info targetInfo
 	o := &f.Outcomes[p.outcome]
-	if o.HasProbabilities && !program.IsMissing(o.Value) {
+	if (o.HasProbabilities || o.HasConfidences) && !program.IsMissing(o.Value) {
 		for i, label := range p.labels {
-			info.distribution = append(info.distribution, CategoryProbability{label, o.Probabilities[i]})
+			share := CategoryProbability{label, math.NaN(), math.NaN()}
+			if o.HasProbabilities {
+				share.Probability = o.Probabilities[i]
+			}
+			if o.HasConfidences {
+				share.Confidence = o.Confidences[i]
+			}
+			info.distribution = append(info.distribution, share)
 		}
 	}
 	if o.Entity >= 0 && o.Entity < len(p.entities) {
@@ -83,8 +92,8 @@ func (r *Result) Map() map[string]any {
 	return m
 }
 
-// Distribution gives the probabilities of a target's categories, in the
-// model's order; nil where there are none.
+// Distribution gives the probabilities and confidences of a target's
+// categories, in the model's order; nil where there are none.
 func (r *Result) Distribution(target string) []CategoryProbability {
 	i, ok := r.model.byResult[target]
 	if !ok || i >= len(r.targets) {

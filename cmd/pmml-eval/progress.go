@@ -43,7 +43,6 @@ func newProgress(w io.Writer, size int64) *progress {
 	options := []progressbar.Option{
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetWidth(30),
-		progressbar.OptionThrottle(100 * time.Millisecond),
 		progressbar.OptionShowBytes(true),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetDescription("scoring"),
@@ -54,17 +53,18 @@ func newProgress(w io.Writer, size int64) *progress {
 	return &progress{bar: progressbar.NewOptions64(size, options...), size: size}
 }
 
-// at shows that so many rows are done and so many bytes were read.
+// at shows that so many rows are done and so many bytes were read. It draws
+// ten times a second at most.
 func (p *progress) at(rows int, bytes int64) {
 	if p == nil || time.Since(p.last) < 100*time.Millisecond {
 		return
 	}
 	p.last = time.Now()
-	p.bar.Describe(fmt.Sprintf("%d rows", rows))
 	if p.size >= 0 {
 		bytes = min(bytes, p.size-1) // the bar ends itself at its size
 	}
 	p.bar.Set64(max(bytes, 0))
+	p.bar.Describe(fmt.Sprintf("%d rows", rows))
 }
 
 // end takes the display away, so that other lines can be written.

@@ -164,7 +164,7 @@ func (s *scorer) setText(i int, text []byte) error {
 			return nil
 		}
 	case asInteger:
-		if v, ok := records.ParseInt64(text); ok {
+		if v, ok := records.ParseInt64(text); ok && -maxExact <= v && v <= maxExact {
 			s.row.SetInt(i, v)
 			return nil
 		}
@@ -172,6 +172,10 @@ func (s *scorer) setText(i int, text []byte) error {
 	s.row.SetText(i, s.texts.of(text))
 	return nil
 }
+
+// maxExact is the largest whole number up to which float64 has them all. What
+// becomes of larger ones is for the model to say.
+const maxExact = 1<<53 - 1
 
 // setCollection gives input i a list: one in JSON, or one of a single value.
 func (s *scorer) setCollection(i int, text []byte) error {

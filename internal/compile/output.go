@@ -167,7 +167,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		if !categorical {
 			return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "feature=%s needs a classification, and the model's target is a number", feature)
 		}
-		p := &program.CategoryShare{Outcome: t.Outcome, Category: program.PredictedCategory, Confidence: feature == pmml.ResultFeatureConfidence, Rank: rank, Pos: o.Pos}
+		p := &program.CategoryShare{Outcome: t.Outcome, Category: program.PredictedCategory, Confidence: feature == pmml.ResultFeatureConfidence, Rank: rank}
 		if text, ok := o.Value.Get(); ok {
 			p.Category = c.knownCategory(t, text)
 		}
@@ -233,10 +233,10 @@ func (c *Context) residual(o *pmml.OutputField, t *Target, number pmml.DataType,
 	}
 	r := program.Typed{Type: number, Op: pmml.OpTypeContinuous}
 	if !categorical {
-		r.Expr = &program.Residual{Observed: observed.Slot, Predicted: t.Slot, Pos: o.Pos}
+		r.Expr = &program.Residual{Observed: observed.Slot, Predicted: t.Slot}
 		return r, nil
 	}
-	cr := &program.CategoryResidual{Observed: observed.Slot, Outcome: t.Outcome, Category: program.PredictedCategory, Pos: o.Pos}
+	cr := &program.CategoryResidual{Observed: observed.Slot, Outcome: t.Outcome, Category: program.PredictedCategory}
 	if text, ok := o.Value.Get(); ok {
 		cr.Category = c.knownCategory(t, text)
 		if cr.Cell, ok = c.comparable(text, t.Type); !ok {

@@ -1,9 +1,5 @@
 package program
 
-import (
-	"github.com/gopmml/gopmml/pmml"
-)
-
 // Categories that [CategoryShare] and [CategoryResidual] take beside indices.
 const (
 	// PredictedCategory stands for the category that is predicted.
@@ -22,7 +18,6 @@ type CategoryShare struct {
 	// Rank asks for the Rank-th best category's share where Category is
 	// PredictedCategory and Rank above 1.
 	Rank int
-	Pos  pmml.Pos
 }
 
 // Eval gives the share; missing where there is no prediction.
@@ -125,18 +120,14 @@ func (d *DisplayValue) Eval(f *Frame) float64 {
 // Residual is the observed less the predicted number.
 type Residual struct {
 	Observed, Predicted Slot
-	Pos                 pmml.Pos
 }
 
-// Eval gives the difference; missing where there is no prediction, an error
-// where there is one but no observed value.
+// Eval gives the difference; missing where the observed or predicted value is.
 func (r *Residual) Eval(f *Frame) float64 {
 	want, got := f.Cells[r.Observed], f.Cells[r.Predicted]
 	switch {
-	case IsMissing(got):
+	case IsMissing(got), IsMissing(want):
 		return Missing
-	case IsMissing(want):
-		return f.Fail(r.Pos, "a residual needs the observed value of the target, which is missing")
 	case IsError(want):
 		return want
 	}
@@ -152,19 +143,15 @@ type CategoryResidual struct {
 	// takes both from the prediction.
 	Category int
 	Cell     float64
-	Pos      pmml.Pos
 }
 
-// Eval gives the difference; missing where there is no prediction, an error
-// where there is one but no observed value.
+// Eval gives the difference; missing where the observed or predicted value is.
 func (r *CategoryResidual) Eval(f *Frame) float64 {
 	o := &f.Outcomes[r.Outcome]
 	want := f.Cells[r.Observed]
 	switch {
-	case IsMissing(o.Value), !o.HasProbabilities:
+	case IsMissing(o.Value), IsMissing(want), !o.HasProbabilities:
 		return Missing
-	case IsMissing(want):
-		return f.Fail(r.Pos, "a residual needs the observed value of the target, which is missing")
 	case IsError(want):
 		return want
 	}

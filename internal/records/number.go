@@ -108,20 +108,23 @@ func ParseFloat64(text []byte) (float64, bool) {
 
 // ParseFloat32 is [ParseFloat64] for the nearest float32, which is not always
 // the float32 nearest to the nearest float64.
+//
+// It is, unless that float64 lies right between two float32: those midpoints
+// are float64 themselves, so that rounding to float64 moves no number across
+// one, though it may move a number onto one. Numbers there, and those below
+// the normal float32 where midpoints lie closer, go to strconv.
 func ParseFloat32(text []byte) (float32, bool) {
-	d, ok := parseDecimal(text)
+	v, ok := ParseFloat64(text)
 	if !ok {
 		return 0, false
 	}
-	if d.exact && d.mantissa <= 1<<24 && -10 <= d.exponent && d.exponent <= 10 {
-		v := float32(d.mantissa)
-		if d.negative {
-			v = -v
-		}
-		if d.exponent < 0 {
-			return v / float32(powersOf10[-d.exponent]), true
-		}
-		return v * float32(powersOf10[d.exponent]), true
+	const (
+		dropped = 1<<29 - 1 // the bits of float64 that float32 has no room for
+		middle  = 1 << 28
+	)
+	size := math.Abs(v)
+	if size == 0 || size >= 0x1p-126 && size <= math.MaxFloat32 && math.Float64bits(v)&dropped != middle {
+		return float32(v), true
 	}
 	v, err := strconv.ParseFloat(string(text), 32)
 	return float32(v), err == nil
@@ -152,8 +155,7 @@ func ParseInt64(text []byte) (int64, bool) {
 	return int64(v), true
 }
 
-// powersOf10 are the powers that float64 holds without rounding; those up to
-// 10^10 float32 does too.
+// powersOf10 are the powers that float64 holds without rounding.
 var powersOf10 = [...]float64{
 	1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 	1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -46,13 +47,20 @@ func TestParseFloatRandom(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 200_000 {
 		var text string
-		switch rnd.IntN(4) {
+		switch rnd.IntN(5) {
 		case 0:
 			text = strconv.FormatFloat(math.Float64frombits(rnd.Uint64()), 'g', -1, 64)
 		case 1:
 			text = strconv.FormatFloat(float64(rnd.Int64N(1<<40)-1<<39)/1024, 'f', -1, 64)
 		case 2:
 			text = fmt.Sprintf("%d.%de%d", rnd.IntN(1000), rnd.Uint64()>>rnd.IntN(64), rnd.IntN(60)-30)
+		case 3: // at and next to the middle between two float32
+			low := math.Float32frombits(rnd.Uint32())
+			middle := (float64(low) + float64(math.Nextafter32(low, 0))) / 2
+			text = strconv.FormatFloat(middle, 'e', 60, 64)
+			if mantissa, exponent, ok := strings.Cut(text, "e"); ok && rnd.IntN(2) == 0 {
+				text = mantissa + "000001e" + exponent
+			}
 		default:
 			text = strconv.FormatFloat(float64(math.Float32frombits(rnd.Uint32())), 'e', rnd.IntN(20), 64)
 		}

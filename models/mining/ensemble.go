@@ -135,7 +135,8 @@ type verdict int
 const (
 	use verdict = iota
 	skip
-	giveUp // the whole result is missing
+	giveUp // the whole result is missing, unless votes outweigh it
+	stop   // the whole result is missing at once
 )
 
 // judge looks at a segment's outcome.
@@ -155,7 +156,7 @@ func (e *ensemble) judge(t *tally, o *program.Outcome, weight float64) verdict {
 	t.missing += w
 	switch e.missing {
 	case pmml.MissingPredictionTreatmentReturnMissing:
-		return giveUp
+		return stop
 	case pmml.MissingPredictionTreatmentSkipSegment:
 		return skip
 	}

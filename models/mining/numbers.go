@@ -33,6 +33,7 @@ func (e *numbers) Score(f *program.Frame) {
 
 func (e *numbers) sum(f *program.Frame) float64 {
 	var t tally
+	missing := false
 	var sum, weights float64
 	n := 0
 	for _, s := range e.segments {
@@ -49,8 +50,11 @@ func (e *numbers) sum(f *program.Frame) float64 {
 			w = e.weightOf(f, s)
 		}
 		switch e.judge(&t, o, w) {
-		case giveUp:
+		case stop:
 			return program.Missing
+		case giveUp:
+			missing = true
+			continue
 		case skip:
 			continue
 		}
@@ -70,7 +74,7 @@ func (e *numbers) sum(f *program.Frame) float64 {
 			sum += y
 		}
 	}
-	if n == 0 || e.tooMany(&t) {
+	if n == 0 || missing || e.tooMany(&t) {
 		return program.Missing
 	}
 	switch e.method {
@@ -95,6 +99,7 @@ func (e *numbers) quotient(a, b float64) float64 {
 
 func (e *numbers) median(f *program.Frame) float64 {
 	var t tally
+	missing := false
 	buf := e.floats(f, 2*len(e.segments))
 	n := 0
 	for _, s := range e.segments {
@@ -111,15 +116,18 @@ func (e *numbers) median(f *program.Frame) float64 {
 			w = e.weightOf(f, s)
 		}
 		switch e.judge(&t, o, w) {
-		case giveUp:
+		case stop:
 			return program.Missing
+		case giveUp:
+			missing = true
+			continue
 		case skip:
 			continue
 		}
 		buf[n], buf[len(e.segments)+n] = o.Value, w
 		n++
 	}
-	if n == 0 || e.tooMany(&t) {
+	if n == 0 || missing || e.tooMany(&t) {
 		return program.Missing
 	}
 	values, weights := buf[:n], buf[len(e.segments):len(e.segments)+n]

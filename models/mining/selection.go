@@ -116,6 +116,10 @@ type selection struct {
 	outcomes []int
 	slots    []program.Slot
 	outputs  []program.Slot
+	// returned is the slot of whichever target the last segment has, or NoSlot;
+	// nothing is its fault where no segment runs.
+	returned program.Slot
+	nothing  *program.Fault
 	// cleared holds what segments that do not run leave without value.
 	cleared []clearing
 }
@@ -125,7 +129,9 @@ type publication struct {
 	from, to program.Slot
 	// target is the cell without which the result is none, or NoSlot.
 	target program.Slot
-	fault  *program.Fault
+	// missing is the fault of a result whose target is missing. skipped is that of
+	// one whose segment did not run, which counts once somebody uses the result.
+	missing, skipped *program.Fault
 }
 
 // clearing is what a segment that does not run leaves without value.
@@ -139,10 +145,11 @@ func compileSelection(c *compile.Context, m *pmml.MiningModel) (program.Kernel, 
 	method := s.MultipleModelMethod
 	chain := method == pmml.MultipleModelMethodModelChain || method == pmml.MultipleModelMethodMultiModelChain
 	k := &selection{
-		first:  method == pmml.MultipleModelMethodSelectFirst,
-		union:  method == pmml.MultipleModelMethodMultiModelChain,
-		skip:   s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentSkipSegment,
-		giveUp: s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentReturnMissing,
+		returned: program.NoSlot,
+		first:    method == pmml.MultipleModelMethodSelectFirst,
+		union:    method == pmml.MultipleModelMethodMultiModelChain,
+		skip:     s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentSkipSegment,
+		giveUp:   s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentReturnMissing,
 	}
 	if k.skip && !k.first {
 		return nil, c.Errorf(s, pmml.ErrInvalid, "missingPredictionTreatment=skipSegment is not defined for multipleModelMethod=%s", method)
@@ -224,10 +231,13 @@ func publish(c *compile.Context, g *segment, at pmml.Node) ([]publication, error
 		if err != nil {
 			return nil, err
 		}
-		p := publication{from: r.Slot, to: slot, target: program.NoSlot}
+		p := publication{
+			from: r.Slot, to: slot, target: program.NoSlot,
+			skipped: &program.Fault{Field: r.Name, Pos: at.Position(), Detail: "the segment that gives this output field does not apply to the record"},
+		}
 		if r.Target != nil {
 			p.target = r.Target.Slot
-			p.fault = &program.Fault{Field: r.Name, Pos: at.Position(), Detail: "the segment that gives this output field has no prediction for the record"}
+			p.missing = &program.Fault{Field: r.Name, Pos: at.Position(), Detail: "the segment that gives this output field has no prediction for the record"}
 		}
 		pubs = append(pubs, p)
 	}
@@ -261,8 +271,10 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 	k.results = make([]handover, len(k.segments))
 	targets := c.Targets()
 	var returned *compile.Target
-	if len(targets) > 1 && !k.union {
+	if len(targets) > 1 && !k.union && reportsOnReturned(m.Output) {
 		returned = c.ReturnedTarget()
+		k.returned = returned.Slot
+		k.nothing = &program.Fault{Pos: m.Output.Pos, Detail: "no segment applies to the record, so none of the targets is the one to report on"}
 		targets = append(targets[:len(targets):len(targets)], returned)
 	}
 	for _, t := range targets {
@@ -314,6 +326,24 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 	return nil
 }
 
+// reportsOnReturned says whether an output field reports on the target of
+// whichever segment gives the result.
+func reportsOnReturned(o *pmml.Output) bool {
+	if o == nil {
+		return false
+	}
+	for _, f := range o.OutputFields {
+		switch f.Feature {
+		case pmml.ResultFeatureTransformedValue, pmml.ResultFeatureDecision, pmml.ResultFeatureWarning, pmml.ResultFeatureXReport:
+			continue
+		}
+		if f.Expression == nil && !f.TargetField.IsSet() && !f.SegmentID.IsSet() {
+			return true
+		}
+	}
+	return false
+}
+
 // Score runs the segments.
 func (k *selection) Score(f *program.Frame) {
 	k.empty(f)
@@ -330,17 +360,20 @@ func (k *selection) Score(f *program.Frame) {
 		if f.Err() != nil {
 			return
 		}
-		if k.publish != nil {
-			for _, p := range k.publish[i] {
-				p.run(f)
-			}
-		}
 		if (k.skip || k.giveUp) && k.isMissing(f, i) {
 			if k.giveUp {
 				k.empty(f)
 				return
 			}
 			continue
+		}
+		if k.publish != nil {
+			for _, p := range k.publish[i] {
+				p.run(f)
+			}
+			if f.Err() != nil {
+				return
+			}
 		}
 		last = i
 		if k.union {
@@ -369,6 +402,9 @@ func (k *selection) empty(f *program.Frame) {
 	for _, s := range k.outputs {
 		f.Cells[s] = program.Missing
 	}
+	if k.returned != program.NoSlot {
+		f.Cells[k.returned] = f.FailWith(k.nothing)
+	}
 }
 
 // clear leaves segment i without values: it does not run.
@@ -381,7 +417,7 @@ func (k *selection) clear(f *program.Frame, i int) {
 	}
 	if k.publish != nil {
 		for _, p := range k.publish[i] {
-			f.Cells[p.to] = program.Missing
+			f.Cells[p.to] = f.FailWith(p.skipped)
 		}
 	}
 }
@@ -398,7 +434,7 @@ func (k *selection) isMissing(f *program.Frame, i int) bool {
 
 func (p *publication) run(f *program.Frame) {
 	if p.target != program.NoSlot && program.IsMissing(f.Cells[p.target]) {
-		f.Cells[p.to] = f.FailWith(p.fault)
+		f.Raise(p.missing)
 		return
 	}
 	f.Cells[p.to] = f.Cells[p.from]

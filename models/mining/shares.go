@@ -25,6 +25,7 @@ func (e *shares) Score(f *program.Frame) {
 	out := &f.Outcomes[e.outcome]
 	out.Clear()
 	var t tally
+	missing, lacking := false, false
 	n, k := 0, len(e.cells)
 	// Rows of k probabilities, one for each segment that ran; then the weights.
 	rows := e.floats(f, len(e.segments)*(k+2))
@@ -43,14 +44,17 @@ func (e *shares) Score(f *program.Frame) {
 			w = e.weightOf(f, s)
 		}
 		switch e.judge(&t, o, w) {
-		case giveUp:
+		case stop:
 			return
+		case giveUp:
+			missing = true
+			continue
 		case skip:
 			continue
 		}
 		if !o.HasProbabilities {
-			f.Raise(&program.Fault{Pos: e.pos, Detail: "a segment gives no probabilities, which multipleModelMethod=" + e.method.String() + " needs"})
-			return
+			lacking = true
+			continue
 		}
 		row := rows[n*k:][:k]
 		for i, at := range s.categories {
@@ -59,7 +63,13 @@ func (e *shares) Score(f *program.Frame) {
 		weights[n] = w
 		n++
 	}
-	if n == 0 || e.tooMany(&t) {
+	switch {
+	case missing, t.total == 0, e.tooMany(&t):
+		return
+	case lacking:
+		f.Raise(&program.Fault{Pos: e.pos, Detail: "a segment gives no probabilities, which multipleModelMethod=" + e.method.String() + " needs"})
+		return
+	case n == 0:
 		return
 	}
 	p := out.Probabilities[:k]

@@ -2,7 +2,6 @@ package mining
 
 import (
 	"github.com/gopmml/gopmml/internal/program"
-	"github.com/gopmml/gopmml/pmml"
 )
 
 // votes combines classifications: each segment votes for its category, with its
@@ -37,10 +36,10 @@ func (e *votes) Score(f *program.Frame) {
 		switch e.judge(&t, o, w) {
 		case skip:
 			continue
+		case stop:
+			out.Clear()
+			return
 		case giveUp:
-			if e.missing == pmml.MissingPredictionTreatmentReturnMissing {
-				return
-			}
 			if program.IsMissing(w) {
 				w = 1
 			}
@@ -54,11 +53,11 @@ func (e *votes) Score(f *program.Frame) {
 		}
 		out.Probabilities[k] = e.add(out.Probabilities[k], w)
 	}
-	if voted == 0 && t.total > 0 {
-		f.Raise(&program.Fault{Pos: e.pos, Detail: "none of the segments has a prediction, so there are no votes"})
+	switch {
+	case t.total == 0, e.tooMany(&t):
 		return
-	}
-	if voted == 0 || e.tooMany(&t) {
+	case voted == 0:
+		f.Raise(&program.Fault{Pos: e.pos, Detail: "none of the segments has a prediction, so there are no votes"})
 		return
 	}
 	best, sum := -1, 0.0
