@@ -157,11 +157,6 @@ func (c *Context) Number(name string, at pmml.Node) (*Field, error) {
 		return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is a collection, where a number is needed", name)
 	case program.IsNumeric(f.Type), f.Type == pmml.DataTypeBoolean, program.IsCount(f.Type):
 		return f, nil
-	case f.Type == pmml.DataTypeString && c.parameters == nil:
-		// A text that holds a number is one; another fails when it is met.
-		slot := c.NewSlot()
-		c.stage.Derived = append(c.stage.Derived, program.Assign{Expr: program.Cast(f.Typed, pmml.DataTypeDouble, at.Position()), Slot: slot})
-		return newField(name, slot, program.Typed{Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous}), nil
 	}
 	return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is of type %s, where a number is needed", name, f.Type)
 }
@@ -340,7 +335,10 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 		} else {
 			var err error
 			if cell, err = program.ParseValue(d.DataType, v.Value); err != nil {
-				if in == nil || property == pmml.ValuePropertyValid {
+				if property == pmml.ValuePropertyValid {
+					return nil, nil, c.Errorf(v, pmml.ErrInvalid, "value %q is not of type %s, as field %q needs", v.Value, d.DataType, d.Name)
+				}
+				if in == nil {
 					continue
 				}
 				if in.Literals == nil {

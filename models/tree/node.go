@@ -144,10 +144,12 @@ func (n *node) compare(test Test, slot program.Slot, value float64) {
 	}
 }
 
-// pair marks second as the contrary of its elder sibling first where it is.
+// pair marks second as the contrary of its elder sibling first where it is. A
+// contrary has no contrary of its own: where it is skipped as unknown, the walk
+// tests the sibling after it.
 func (t *tree) pair(first, second int32) {
 	a, b := &t.nodes[first], &t.nodes[second]
-	if int(a.kind) < len(complements) && a.slot != program.NoSlot && a.slot == b.slot &&
+	if a.test != otherwise && int(a.kind) < len(complements) && a.slot != program.NoSlot && a.slot == b.slot &&
 		complements[a.kind] == b.kind && a.value == b.value {
 		b.test = otherwise
 	}

@@ -114,6 +114,8 @@ func TestWhichNodeIsTheResult(t *testing.T) {
 		{"returnNullPrediction", regression(nd("1", always, nd("2", below("x", "0"))), none), record{"x": 1.0}, program.Missing},
 		{"the contrary of an unknown child is unknown too",
 			regression(nd("1", always, nd("2", below("x", "0")), nd("3", from("x", "0")), nd("4", always)), none), record{}, 4},
+		{"the contrary of a contrary is tested",
+			regression(nd("1", always, nd("2", below("x", "0")), nd("3", from("x", "0")), nd("4", below("x", "0")), nd("5", always)), none), record{}, 5},
 		{"an isMissing child is never unknown",
 			regression(nd("1", always, nd("2", simple("x", pmml.OperatorIsMissing, "")), nd("3", simple("x", pmml.OperatorIsNotMissing, ""))), nullPrediction), record{}, 2},
 		{"isNotMissing is the contrary of isMissing",
@@ -175,7 +177,7 @@ func TestBlendsBelowBlends(t *testing.T) {
 	}
 }
 
-func TestPenaltyCountsSurrogatesThatWereEntered(t *testing.T) {
+func TestPenaltyCountsAlternativesThatDecided(t *testing.T) {
 	build := func() *pmml.TreeModel {
 		m := classification(nd("", &pmml.True{},
 			dist(nd("a", surrogate(below("x", "0"), below("z", "0"))), confident("a", 1, 1)),
@@ -191,7 +193,7 @@ func TestPenaltyCountsSurrogatesThatWereEntered(t *testing.T) {
 	}{
 		{"the first part decided", record{"x": -1.0}, "a", 1},
 		{"an alternative decided", record{"z": -1.0}, "a", .5},
-		{"an alternative that is false costs nothing, the one after it does", record{"z": 1.0}, "b", .5},
+		{"an alternative that is false costs as much as one that holds", record{"z": 1.0}, "b", .25},
 		{"a constant is an alternative", record{}, "b", .5},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -28,7 +28,7 @@ type NodeView struct {
 	End int32
 	// Default is the index of the default child, -1 for none.
 	Default int32
-	// Score is the regression's score, Missing for none.
+	// Score is the node's score, Missing where it has none or cannot be the result.
 	Score float64
 }
 

@@ -3,8 +3,9 @@ package tree
 import "github.com/gopmml/gopmml/internal/program"
 
 // walk finds the node that gives a record's result, -1 for none: no prediction,
-// or an error that has been raised. levels counts the nodes on the way that
-// were entered in spite of a missing value.
+// or an error that has been raised. levels counts what missing values cost on
+// the way: default children, and predicates that a surrogate's alternative
+// decided, whether that held or not.
 //
 // Where the tree's strategy is blend, an unknown predicate ends the walk: it
 // gives the node whose child is unknown and blended is that child.
