@@ -14,6 +14,15 @@ import (
 // All compiles every model type there is a package for.
 type All struct{}
 
+// Supports says whether there is a package for a model's type.
+func (All) Supports(m pmml.Model) bool {
+	switch m.(type) {
+	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork:
+		return true
+	}
+	return false
+}
+
 // Compile compiles a model in its own scope.
 func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 	switch m := m.(type) {

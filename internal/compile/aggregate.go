@@ -5,8 +5,8 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// aggregate compiles a statistic over a collection. The caller has grouped the
-// rows: groupField says by what, and changes nothing here.
+// aggregate compiles a statistic over a collection. The caller groups the rows:
+// groupField says by what.
 func (c *Context) aggregate(e *pmml.Aggregate) (program.Typed, error) {
 	var t program.Typed
 	if e.SQLWhere.IsSet() {
@@ -15,6 +15,12 @@ func (c *Context) aggregate(e *pmml.Aggregate) (program.Typed, error) {
 	f, err := c.CollectionField(e.Field, e)
 	if err != nil {
 		return t, err
+	}
+	if by, ok := e.GroupField.Get(); ok {
+		if _, err := c.Field(by, e); err != nil {
+			return t, err
+		}
+		c.groupBy(by)
 	}
 	a := &program.Aggregate{Field: f.Expr, Function: e.Function, Type: f.Type}
 	t = program.Typed{Expr: a, Type: f.Type, Op: pmml.OpTypeContinuous}

@@ -2,6 +2,7 @@ package compile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gopmml/gopmml/internal/program"
@@ -91,4 +92,11 @@ func isNumeral(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// groupBy makes rows with equal values of a field one record.
+func (b *builder) groupBy(name string) {
+	if !slices.Contains(b.groups, name) {
+		b.groups = append(b.groups, name)
+	}
 }

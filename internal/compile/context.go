@@ -76,8 +76,8 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		segments:  map[string]*Child{},
 		schema:    base.MiningSchema,
 	}
-	if other, ok := m.(*pmml.OtherModel); ok {
-		return nil, b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", other.Name)
+	if !b.models.Supports(m) {
+		return nil, b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
 	}
 	if err := c.readSchema(m); err != nil {
 		return nil, err
@@ -155,17 +155,6 @@ func (c *Context) Float32() bool { return c.float32 }
 
 // Function gives what the model does.
 func (c *Context) Function() pmml.MiningFunction { return c.function }
-
-// groupFields names the mining fields that make rows one record.
-func (c *Context) groupFields() []string {
-	var names []string
-	for _, f := range c.schema.MiningFields {
-		if f.UsageType == pmml.UsageTypeGroup {
-			names = append(names, f.Name)
-		}
-	}
-	return names
-}
 
 func isTarget(f *pmml.MiningField) bool {
 	return f.UsageType == pmml.UsageTypeTarget || f.UsageType == pmml.UsageTypePredicted

@@ -11,6 +11,8 @@ import (
 // Models compiles the computations of models by their type. The package models
 // implements it; passing it in keeps imports one way.
 type Models interface {
+	// Supports says whether there is a package for a model's type.
+	Supports(m pmml.Model) bool
 	// Compile compiles a model in its own scope.
 	Compile(c *Context, m pmml.Model) (program.Kernel, error)
 	// CompileEmbedded compiles a model embedded in another's scope.
@@ -69,6 +71,8 @@ type builder struct {
 	sharedAt   map[string]int
 	inputs     []*InputInfo
 	allTargets []*Target
+	// groups names the fields that make rows one record.
+	groups []string
 }
 
 // Document compiles a document's model. Errors are *pmml.Error.
@@ -181,6 +185,6 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 		}
 		out.Results = append(out.Results, o)
 	}
-	out.GroupFields = child.Context.groupFields()
+	out.GroupFields = b.groups
 	return out, nil
 }

@@ -269,6 +269,9 @@ func (c *Context) declareInput(m *pmml.MiningField) error {
 	if !ok {
 		return nil
 	}
+	if m.UsageType == pmml.UsageTypeGroup {
+		c.groupBy(m.Name)
+	}
 	return c.addInput(m, d)
 }
 

@@ -18,6 +18,8 @@ type oneExpression struct {
 	slot       program.Slot
 }
 
+func (m *oneExpression) Supports(pmml.Model) bool { return true }
+
 func (m *oneExpression) Compile(c *Context, _ pmml.Model) (k program.Kernel, err error) {
 	m.typed, err = c.Expression(m.expression)
 	if err == nil && m.then != nil {
