@@ -30,7 +30,7 @@ func (r *Row) Reset() { r.frame.Reset() }
 func (r *Row) SetFloat(input int, v float64) { r.frame.SetNumber(input, v) }
 
 // SetInt gives an input a whole number.
-func (r *Row) SetInt(input int, v int64) { r.frame.SetNumber(input, float64(v)) }
+func (r *Row) SetInt(input int, v int64) { r.frame.SetInt(input, v) }
 
 // SetText gives an input a text. It is parsed to the field's type unless that
 // is string. The row keeps s until the input is set again.
@@ -95,17 +95,10 @@ func (r *Row) Value(result int) any {
 	if program.IsMissing(v) {
 		return nil
 	}
-	if !p.list {
-		return goValue(r.frame, v, p.typ)
+	if p.list {
+		return listValue(r.frame, v, p.typ)
 	}
-	list := r.frame.List(v)
-	out := make([]any, len(list))
-	for i, e := range list {
-		if !program.IsMissing(e) {
-			out[i] = goValue(r.frame, e, p.typ)
-		}
-	}
-	return out
+	return goValue(r.frame, v, p.typ)
 }
 
 // AppendText appends a result in the form of CSV files: the shortest text that
@@ -171,9 +164,9 @@ func setValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 	case bool:
 		f.SetBool(i, v)
 	case int:
-		f.SetNumber(i, float64(v))
+		f.SetInt(i, int64(v))
 	case int64:
-		f.SetNumber(i, float64(v))
+		f.SetInt(i, v)
 	case float32:
 		f.SetNumber(i, float64(v))
 	case json.Number:

@@ -35,6 +35,18 @@ func goValue(f *program.Frame, v float64, t pmml.DataType) any {
 	return int64(v)
 }
 
+// listValue gives a collection as a list of Go values.
+func listValue(f *program.Frame, v float64, t pmml.DataType) []any {
+	list := f.List(v)
+	out := make([]any, len(list))
+	for i, e := range list {
+		if !program.IsMissing(e) {
+			out[i] = goValue(f, e, t)
+		}
+	}
+	return out
+}
+
 // appendValue appends a cell that holds a value as text: numbers in the
 // shortest form that reads back to the same.
 func appendValue(dst []byte, f *program.Frame, v float64, t pmml.DataType) []byte {

@@ -70,11 +70,12 @@ func (f *Frame) SetText(i int, s string) {
 
 // SetBool gives input i a truth value.
 func (f *Frame) SetBool(i int, b bool) {
-	if f.program.Inputs[i].Type == pmml.DataTypeString {
-		f.SetText(i, strconv.FormatBool(b))
-		return
-	}
-	f.SetNumber(i, Bool(b))
+	f.raw[i].setBool(&f.program.Inputs[i], f.program.Texts, b)
+}
+
+// SetInt gives input i a whole number.
+func (f *Frame) SetInt(i int, v int64) {
+	f.raw[i].setInt(&f.program.Inputs[i], f.program.Texts, v)
 }
 
 // SetList gives input i an empty collection; the Add methods fill it.
@@ -117,6 +118,42 @@ func (r *rawCell) setNumber(in *Input, texts *Texts, v float64) {
 		return
 	}
 	r.cell = c
+}
+
+// setInt is setNumber for whole numbers, none of which is rounded.
+func (r *rawCell) setInt(in *Input, texts *Texts, v int64) {
+	if in.Type == pmml.DataTypeString {
+		r.setText(in, texts, strconv.FormatInt(v, 10))
+		return
+	}
+	if v > MaxInteger || v < -MaxInteger {
+		if in.Type == pmml.DataTypeDouble || in.Type == pmml.DataTypeFloat {
+			r.setNumber(in, texts, float64(v))
+			return
+		}
+		r.cell, r.text = marker(rawInvalidText), strconv.FormatInt(v, 10)
+		return
+	}
+	r.setNumber(in, texts, float64(v))
+}
+
+func (r *rawCell) setBool(in *Input, texts *Texts, b bool) {
+	if in.Type == pmml.DataTypeString {
+		r.setText(in, texts, strconv.FormatBool(b))
+		return
+	}
+	r.setNumber(in, texts, Bool(b))
+}
+
+// setBytes is setText without a string, where the document knows the text.
+func (r *rawCell) setBytes(in *Input, texts *Texts, b []byte) {
+	if in.Type == pmml.DataTypeString {
+		if c, ok := texts.codes[string(b)]; ok {
+			r.cell = float64(c)
+			return
+		}
+	}
+	r.setText(in, texts, string(b))
 }
 
 func (r *rawCell) setText(in *Input, texts *Texts, s string) {

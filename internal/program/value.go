@@ -46,8 +46,11 @@ func ParseValue(t pmml.DataType, s string) (float64, error) {
 		if err != nil {
 			return 0, err
 		}
-		if t == pmml.DataTypeInteger && (v >= MaxInteger || v <= -MaxInteger) {
-			return 0, errNotOfType // the text may have been rounded already
+		if t == pmml.DataTypeInteger && math.Abs(v) >= MaxInteger {
+			// The text may have been rounded: 2^53 + 1 reads as 2^53.
+			if n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil || float64(n) != v || int64(v) != n {
+				return 0, errNotOfType
+			}
 		}
 		c, ok := CastNumber(v, t)
 		if !ok {

@@ -14,6 +14,8 @@ type holder struct {
 	regression *pmml.Regression
 }
 
+func (holder) Supports(pmml.Model) bool { return true }
+
 func (h holder) Compile(c *compile.Context, _ pmml.Model) (program.Kernel, error) {
 	return c.Embedded(h.regression)
 }

@@ -13,6 +13,8 @@ import (
 // that predicts the intercept of its first table, or nothing without a table.
 type only struct{}
 
+func (only) Supports(pmml.Model) bool { return true }
+
 func (only) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 	t, ok := m.(*pmml.TreeModel)
 	if !ok {

@@ -1,0 +1,177 @@
+package evaluator
+
+import (
+	"fmt"
+
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// Columns is a table of input values by column, in the layout of Apache Arrow:
+// plain slices, with a bitmap of the rows that hold a value. Nothing is copied,
+// so the slices must not change while they are scored. Columns of names that a
+// model does not know are ignored; inputs without a column are missing.
+type Columns struct {
+	rows  int
+	names []string
+	cols  []program.ColumnValues
+}
+
+// NewColumns makes a table of a number of rows, without columns.
+func NewColumns(rows int) *Columns { return &Columns{rows: rows} }
+
+// Rows gives the number of rows.
+func (c *Columns) Rows() int { return c.rows }
+
+// Bitmap says for each row whether it holds a value: bit i of the bytes, least
+// significant bit first, beginning at bit Start. The zero Bitmap says that all
+// rows do.
+type Bitmap struct {
+	Bits  []byte
+	Start int
+}
+
+// Has says whether row i holds a value.
+func (b Bitmap) Has(i int) bool {
+	if b.Bits == nil {
+		return true
+	}
+	i += b.Start
+	return b.Bits[i>>3]&(1<<(i&7)) != 0
+}
+
+// AddFloat64 adds a column of numbers. Where the field is a date or a time they
+// are counts of days or seconds from the type's epoch.
+func (c *Columns) AddFloat64(name string, values []float64, valid Bitmap) {
+	c.add(name, program.ColumnValues{Float64: notNil(values)}, valid)
+}
+
+// AddFloat32 adds a column of numbers.
+func (c *Columns) AddFloat32(name string, values []float32, valid Bitmap) {
+	c.add(name, program.ColumnValues{Float32: notNil(values)}, valid)
+}
+
+// AddInt64 adds a column of whole numbers.
+func (c *Columns) AddInt64(name string, values []int64, valid Bitmap) {
+	c.add(name, program.ColumnValues{Int64: notNil(values)}, valid)
+}
+
+// AddInt32 adds a column of whole numbers.
+func (c *Columns) AddInt32(name string, values []int32, valid Bitmap) {
+	c.add(name, program.ColumnValues{Int32: notNil(values)}, valid)
+}
+
+// AddBool adds a column of truth values.
+func (c *Columns) AddBool(name string, values []bool, valid Bitmap) {
+	c.add(name, program.ColumnValues{Bool: notNil(values)}, valid)
+}
+
+// AddBits adds a column of truth values that are packed like a bitmap.
+func (c *Columns) AddBits(name string, values, valid Bitmap) {
+	c.add(name, program.ColumnValues{Bits: notNil(values.Bits), BitsStart: values.Start}, valid)
+}
+
+// AddStrings adds a column of texts, which are parsed where the field is no
+// string.
+func (c *Columns) AddStrings(name string, values []string, valid Bitmap) {
+	c.add(name, program.ColumnValues{Text: notNil(values)}, valid)
+}
+
+// AddBytes adds a column of texts that lie one after the other in data: the
+// text of row i between offsets[i] and offsets[i+1].
+func (c *Columns) AddBytes(name string, data []byte, offsets []int32, valid Bitmap) {
+	c.add(name, program.ColumnValues{Bytes: data, Offsets: notNil(offsets)}, valid)
+}
+
+// AddDictionary adds a column of indices into a list of texts. Each text is
+// looked up once for the whole table.
+func (c *Columns) AddDictionary(name string, indices []int32, dictionary []string, valid Bitmap) {
+	c.add(name, program.ColumnValues{Codes: notNil(indices), Dictionary: notNil(dictionary)}, valid)
+}
+
+func (c *Columns) add(name string, v program.ColumnValues, valid Bitmap) {
+	v.Valid, v.ValidStart = valid.Bits, valid.Start
+	c.names = append(c.names, name)
+	c.cols = append(c.cols, v)
+}
+
+func notNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// bind ties the columns to the model's inputs.
+func (c *Columns) bind(m *Model) ([]*program.Column, error) {
+	var bound []*program.Column
+	seen := make(map[string]bool, len(c.names))
+	for i := range c.cols {
+		name, v := c.names[i], &c.cols[i]
+		if seen[name] {
+			return nil, fmt.Errorf("column %q is given twice", name)
+		}
+		seen[name] = true
+		if err := c.check(name, v); err != nil {
+			return nil, err
+		}
+		if at, ok := m.byInput[name]; ok {
+			bound = append(bound, m.program.Column(at, v))
+		}
+	}
+	return bound, nil
+}
+
+// check says whether a column has a value, or its absence, for every row.
+func (c *Columns) check(name string, v *program.ColumnValues) error {
+	n := 0
+	switch {
+	case v.Float64 != nil:
+		n = len(v.Float64)
+	case v.Float32 != nil:
+		n = len(v.Float32)
+	case v.Int64 != nil:
+		n = len(v.Int64)
+	case v.Int32 != nil:
+		n = len(v.Int32)
+	case v.Bool != nil:
+		n = len(v.Bool)
+	case v.Bits != nil:
+		n = 8*len(v.Bits) - v.BitsStart
+	case v.Dictionary != nil:
+		n = len(v.Codes)
+		for i, code := range v.Codes {
+			if int(code) >= len(v.Dictionary) || code < 0 {
+				if (Bitmap{v.Valid, v.ValidStart}).Has(i) {
+					return fmt.Errorf("column %q: row %d has index %d into a dictionary of %d texts", name, i+1, code, len(v.Dictionary))
+				}
+			}
+		}
+	case v.Offsets != nil:
+		return c.checkOffsets(name, v)
+	default:
+		n = len(v.Text)
+	}
+	if n < c.rows || n > c.rows && v.Bits == nil {
+		return fmt.Errorf("column %q has %d values, where the table has %d rows", name, n, c.rows)
+	}
+	return c.checkValid(name, v)
+}
+
+func (c *Columns) checkOffsets(name string, v *program.ColumnValues) error {
+	if len(v.Offsets) != c.rows+1 && c.rows > 0 {
+		return fmt.Errorf("column %q has %d offsets, where the table has %d rows and needs one more", name, len(v.Offsets), c.rows)
+	}
+	for i := 1; i < len(v.Offsets); i++ {
+		if v.Offsets[i] < v.Offsets[i-1] || v.Offsets[i-1] < 0 || int(v.Offsets[i]) > len(v.Bytes) {
+			return fmt.Errorf("column %q: the text of row %d lies outside its %d bytes", name, i, len(v.Bytes))
+		}
+	}
+	return c.checkValid(name, v)
+}
+
+func (c *Columns) checkValid(name string, v *program.ColumnValues) error {
+	if v.Valid != nil && 8*len(v.Valid)-v.ValidStart < c.rows {
+		return fmt.Errorf("column %q: the bitmap of valid rows has %d bits, where the table has %d rows", name, 8*len(v.Valid)-v.ValidStart, c.rows)
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package evaluator
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// blockRows is how many rows a worker takes at a time.
+const blockRows = 1024
+
+// ColumnOption is a choice for [Model.ScoreColumns].
+type ColumnOption func(*columnSettings) error
+
+type columnSettings struct {
+	workers int
+	keep    bool
+}
+
+// WithWorkers sets how many goroutines score blocks of rows. n must be at least
+// 1. The default is GOMAXPROCS, and 1 for a model that is [Model.Stateful].
+func WithWorkers(n int) ColumnOption {
+	return func(s *columnSettings) error {
+		if n < 1 {
+			return fmt.Errorf("WithWorkers: %d is below 1", n)
+		}
+		s.workers = n
+		return nil
+	}
+}
+
+// WithRowErrors goes on where a row has no result: its results are missing, and
+// [ColumnResults.Errors] says why. The default is to stop at the first such row.
+func WithRowErrors() ColumnOption {
+	return func(s *columnSettings) error {
+		s.keep = true
+		return nil
+	}
+}
+
+// ScoreColumns scores a table. out is filled with the results; its memory is
+// used again where it fits, so a caller that scores table after table keeps one.
+// Rows are scored in blocks by several goroutines, and the results stand in the
+// order of the rows. The error is an *[InputError] with the number of the first
+// row that has no result (see [WithRowErrors]), the context's error, or says
+// which column does not fit the table.
+func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResults, opts ...ColumnOption) error {
+	s := columnSettings{workers: runtime.GOMAXPROCS(0)}
+	for _, o := range opts {
+		if err := o(&s); err != nil {
+			return err
+		}
+	}
+	columns, err := in.bind(m)
+	if err != nil {
+		return err
+	}
+	out.reset(m, in.rows)
+	job := &columnJob{model: m, columns: columns, rows: in.rows, out: out, keep: s.keep}
+	job.failed.Store(int64(in.rows))
+	workers := min(s.workers, (in.rows+blockRows-1)/blockRows)
+	if m.Stateful() {
+		workers = min(workers, 1)
+	}
+	if workers <= 1 {
+		job.work(ctx)
+	} else {
+		var wg sync.WaitGroup
+		for range workers {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				job.work(ctx)
+			}()
+		}
+		wg.Wait()
+	}
+	return job.finish(ctx)
+}
+
+// columnJob is one call of ScoreColumns.
+type columnJob struct {
+	model   *Model
+	columns []*program.Column
+	rows    int
+	out     *ColumnResults
+	keep    bool
+	next    atomic.Int64 // the next block
+	failed  atomic.Int64 // the first row known to fail; rows where none is
+
+	mu     sync.Mutex
+	errors []*InputError
+}
+
+// work scores blocks until none is left.
+func (j *columnJob) work(ctx context.Context) {
+	f := j.model.frames.Get().(*program.Frame)
+	f.Reset()
+	f.ResetHistory()
+	defer func() {
+		f.Reset()
+		j.model.frames.Put(f)
+	}()
+	for ctx.Err() == nil {
+		first := int(j.next.Add(1)-1) * blockRows
+		if first >= j.rows || int64(first) > j.failed.Load() {
+			return
+		}
+		j.block(f, first, min(first+blockRows, j.rows))
+	}
+}
+
+func (j *columnJob) block(f *program.Frame, first, end int) {
+	for row := first; row < end; row++ {
+		for _, c := range j.columns {
+			c.Load(f, row)
+		}
+		if fault := f.Run(); fault != nil {
+			j.fail(row, fault)
+			if !j.keep {
+				return
+			}
+			j.out.missing(row)
+			continue
+		}
+		j.out.take(f, row)
+	}
+}
+
+func (j *columnJob) fail(row int, fault *program.Fault) {
+	e := inputError(fault)
+	e.Row = row + 1
+	j.mu.Lock()
+	j.errors = append(j.errors, e)
+	j.mu.Unlock()
+	if j.keep {
+		return
+	}
+	for {
+		known := j.failed.Load()
+		if known <= int64(row) || j.failed.CompareAndSwap(known, int64(row)) {
+			return
+		}
+	}
+}
+
+func (j *columnJob) finish(ctx context.Context) error {
+	slices.SortFunc(j.errors, func(a, b *InputError) int { return a.Row - b.Row })
+	if !j.keep && len(j.errors) > 0 {
+		return j.errors[0]
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	j.out.Errors = j.errors
+	return nil
+}
