@@ -13,6 +13,8 @@ import (
 // only compiles the one model type of this package.
 type only struct{}
 
+func (only) Supports(pmml.Model) bool { return true }
+
 func (only) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 	r, ok := m.(*pmml.RegressionModel)
 	if !ok {

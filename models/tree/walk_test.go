@@ -76,6 +76,8 @@ descend:
 // both compiles a tree twice: flat, and plain beside it.
 type both struct{ plain *plain }
 
+func (*both) Supports(pmml.Model) bool { return true }
+
 func (b *both) Compile(c *compile.Context, m pmml.Model) (k program.Kernel, err error) {
 	t := m.(*pmml.TreeModel)
 	if b.plain, err = newPlain(c, t); err != nil {
