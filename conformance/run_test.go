@@ -292,7 +292,7 @@ func (tc *testCase) runCSV(c *corpus, model *evaluator.Model, m *mismatches) err
 			}
 		}
 	}
-	return nil
+	return s.agreeWithColumns()
 }
 
 // resultColumn is a column of the expected table and the result it belongs to.
@@ -464,6 +464,11 @@ func (tc *testCase) runJSON(c *corpus, model *evaluator.Model, m *mismatches) er
 		}
 		slices.Sort(rowNames)
 		if s == nil || !slices.Equal(names, rowNames) {
+			if s != nil {
+				if err := s.agreeWithColumns(); err != nil {
+					return err
+				}
+			}
 			if s != nil && tc.Stateful {
 				return fmt.Errorf("record %d of a stream has other arguments than those before", i+1)
 			}
@@ -501,7 +506,7 @@ func (tc *testCase) runJSON(c *corpus, model *evaluator.Model, m *mismatches) er
 			}
 		}
 	}
-	return nil
+	return s.agreeWithColumns()
 }
 
 // argument turns a JSON value into what a caller in Go would pass.
@@ -526,8 +531,8 @@ func argument(v any) any {
 	return v
 }
 
-// errPathsDisagree: Evaluate and Row do not give the same for a record.
-var errPathsDisagree = errors.New("the results of Evaluate and Row differ")
+// errPathsDisagree: Evaluate, Row and ScoreColumns do not give the same for a record.
+var errPathsDisagree = errors.New("the results of Evaluate, Row and ScoreColumns differ")
 
 // scorer scores records on both ways in, Evaluate and Row, and holds them to
 // each other.
@@ -540,6 +545,7 @@ type scorer struct {
 	row      *evaluator.Row
 	record   map[string]any
 	results  []string // names by index, "" for one not to be compared
+	scored   []scored // what has been scored, for agreeWithColumns
 }
 
 func newScorer(model *evaluator.Model, stateful bool, names []string) *scorer {
@@ -628,6 +634,7 @@ func (s *scorer) score(record []any) (*evaluator.Result, error) {
 		if fmt.Sprint(err) != fmt.Sprint(rowErr) {
 			return nil, fmt.Errorf("%w: %s; %s", errPathsDisagree, fmt.Sprint(err), fmt.Sprint(rowErr))
 		}
+		s.keep(record, nil, err)
 		return nil, err
 	}
 	for i, name := range s.results {
@@ -639,6 +646,7 @@ func (s *scorer) score(record []any) (*evaluator.Result, error) {
 			return nil, fmt.Errorf("%w: %q is %s; %s", errPathsDisagree, name, show(fromRecord), show(fromRow))
 		}
 	}
+	s.keep(record, result, nil)
 	return result, nil
 }
 

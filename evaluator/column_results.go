@@ -37,6 +37,18 @@ type ColumnResult struct {
 	Valid Bitmap
 }
 
+// Time gives row i of a date, time or dateTime result as [Row.Value] does: a
+// time.Time in UTC, or the time.Duration since midnight; nil where it is missing.
+func (c *ColumnResult) Time(i int) any {
+	if !c.Valid.Has(i) {
+		return nil
+	}
+	if c.Field.DataType == pmml.DataTypeDate {
+		return goValue(nil, float64(c.Int64[i]), c.Field.DataType)
+	}
+	return goValue(nil, c.Float64[i], c.Field.DataType)
+}
+
 // Rows gives the number of rows.
 func (c *ColumnResults) Rows() int { return c.rows }
 

@@ -262,6 +262,6 @@ func TestScoreColumnsAllocatesNothingPerRow(t *testing.T) {
 			})
 		}
 		few, many := allocs(1000), allocs(10_000)
-		assert.InDelta(t, few, many, 4, "%s", name)
+		assert.Less(t, (many-few)/9000, 0.05, "%s: %v for 1,000 rows, %v for 10,000", name, few, many)
 	}
 }

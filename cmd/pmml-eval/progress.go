@@ -63,13 +63,13 @@ func (p *progress) at(rows int, bytes int64) {
 	if p.size >= 0 {
 		bytes = min(bytes, p.size-1) // the bar ends itself at its size
 	}
-	p.bar.Set64(max(bytes, 0))
+	_ = p.bar.Set64(max(bytes, 0))
 	p.bar.Describe(fmt.Sprintf("%d rows", rows))
 }
 
 // end takes the display away, so that other lines can be written.
 func (p *progress) end() {
 	if p != nil {
-		p.bar.Finish()
+		_ = p.bar.Finish()
 	}
 }

@@ -8,5 +8,9 @@ type OutputStep struct {
 
 // Run fills in the output field's cell.
 func (o *OutputStep) Run(f *Frame) {
-	f.Cells[o.Slot] = f.Use(o.Expr.Eval(f))
+	v := f.Use(o.Expr.Eval(f))
+	if v == v {
+		v += 0 // no negative zero
+	}
+	f.Cells[o.Slot] = v
 }

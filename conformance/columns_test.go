@@ -1,0 +1,201 @@
+package conformance
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"strings"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// columnsFlag is the switch that scores every record as part of a table, too.
+var columnsFlag = flag.Bool("columns", true, "score every case with ScoreColumns as well, and hold it to Evaluate and Row")
+
+// scored is a record with what Evaluate and Row gave for it.
+type scored struct {
+	record []any
+	result *evaluator.Result
+	err    error
+}
+
+// keep remembers a scored record for agreeWithColumns.
+func (s *scorer) keep(record []any, result *evaluator.Result, err error) {
+	if *columnsFlag {
+		s.scored = append(s.scored, scored{record, result, err})
+	}
+}
+
+// agreeWithColumns scores the records as tables and compares every result. A
+// table holds records whose values have the same Go types; a collection has no
+// place in a column, so records with one are left out.
+func (s *scorer) agreeWithColumns() error {
+	tables := map[string][]scored{}
+	var order []string
+	for _, r := range s.scored {
+		signature, ok := s.signature(r.record)
+		if !ok {
+			if s.stateful {
+				return nil // a stream with a gap is another stream
+			}
+			continue
+		}
+		if s.stateful {
+			signature = "stream"
+		}
+		if tables[signature] == nil {
+			order = append(order, signature)
+		}
+		tables[signature] = append(tables[signature], r)
+	}
+	for _, signature := range order {
+		if s.stateful && !s.uniform(tables[signature]) {
+			continue
+		}
+		if err := s.compareTable(tables[signature]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// signature names the types of a record's values; false where one has no column.
+func (s *scorer) signature(record []any) (string, bool) {
+	var b strings.Builder
+	for i, v := range record {
+		if s.inputs[i] < 0 {
+			continue
+		}
+		switch v.(type) {
+		case nil, string, float64, int64, bool:
+			fmt.Fprintf(&b, "%T,", v)
+		default:
+			return "", false
+		}
+	}
+	return b.String(), true
+}
+
+// uniform says whether each column of a stream has values of one type only.
+func (s *scorer) uniform(rows []scored) bool {
+	for i := range s.names {
+		kind := ""
+		for _, r := range rows {
+			if r.record[i] == nil {
+				continue
+			}
+			k := fmt.Sprintf("%T", r.record[i])
+			if kind != "" && k != kind {
+				return false
+			}
+			kind = k
+		}
+	}
+	return true
+}
+
+func (s *scorer) compareTable(rows []scored) error {
+	in := evaluator.NewColumns(len(rows))
+	for i, name := range s.names {
+		if s.inputs[i] >= 0 {
+			addColumn(in, name, rows, i)
+		}
+	}
+	var out evaluator.ColumnResults
+	if err := s.model.ScoreColumns(context.Background(), in, &out, evaluator.WithRowErrors(), evaluator.WithWorkers(2)); err != nil {
+		return err
+	}
+	failed := map[int]*evaluator.InputError{}
+	for _, e := range out.Errors {
+		failed[e.Row-1] = e
+	}
+	columns := out.Columns()
+	for i, r := range rows {
+		if err := sameError(r.err, failed[i]); err != nil {
+			return fmt.Errorf("%w: ScoreColumns, row %d: %w", errPathsDisagree, i+1, err)
+		}
+		if r.err != nil {
+			continue
+		}
+		for k, name := range s.results {
+			if name == "" {
+				continue
+			}
+			want, _ := r.result.Value(name)
+			if got := columnValue(&columns[k], i); !sameBits(want, got) {
+				return fmt.Errorf("%w: ScoreColumns, row %d: %q is %s; %s", errPathsDisagree, i+1, name, show(want), show(got))
+			}
+		}
+	}
+	return nil
+}
+
+func sameError(want error, got *evaluator.InputError) error {
+	text := ""
+	if got != nil {
+		e := *got
+		e.Row = 0
+		text = e.Error()
+	}
+	if want == nil && got == nil || want != nil && want.Error() == text {
+		return nil
+	}
+	return errors.New("errors differ: " + fmt.Sprint(want) + "; " + text)
+}
+
+// addColumn makes a column of the values of the i-th field.
+func addColumn(in *evaluator.Columns, name string, rows []scored, i int) {
+	valid := evaluator.Bitmap{Bits: make([]byte, (len(rows)+7)/8)}
+	var like any
+	for k, r := range rows {
+		if v := r.record[i]; v != nil {
+			valid.Bits[k>>3] |= 1 << (k & 7)
+			like = v
+		}
+	}
+	switch like.(type) {
+	case float64:
+		in.AddFloat64(name, columnOf[float64](rows, i), valid)
+	case int64:
+		in.AddInt64(name, columnOf[int64](rows, i), valid)
+	case bool:
+		in.AddBool(name, columnOf[bool](rows, i), valid)
+	default:
+		in.AddStrings(name, columnOf[string](rows, i), valid)
+	}
+}
+
+func columnOf[T any](rows []scored, i int) []T {
+	values := make([]T, len(rows))
+	for k, r := range rows {
+		if v, ok := r.record[i].(T); ok {
+			values[k] = v
+		}
+	}
+	return values
+}
+
+// columnValue gives row i of a result as Row.Value gives it.
+func columnValue(c *evaluator.ColumnResult, i int) any {
+	switch {
+	case !c.Valid.Has(i):
+		return nil
+	case c.Lists != nil:
+		return c.Lists[i]
+	case c.Strings != nil:
+		return c.Strings[i]
+	case c.Bool != nil:
+		return c.Bool[i]
+	case c.Float32 != nil:
+		return c.Float32[i]
+	}
+	switch t := c.Field.DataType; t {
+	case pmml.DataTypeDate, pmml.DataTypeTime, pmml.DataTypeDateTime:
+		return c.Time(i)
+	case pmml.DataTypeDouble:
+		return c.Float64[i]
+	}
+	return c.Int64[i]
+}

@@ -1,0 +1,206 @@
+package evaluator_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/stretchr/testify/require"
+)
+
+// benchModels are the models of the shared benchmark, with their inputs. M5 is
+// too large to be kept; M7 and M8 are of types that are not scored yet.
+var benchModels = []struct{ name, input string }{
+	{"M1", "input_m1.csv"}, {"M2", "input.csv"}, {"M3", "input.csv"}, {"M4", "input.csv"}, {"M6", "input.csv"},
+}
+
+// benchFolder gives the folder of the shared benchmark, and skips without it.
+func benchFolder(tb testing.TB) string {
+	tb.Helper()
+	shared := os.Getenv("GOPMML_SHARED")
+	if shared == "" {
+		shared = filepath.Join("..", "..", "shared")
+	}
+	dir := filepath.Join(shared, "bench")
+	if _, err := os.Stat(dir); err != nil {
+		tb.Skipf("the benchmark's models are not here: %v", err)
+	}
+	return dir
+}
+
+// benchTable is the benchmark's rows, by column.
+type benchTable struct {
+	header  []string
+	columns [][]string
+	rows    int
+}
+
+func readBench(tb testing.TB, path string, most int) *benchTable {
+	tb.Helper()
+	f, err := os.Open(path)
+	require.NoError(tb, err)
+	defer f.Close()
+	s := bufio.NewScanner(f)
+	require.True(tb, s.Scan())
+	t := &benchTable{header: strings.Split(s.Text(), ",")}
+	t.columns = make([][]string, len(t.header))
+	for t.rows < most && s.Scan() {
+		for i, c := range strings.Split(s.Text(), ",") {
+			t.columns[i] = append(t.columns[i], c)
+		}
+		t.rows++
+	}
+	return t
+}
+
+// benchColumn is a column that a model reads: numbers where all are, else texts.
+type benchColumn struct {
+	index   int
+	numbers []float64
+	texts   []string
+}
+
+func (t *benchTable) inputs(m *evaluator.Model) []benchColumn {
+	var out []benchColumn
+	for i, name := range t.header {
+		at, ok := m.Input(name)
+		if !ok {
+			continue
+		}
+		c := benchColumn{index: at, texts: t.columns[i]}
+		for _, s := range c.texts {
+			v, err := strconv.ParseFloat(s, 64)
+			if err != nil {
+				c.numbers = nil
+				break
+			}
+			c.numbers = append(c.numbers, v)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// BenchmarkRow scores one record at a time, values already parsed.
+func BenchmarkRow(b *testing.B) {
+	dir := benchFolder(b)
+	for _, bm := range benchModels {
+		b.Run(bm.name, func(b *testing.B) {
+			m, err := evaluator.LoadFile(filepath.Join(dir, bm.name+".pmml"))
+			require.NoError(b, err)
+			table := readBench(b, filepath.Join(dir, bm.input), 2000)
+			columns := table.inputs(m)
+			row := m.NewRow()
+			result := len(m.Results()) - 1
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				for _, c := range columns {
+					if c.numbers != nil {
+						row.SetFloat(c.index, c.numbers[i])
+					} else {
+						row.SetText(c.index, c.texts[i])
+					}
+				}
+				if err := row.Score(); err != nil {
+					b.Fatal(err)
+				}
+				_ = row.Float(result)
+				if i++; i == table.rows {
+					i = 0
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkEvaluate scores records as maps.
+func BenchmarkEvaluate(b *testing.B) {
+	dir := benchFolder(b)
+	for _, bm := range benchModels {
+		b.Run(bm.name, func(b *testing.B) {
+			m, err := evaluator.LoadFile(filepath.Join(dir, bm.name+".pmml"))
+			require.NoError(b, err)
+			table := readBench(b, filepath.Join(dir, bm.input), 1000)
+			var records []map[string]any
+			for i := range table.rows {
+				r := map[string]any{}
+				for _, c := range table.inputs(m) {
+					if c.numbers != nil {
+						r[m.Inputs()[c.index].Name] = c.numbers[i]
+					} else {
+						r[m.Inputs()[c.index].Name] = c.texts[i]
+					}
+				}
+				records = append(records, r)
+				if i == 99 {
+					break
+				}
+			}
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				if _, err := m.Evaluate(records[i]); err != nil {
+					b.Fatal(err)
+				}
+				if i++; i == len(records) {
+					i = 0
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkScoreColumns scores tables of 1,000 rows on one goroutine; an
+// operation is a row.
+func BenchmarkScoreColumns(b *testing.B) {
+	dir := benchFolder(b)
+	for _, bm := range benchModels {
+		b.Run(bm.name, func(b *testing.B) {
+			m, err := evaluator.LoadFile(filepath.Join(dir, bm.name+".pmml"))
+			require.NoError(b, err)
+			table := readBench(b, filepath.Join(dir, bm.input), 1000)
+			in := evaluator.NewColumns(table.rows)
+			for _, c := range table.inputs(m) {
+				name := m.Inputs()[c.index].Name
+				if c.numbers != nil {
+					in.AddFloat64(name, c.numbers, evaluator.Bitmap{})
+				} else {
+					asDictionary(in, name, c.texts, evaluator.Bitmap{})
+				}
+			}
+			var out evaluator.ColumnResults
+			ctx := context.Background()
+			b.ReportAllocs()
+			for i := 0; i < b.N; i += table.rows {
+				if err := m.ScoreColumns(ctx, in, &out, evaluator.WithWorkers(1)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkLoad reads and compiles a document.
+func BenchmarkLoad(b *testing.B) {
+	dir := benchFolder(b)
+	for _, bm := range benchModels {
+		b.Run(bm.name, func(b *testing.B) {
+			data, err := os.ReadFile(filepath.Join(dir, bm.name+".pmml"))
+			require.NoError(b, err)
+			b.ReportAllocs()
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				if _, err := evaluator.Load(bytes.NewReader(data)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
