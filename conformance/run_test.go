@@ -129,6 +129,11 @@ func (tc *testCase) run(c *corpus) (r result) {
 	if err != nil {
 		return tc.refusal(c, err)
 	}
+	return tc.score(c, model)
+}
+
+// score scores the case with a model of its document.
+func (tc *testCase) score(c *corpus, model *evaluator.Model) result {
 	if names := tc.unsupported(); names != nil && tc.Tier != "load" {
 		return failure("the document was not refused, although %s is not supported", strings.Join(names, ", "))
 	}
@@ -139,6 +144,7 @@ func (tc *testCase) run(c *corpus) (r result) {
 		return failure("mode=series is not implemented by this test")
 	}
 	var m mismatches
+	var err error
 	if tc.JSON != "" {
 		err = tc.runJSON(c, model, &m)
 	} else {

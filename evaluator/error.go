@@ -22,7 +22,12 @@ type InputError struct {
 	Detail string
 	// Pos is the element of the document that failed, zero for an input's own fault.
 	Pos pmml.Pos
+	// Err is the error of a [Function] that failed, else nil.
+	Err error
 }
+
+// Unwrap gives Err.
+func (e *InputError) Unwrap() error { return e.Err }
 
 // Error gives `row 17: field "outlook": value "snow" is not one of …`, leaving
 // out what is unknown.
@@ -45,5 +50,5 @@ func (e *InputError) Error() string {
 }
 
 func inputError(f *program.Fault) *InputError {
-	return &InputError{Field: f.Field, Value: f.Value, HasValue: f.HasValue, Detail: f.Detail, Pos: f.Pos}
+	return &InputError{Field: f.Field, Value: f.Value, HasValue: f.HasValue, Detail: f.Detail, Pos: f.Pos, Err: f.Cause}
 }

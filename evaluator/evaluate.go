@@ -5,7 +5,7 @@ import "github.com/gopmml/gopmml/internal/program"
 // Evaluate scores a record given by name. A field that is absent or nil is
 // missing; names that the model does not know are ignored. Values may be Go
 // numbers, strings (parsed where the field is no string), truth values,
-// json.Number, time.Time, time.Duration, and lists ([]any, []string, []float64)
+// json.Number, decimal.Decimal, time.Time, time.Duration, and lists ([]any, []string, []float64)
 // for collections. The error is an *InputError. A record that the model has no
 // answer for is no error: its results are missing.
 //

@@ -3,7 +3,12 @@
 // A [Model] is compiled once, from a document that is read ([Load], [LoadFile])
 // or built in Go ([Compile]), and never changes: any number of goroutines may
 // use it. [Model.Evaluate] takes a record as a map. A [Row] takes one value by
-// value and allocates nothing; it belongs to one goroutine.
+// value and allocates nothing; it belongs to one goroutine. [Bind] ties inputs
+// and results to the fields of structs.
+//
+// Options choose which results are wanted ([WithResults]), so that nothing else
+// is computed, and bring along functions that a document calls by name
+// ([WithFunction]).
 package evaluator
 
 import (
@@ -50,6 +55,8 @@ type Option func(*settings)
 type settings struct {
 	compile compile.Options
 	parse   []pmml.ParseOption
+	// err is the first option that cannot be had.
+	err error
 }
 
 // WithModelName chooses the model with this modelName. The default is the
@@ -63,7 +70,7 @@ func WithParseOptions(opts ...pmml.ParseOption) Option {
 	return func(s *settings) { s.parse = append(s.parse, opts...) }
 }
 
-// Load reads and compiles a document. Errors are *pmml.Error.
+// Load reads and compiles a document. Errors are those of [Compile].
 func Load(r io.Reader, opts ...Option) (*Model, error) {
 	s := apply(opts)
 	doc, err := pmml.Parse(r, s.parse...)
@@ -73,8 +80,8 @@ func Load(r io.Reader, opts ...Option) (*Model, error) {
 	return build(doc, s)
 }
 
-// LoadFile reads and compiles a document, gzipped or not. Errors are
-// *pmml.Error and name the file.
+// LoadFile reads and compiles a document, gzipped or not. Errors are those of
+// [Compile] and name the file.
 func LoadFile(path string, opts ...Option) (*Model, error) {
 	s := apply(opts)
 	doc, err := pmml.ParseFile(path, s.parse...)
@@ -90,7 +97,8 @@ func LoadFile(path string, opts ...Option) (*Model, error) {
 
 // Compile compiles a document, which it neither changes nor keeps. Errors are
 // *pmml.Error: ErrInvalid where the document contradicts the standard,
-// ErrUnsupported where it asks for what is not implemented.
+// ErrUnsupported where it asks for what is not implemented. An option that
+// cannot be had is an *OptionError.
 func Compile(doc *pmml.Document, opts ...Option) (*Model, error) {
 	return build(doc, apply(opts))
 }
@@ -104,9 +112,12 @@ func apply(opts []Option) *settings {
 }
 
 func build(doc *pmml.Document, s *settings) (*Model, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
 	compiled, err := compile.Document(doc, models.All{}, s.compile)
 	if err != nil {
-		return nil, err
+		return nil, optionError(err)
 	}
 	base := compiled.Model.Base()
 	m := &Model{
@@ -129,7 +140,7 @@ func build(doc *pmml.Document, s *settings) (*Model, error) {
 		m.byResult[r.Name] = i
 	}
 	m.frames.New = func() any { return m.program.NewFrame() }
-	if m.verify, err = compileVerification(doc, m, base.ModelVerification); err != nil {
+	if m.verify, err = compileVerification(doc, m, base.ModelVerification, compiled.Dropped); err != nil {
 		return nil, err
 	}
 	return m, nil

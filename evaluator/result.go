@@ -4,6 +4,8 @@ import (
 	"math"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -72,6 +74,8 @@ func (r *Result) Float(name string) (float64, bool) {
 		return float64(v), true
 	case int64:
 		return float64(v), true
+	case decimal.Decimal:
+		return program.Nearest(v), true
 	}
 	return math.NaN(), false
 }
@@ -147,6 +151,8 @@ func appendGoJSON(dst []byte, v any, t pmml.DataType) []byte {
 		return appendJSON(dst, nil, program.OfTime(v, t), t)
 	case time.Duration:
 		return appendJSON(dst, nil, v.Seconds(), t)
+	case decimal.Decimal:
+		return appendDecimal(dst, v)
 	case bool:
 		return appendJSON(dst, nil, program.Bool(v), t)
 	case float64:

@@ -5,6 +5,8 @@ import (
 	"math"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -88,7 +90,8 @@ func (r *Row) Text(result int) string {
 // Value gives a result in its declared type: string, int64 (integer and the
 // counts of days and seconds), float32, float64, bool, time.Time in UTC (date
 // and dateTime), time.Duration since midnight (time), []any for a collection,
-// nil where it is missing.
+// nil where it is missing. With [WithDecimalArithmetic] a double is a
+// decimal.Decimal, unless it is infinite or NaN.
 func (r *Row) Value(result int) any {
 	p := &r.model.reported[result]
 	v := r.frame.Cells[p.slot]
@@ -96,7 +99,14 @@ func (r *Row) Value(result int) any {
 		return nil
 	}
 	if p.list {
-		return listValue(r.frame, v, p.typ)
+		list := listValue(r.frame, v, p.typ)
+		if r.frame.DecimalMode() {
+			return decimals(list)
+		}
+		return list
+	}
+	if d, ok := r.exact(p); ok {
+		return d
 	}
 	return goValue(r.frame, v, p.typ)
 }
@@ -112,6 +122,9 @@ func (r *Row) AppendText(dst []byte, result int) []byte {
 	case p.list:
 		return r.AppendJSON(dst, result)
 	}
+	if d, ok := r.exact(p); ok {
+		return appendDecimal(dst, d)
+	}
 	return appendValue(dst, r.frame, v, p.typ)
 }
 
@@ -120,6 +133,9 @@ func (r *Row) AppendText(dst []byte, result int) []byte {
 func (r *Row) AppendJSON(dst []byte, result int) []byte {
 	p := &r.model.reported[result]
 	v := r.frame.Cells[p.slot]
+	if d, ok := r.exact(p); ok {
+		return appendDecimal(dst, d)
+	}
 	if !p.list || program.IsMissing(v) {
 		return appendJSON(dst, r.frame, v, p.typ)
 	}
@@ -171,6 +187,8 @@ func setValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 		f.SetNumber(i, float64(v))
 	case json.Number:
 		f.SetText(i, v.String())
+	case decimal.Decimal:
+		f.SetDecimal(i, v)
 	case []any:
 		f.SetList(i)
 		for _, e := range v {
@@ -204,6 +222,8 @@ func addValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 		f.AddNumber(i, program.Bool(v))
 	case json.Number:
 		f.AddText(i, v.String())
+	case decimal.Decimal:
+		f.AddDecimal(i, v)
 	default:
 		n, ok := otherNumber(v, t)
 		if ok {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -48,7 +49,9 @@ type verificationCell struct {
 	given bool
 }
 
-func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification) (*verification, error) {
+// compileVerification compiles a ModelVerification. dropped are the results that
+// the model has, but does not report.
+func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification, dropped []*compile.Result) (*verification, error) {
 	if v == nil || v.InlineTable == nil {
 		return nil, nil
 	}
@@ -59,10 +62,8 @@ func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification
 		return nil, fail(v, "recordCount is "+strconv.Itoa(n)+", but the table has "+strconv.Itoa(len(v.InlineTable.Rows))+" rows")
 	}
 	out := &verification{rows: make([][]verificationCell, len(v.InlineTable.Rows))}
-	columns := map[string]int{}
 	var targets, outputs []verificationColumn
 	for i, f := range v.VerificationFields {
-		columns[f.Column.Or(f.Field)] = i
 		c := verificationColumn{column: i, precision: f.Precision.Or(1e-6), zeroness: f.ZeroThreshold.Or(1e-16)}
 		if c.precision < 0 || c.zeroness < 0 {
 			return nil, fail(f, "precision and zeroThreshold may not be below zero")
@@ -82,29 +83,37 @@ func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification
 	}
 	// Where output fields are given, target columns hold the observed label.
 	out.expected = outputs
-	if len(outputs) == 0 {
+	if len(outputs) == 0 && !verifiesOutput(v, dropped) {
 		out.expected = targets
 	}
 	for i, row := range v.InlineTable.Rows {
 		out.rows[i] = make([]verificationCell, len(v.VerificationFields))
-		for _, cell := range row.Cells {
-			name := cell.Column
-			at, ok := columns[name]
-			if !ok && cell.Prefix != "" {
-				at, ok = columns[cell.Prefix+":"+name]
-			}
-			if ok {
-				out.rows[i][at] = verificationCell{text: cell.Text, given: true}
+		for j, f := range v.VerificationFields {
+			if cell := row.Cell(f.Column.Or(f.Field)); cell != nil {
+				out.rows[i][j] = verificationCell{text: cell.Text, given: true}
 			}
 		}
 	}
 	return out, nil
 }
 
+// verifiesOutput says whether an output field that is left out is verified.
+func verifiesOutput(v *pmml.ModelVerification, dropped []*compile.Result) bool {
+	for _, f := range v.VerificationFields {
+		for _, r := range dropped {
+			if r.Field != nil && r.Name == f.Field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Verify scores the records that the document's ModelVerification holds and
 // compares the results. Numbers agree within each field's precision, or where
 // both lie within its zeroThreshold; all else must be equal. A document without
-// ModelVerification verifies with no rows.
+// ModelVerification verifies with no rows. Results that [WithResults] leaves out
+// are not compared.
 func (m *Model) Verify() (*Verification, error) {
 	out := &Verification{}
 	if m.verify == nil {

@@ -1,5 +1,7 @@
 package pmml
 
+import "strings"
+
 // elementAlias gives the standard's name for an element that producers are
 // known to write otherwise, or the name itself.
 func elementAlias(name string) string {
@@ -10,6 +12,10 @@ func elementAlias(name string) string {
 		return "Header"
 	case "array":
 		return "Array"
+	case "Trend": // PMML 4.0
+		return "Trend_ExpoSmooth"
+	case "ARDSquaredExponentialKernelType", "AbsoluteExponentialKernelType", "GeneralizedExponentialKernelType": // the NIST examples
+		return strings.TrimSuffix(name, "Type")
 	}
 	return name
 }
@@ -29,6 +35,8 @@ func attributeAlias(name string) string {
 		return "modelName"
 	case "functionname":
 		return "functionName"
+	case "usagetype":
+		return "usageType"
 	case "x-invalidValueReplacement":
 		return "invalidValueReplacement"
 	case "x-missingPredictionTreatment":

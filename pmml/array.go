@@ -28,6 +28,7 @@ func (a *Array) decode(d *decoder) {
 	var ok bool
 	if a.Values, ok = splitArray(text, a.Type == ArrayTypeString); !ok {
 		d.failEnded("a quote in the array is not closed")
+		return
 	}
 	if n, ok := a.N.Get(); ok && n != len(a.Values) {
 		d.failEnded(fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))

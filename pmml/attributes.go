@@ -21,6 +21,18 @@ func (d *decoder) attribute(name string) *xmlAttr {
 	return nil
 }
 
+// has says whether an attribute is there, asked for or not: one that a fault was
+// found in is.
+func (d *decoder) has(name string) bool {
+	for i := range d.s.attrs {
+		a := &d.s.attrs[i]
+		if a.name.attr == name && (a.name.kind == namePlain || a.name.kind == namePrefixed && d.isPrefixedPMML(a.name)) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPrefixedPMML says whether a name's prefix stands for a namespace of PMML.
 func (d *decoder) isPrefixedPMML(n *xmlName) bool {
 	id, ok := d.s.spaces.lookup(n.prefix)
@@ -56,7 +68,7 @@ func (d *decoder) endAttributes() {
 		case isVendorName(a.name.local), d.isStray(d.top().name, a.name.local):
 		default:
 			d.failAttribute(a, "attribute %q is not an attribute of %s", clip(a.name.raw), d.top().name)
-			return
+			continue
 		}
 		v := d.vendor()
 		v.Attributes = append(v.Attributes, Attribute{Name: a.name.raw, Value: string(a.value)})
@@ -105,13 +117,14 @@ func (d *decoder) number(name string) Optional[float64] {
 	f, ok := parseNumber(a.value)
 	if !ok {
 		d.failAttribute(a, "attribute %s=%q is not a number", name, clip(string(a.value)))
+		return Optional[float64]{}
 	}
 	return Some(f)
 }
 
 func (d *decoder) needNumber(name string) float64 {
 	v, ok := d.number(name).Get()
-	if !ok {
+	if !ok && !d.has(name) {
 		d.failMissing(name)
 	}
 	return v
@@ -126,13 +139,14 @@ func (d *decoder) integer(name string) Optional[int] {
 	n, ok := parseInteger(a.value)
 	if !ok {
 		d.failAttribute(a, "attribute %s=%q is not an integer", name, clip(string(a.value)))
+		return Optional[int]{}
 	}
 	return Some(n)
 }
 
 func (d *decoder) needInteger(name string) int {
 	v, ok := d.integer(name).Get()
-	if !ok {
+	if !ok && !d.has(name) {
 		d.failMissing(name)
 	}
 	return v
@@ -183,7 +197,7 @@ func enumeration[T ~uint8](d *decoder, name string, names []string) T {
 
 func needEnumeration[T ~uint8](d *decoder, name string, names []string) T {
 	v := enumeration[T](d, name, names)
-	if v == 0 {
+	if v == 0 && !d.has(name) {
 		d.failMissing(name)
 	}
 	return v

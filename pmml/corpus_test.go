@@ -54,6 +54,7 @@ func corpus(t testing.TB) (dir string, docs map[string]map[string]bool) {
 // the tier that asks for a clear refusal or nothing at all.
 func refused() map[string]string {
 	return map[string]string{
+		"evaluator-unit/pmml/BayesInputTest.pmml":                 `16:7: NaiveBayesModel/BayesInputs/Extension/BayesInput/TargetValueStats/TargetValueStat: invalid document: element of the group of distributions is missing in TargetValueStat`,
 		"evaluator-unit/pmml/ModelVerificationIris.pmml":          `1:1: invalid document: the root element is "ModelVerification"; expected PMML`,
 		"evaluator-unit/pmml/ModelVerificationShopping.pmml":      `1:1: invalid document: the root element is "ModelVerification"; expected PMML`,
 		"goscore/pmml/tree.pmml":                                  `1:1: invalid document: the root element is "TreeModel"; expected PMML`,
@@ -64,9 +65,12 @@ func refused() map[string]string {
 		"jpmml-model/pmml/ScoreDistributionPolymorphismTest.pmml": `5:2: TreeModel: invalid document: required attribute "functionName" is missing`,
 		"jpmml-model/pmml/SegmentationTest.pmml":                  `5:2: MiningModel: invalid document: required attribute "functionName" is missing`,
 		"jpmml-model/pmml/TargetValueTest.pmml":                   `5:2: RegressionModel: invalid document: required attribute "functionName" is missing`,
+		"jpmml-model/pmml/TrendExpoSmoothTest.pmml":               `5:2: TimeSeriesModel: invalid document: required attribute "functionName" is missing`,
 		"jpmml-model/pmml/WeightedSegmentationTest.pmml":          `9:2: MiningModel: invalid document: required attribute "functionName" is missing`,
 		"jpmml-model/pmml/WildcardTest.pmml":                      `2:1: invalid document: element DataDictionary is missing in PMML`,
 		"jpmml2014-unit/pmml/AnnotationContentTest.pmml":          `2:1: invalid document: element DataDictionary is missing in PMML`,
+		"pymcBN/pmml/my_pmml.pmml":                                `76:15: BayesianNetworkModel/BayesianNetworkNodes/ContinuousNode[3]/ContinuousDistribution/NormalDistributionForBN/Mean: invalid document: element "Placeholder" is not known here; expected one of Constant, FieldRef, NormContinuous, NormDiscrete, Discretize, MapValues, TextIndex, Apply, Aggregate, Lag`,
+		"sklearn-pmml-model/pmml/nb-cat-pima.pmml":                `27:5: NaiveBayesModel: invalid document: element BayesOutput is missing in NaiveBayesModel`,
 		"sklearn-pmml-model/pmml/tree-cat-pima.pmml":              `76:6: TreeModel/Node/Node[2]/SimpleSetPredicate/Array: invalid document: attribute n="3" does not agree with the array, which has 2 values`,
 		"transpiler/pmml/ConstantPredicateTest.pmml":              `8:4: MiningModel/Segmentation/Segment: invalid document: element of the group MODEL-ELEMENT is missing in Segment`,
 	}

@@ -9,7 +9,9 @@ import (
 )
 
 // decoder builds the tree from tokens. Its first error sticks: from then on no
-// attribute has a value and no element a child, so that decoding runs out.
+// attribute has a value and no element a child, so that decoding runs out. Where
+// faults are collected, only what ends reading sticks: a fault leaves out what it
+// concerns, and decoding goes on.
 //
 // Every node has a method decode, which is called when the scanner stands on
 // its start tag. It begins the element, reads its attributes, ends them and
@@ -31,6 +33,9 @@ import (
 type decoder struct {
 	s   *scanner
 	err *Error
+	// faults collects the faults of the document, nil where the first one ends
+	// reading.
+	faults *faults
 
 	// vendorVersion is set in documents of the versions 4.5 and 5.0.
 	vendorVersion bool
@@ -52,6 +57,9 @@ type level struct {
 	number  int32 // among the siblings of its name, from 1
 	first   int   // where its children begin in siblings
 	element *Element
+	refused []string // children that were left out, where faults are collected
+	// showExtensions makes child stop at Extension elements, too.
+	showExtensions bool
 }
 
 type siblingCount struct {
@@ -68,7 +76,7 @@ type decodable[T any] interface {
 // one decodes a child that may stand once.
 func one[T any, P decodable[T]](d *decoder, dst **T) {
 	if *dst != nil {
-		d.failElement(ErrInvalid, fmt.Sprintf("element %q stands here a second time", d.current))
+		d.refuse(fmt.Sprintf("element %q stands here a second time", d.current))
 		return
 	}
 	v := new(T)
@@ -206,7 +214,7 @@ func (d *decoder) unknown() {
 	default:
 		detail += "expected one of " + strings.Join(d.expected, ", ")
 	}
-	d.failElement(ErrInvalid, detail)
+	d.refuse(detail)
 }
 
 // takeVendor keeps the element that the scanner stands on, where it is an
@@ -216,6 +224,9 @@ func (d *decoder) takeVendor() bool {
 	switch {
 	case !d.isPMML(d.s.space()):
 	case name.local == "Extension":
+		if d.top().showExtensions {
+			return false
+		}
 		d.extension()
 		return true
 	case isVendorName(name.local) && name.local != "X-Error":
@@ -325,11 +336,17 @@ func (d *decoder) adopt(err *Error) {
 	}
 }
 
-// fail records the first error.
+// fail records an error: the first one ends reading, unless errors are collected.
 func (d *decoder) fail(class error, at Pos, detail string) {
-	if d.err == nil {
-		d.err = &Error{Class: class, Pos: at, Path: d.path(), Detail: detail}
+	if d.err != nil {
+		return
 	}
+	err := &Error{Class: class, Pos: at, Path: d.path(), Detail: detail}
+	if d.faults == nil {
+		d.err = err
+		return
+	}
+	d.err = d.faults.add(err)
 }
 
 // failElement records an error at the scanner's place.
@@ -362,7 +379,7 @@ func (d *decoder) path() string {
 
 // missing records that the element that has just ended lacks a child.
 func (d *decoder) missing(child string) {
-	if d.err == nil {
+	if d.err == nil && !d.mayBeRefused(child) {
 		d.failEnded(fmt.Sprintf("element %s is missing in %s", child, d.levels[:len(d.levels)+1][len(d.levels)].name))
 	}
 }

@@ -131,7 +131,7 @@ func (d *decoder) expression() Expression {
 // oneExpression decodes the current child where one expression may stand.
 func (d *decoder) oneExpression(dst *Expression) {
 	if *dst != nil {
-		d.failElement(ErrInvalid, fmt.Sprintf("element %q is a second expression, where one may stand", d.current))
+		d.refuse(fmt.Sprintf("element %q is a second expression, where one may stand", d.current))
 		return
 	}
 	*dst = d.expression()

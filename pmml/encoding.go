@@ -164,7 +164,7 @@ func gzipError(err error, base *stickyReader) *Error {
 }
 
 func readError(err error) *Error {
-	if e, ok := err.(*Error); ok { //nolint:errorlint // only our own readers make one, and they do not wrap it
+	if e, ok := err.(*Error); ok { // only our own readers make one, and they do not wrap it
 		return e
 	}
 	return &Error{Class: ErrRead, Detail: err.Error(), Cause: err}

@@ -17,14 +17,17 @@ var (
 	// ErrRead: the reader that the document came from failed. [Error.Cause] is
 	// its error.
 	ErrRead = errors.New("cannot read")
+	// ErrWrite: the writer that a document went to failed. [Error.Cause] is its
+	// error.
+	ErrWrite = errors.New("cannot write")
 	// ErrOption: an option's value is out of range.
 	ErrOption = errors.New("invalid option")
 )
 
 // Error is a fault of a document, or of the way to it.
 type Error struct {
-	// Class is one of ErrSyntax, ErrInvalid, ErrUnsupported, ErrLimit, ErrRead
-	// and ErrOption.
+	// Class is one of ErrSyntax, ErrInvalid, ErrUnsupported, ErrLimit, ErrRead,
+	// ErrWrite and ErrOption.
 	Class error
 	// File is the document's name where it is known, else "".
 	File string
@@ -37,7 +40,7 @@ type Error struct {
 	Path string
 	// Detail says what was found and what was expected.
 	Detail string
-	// Cause is the error of a reader or decompressor below, nil for none.
+	// Cause is the error of a reader, decompressor or writer below, nil for none.
 	Cause error
 }
 

@@ -61,7 +61,7 @@ func TestHostile(t *testing.T) {
 		{"nested extensions", pmml.ErrLimit, repeat(start, "<Extension>", many), nil, "elements stand more than 10000 deep inside each other"},
 		{"nested nodes", pmml.ErrLimit, repeat(start+`<DataDictionary/><TreeModel functionName="regression"><MiningSchema/>`, "<Node><True/>", many), nil, "elements stand more than 10000 deep inside each other"},
 		{"nested nodes, deepest", pmml.ErrLimit, repeat(start+`<DataDictionary/><TreeModel functionName="regression"><MiningSchema/>`, "<Node><True/>", many), []pmml.ParseOption{pmml.WithMaxDepth(100_000)}, "elements stand more than 100000 deep inside each other"},
-		{"nested elements of another model", pmml.ErrLimit, repeat(start+`<DataDictionary/><TextModel functionName="regression">`, "<a>", many), nil, "elements stand more than 10000 deep inside each other"},
+		{"nested elements of another model", pmml.ErrLimit, repeat(start+`<DataDictionary/><DeepNetwork functionName="regression">`, "<a>", many), nil, "elements stand more than 10000 deep inside each other"},
 		{"nested cells", pmml.ErrLimit, repeat(start+`<DataDictionary><Taxonomy name="t"><ChildParent childField="a" parentField="b"><InlineTable><row>`, "<a>", many), nil, "elements stand more than 10000 deep inside each other"},
 		{"many elements", pmml.ErrLimit, repeat(start+"<Extension>", "<a/>", many), []pmml.ParseOption{pmml.WithMaxNodes(1000)}, "the document has more than 1000 elements"},
 		{"long attribute", pmml.ErrLimit, repeat(start+`<Header copyright="`, "0123456789abcdef", many), nil, "a tag or text is longer than 67108864 bytes"},

@@ -86,8 +86,8 @@ func (s *Segment) decode(d *decoder) {
 			one(d, &s.VariableWeight)
 		case d.isModel():
 			if s.Model != nil {
-				d.failElement(ErrInvalid, "element \""+d.current+"\" is a second model, where one may stand")
-				return
+				d.refuse("element \"" + d.current + "\" is a second model, where one may stand")
+				continue
 			}
 			s.Model = d.model()
 		default:

@@ -14,8 +14,12 @@ func (e *Element) Position() Pos { return e.Pos }
 
 func (e *Element) element() *Element { return e }
 
-// Model is one of *TreeModel, *RegressionModel, *MiningModel, *NeuralNetwork
-// and *OtherModel. No other type can implement it.
+// Model is one of *AnomalyDetectionModel, *AssociationModel, *BaselineModel,
+// *BayesianNetworkModel, *ClusteringModel, *GaussianProcessModel,
+// *GeneralRegressionModel, *MiningModel, *NaiveBayesModel,
+// *NearestNeighborModel, *NeuralNetwork, *RegressionModel, *RuleSetModel,
+// *Scorecard, *SequenceModel, *SupportVectorMachineModel, *TextModel,
+// *TimeSeriesModel, *TreeModel and *OtherModel. No other type can implement it.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html
 type Model interface {
@@ -81,7 +85,7 @@ type ResultField struct {
 	Value       Optional[string]
 }
 
-// OtherModel is a model whose type this package knows by name only. Its
+// OtherModel is a model of a type that is not the standard's: a DeepNetwork. Its
 // content is skipped.
 type OtherModel struct {
 	ModelBase
@@ -126,12 +130,42 @@ type decodableModel interface {
 // known everywhere.
 func newModel(name string) decodableModel {
 	switch name {
+	case "AnomalyDetectionModel":
+		return new(AnomalyDetectionModel)
+	case "AssociationModel":
+		return new(AssociationModel)
+	case "BaselineModel":
+		return new(BaselineModel)
+	case "BayesianNetworkModel":
+		return new(BayesianNetworkModel)
+	case "ClusteringModel":
+		return new(ClusteringModel)
+	case "GaussianProcessModel":
+		return new(GaussianProcessModel)
+	case "GeneralRegressionModel":
+		return new(GeneralRegressionModel)
 	case "MiningModel":
 		return new(MiningModel)
+	case "NaiveBayesModel":
+		return new(NaiveBayesModel)
+	case "NearestNeighborModel":
+		return new(NearestNeighborModel)
 	case "NeuralNetwork":
 		return new(NeuralNetwork)
 	case "RegressionModel":
 		return new(RegressionModel)
+	case "RuleSetModel":
+		return new(RuleSetModel)
+	case "Scorecard":
+		return new(Scorecard)
+	case "SequenceModel":
+		return new(SequenceModel)
+	case "SupportVectorMachineModel":
+		return new(SupportVectorMachineModel)
+	case "TextModel":
+		return new(TextModel)
+	case "TimeSeriesModel":
+		return new(TimeSeriesModel)
 	case "TreeModel":
 		return new(TreeModel)
 	}

@@ -25,7 +25,7 @@ func Parse(r io.Reader, opts ...ParseOption) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, fault := parse(r, config)
+	doc, fault := parse(r, config, nil)
 	if fault != nil {
 		fault.File = config.file
 		return nil, fault
@@ -40,11 +40,11 @@ func ParseFile(path string, opts ...ParseOption) (*Document, error) {
 	if err != nil {
 		return nil, &Error{Class: ErrRead, File: path, Detail: err.Error(), Cause: err}
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
+	defer f.Close()
 	return Parse(f, append([]ParseOption{WithFileName(path)}, opts...)...)
 }
 
-func parse(r io.Reader, config parseConfig) (*Document, *Error) {
+func parse(r io.Reader, config parseConfig, collected *faults) (*Document, *Error) {
 	if r == nil {
 		return nil, &Error{Class: ErrRead, Detail: "there is no reader"}
 	}
@@ -52,7 +52,7 @@ func parse(r io.Reader, config parseConfig) (*Document, *Error) {
 	if fault != nil {
 		return nil, fault
 	}
-	d := &decoder{s: newScanner(src, config)}
+	d := &decoder{s: newScanner(src, config), faults: collected}
 	switch d.s.next(false) {
 	case tokenStart:
 	default:

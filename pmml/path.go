@@ -3,6 +3,7 @@ package pmml
 import (
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // PathTo names a node by its ancestors below the root, as
@@ -14,7 +15,13 @@ func PathTo(doc *Document, at Node) string {
 	if target == doc.element() {
 		return ""
 	}
-	path, _ := findPath(reflect.ValueOf(doc), target, "")
+	if target.Pos != (Pos{}) {
+		// In a document that was read, a node's place says where to look.
+		if path, ok := findPath(reflect.ValueOf(doc), target, "", true); ok {
+			return path
+		}
+	}
+	path, _ := findPath(reflect.ValueOf(doc), target, "", false)
 	return path
 }
 
@@ -23,14 +30,23 @@ var (
 	nodeType    = reflect.TypeOf((*Node)(nil)).Elem()
 )
 
-// findPath searches the children of the node v points to.
-func findPath(v reflect.Value, target *Element, path string) (string, bool) {
+// findPath searches the children of the node v points to. byPlace leaves out
+// those that begin after the target, or that end before it.
+func findPath(v reflect.Value, target *Element, path string, byPlace bool) (string, bool) {
 	counts := map[string]int{}
 	found := ""
-	ok := eachChild(v.Elem(), func(child reflect.Value) bool {
+	ok := eachChild(v.Elem(), func(child, next reflect.Value) bool {
 		node := child.Interface().(Node)
 		name := elementName(node)
 		counts[name]++
+		if byPlace && node.element() != target {
+			if target.Pos.before(node.Position()) {
+				return false
+			}
+			if next.IsValid() && !target.Pos.before(next.Interface().(Node).Position()) {
+				return false
+			}
+		}
 		at := name
 		if path != "" {
 			at = path + "/" + name
@@ -42,7 +58,7 @@ func findPath(v reflect.Value, target *Element, path string) (string, bool) {
 			found = at
 			return true
 		}
-		p, ok := findPath(child, target, at)
+		p, ok := findPath(child, target, at, byPlace)
 		if ok {
 			found = p
 		}
@@ -51,8 +67,14 @@ func findPath(v reflect.Value, target *Element, path string) (string, bool) {
 	return found, ok
 }
 
-// eachChild calls visit for pointers to the nodes directly below a struct.
-func eachChild(s reflect.Value, visit func(reflect.Value) bool) bool {
+// before says whether a place lies before another.
+func (p Pos) before(q Pos) bool {
+	return p.Line < q.Line || p.Line == q.Line && p.Column < q.Column
+}
+
+// eachChild calls visit for pointers to the nodes directly below a struct. next
+// is the node after it in the same list, invalid where there is none.
+func eachChild(s reflect.Value, visit func(child, next reflect.Value) bool) bool {
 	for i := range s.NumField() {
 		f := s.Field(i)
 		if !s.Type().Field(i).IsExported() || f.Type() == elementType {
@@ -65,17 +87,28 @@ func eachChild(s reflect.Value, visit func(reflect.Value) bool) bool {
 				return true
 			}
 		case reflect.Pointer, reflect.Interface:
-			if visitNode(f, visit) {
+			if child := nodeOf(f); child.IsValid() && visit(child, reflect.Value{}) {
 				return true
 			}
 		case reflect.Slice:
+			if k := f.Type().Elem().Kind(); k != reflect.Pointer && k != reflect.Interface && k != reflect.Struct {
+				continue
+			}
+			next := reflect.Value{}
 			for j := range f.Len() {
-				e := f.Index(j)
-				if e.Kind() == reflect.Struct {
-					e = e.Addr()
+				child := next
+				if j == 0 {
+					child = nodeOf(f.Index(0))
 				}
-				if visitNode(e, visit) {
+				next = reflect.Value{}
+				if j+1 < f.Len() {
+					next = nodeOf(f.Index(j + 1))
+				}
+				if child.IsValid() && visit(child, next) {
 					return true
+				}
+				if f.Index(j).Kind() == reflect.Struct && !child.IsValid() && eachChild(f.Index(j), visit) {
+					return true // below a FollowSet
 				}
 			}
 		}
@@ -83,26 +116,50 @@ func eachChild(s reflect.Value, visit func(reflect.Value) bool) bool {
 	return false
 }
 
-func visitNode(f reflect.Value, visit func(reflect.Value) bool) bool {
-	if f.Kind() == reflect.Interface {
+// nodeOf gives the pointer to a node that a field or element holds, the invalid
+// value where it holds none.
+func nodeOf(f reflect.Value) reflect.Value {
+	switch f.Kind() {
+	case reflect.Interface:
 		f = f.Elem()
+	case reflect.Struct:
+		f = f.Addr()
 	}
 	if f.Kind() != reflect.Pointer || f.IsNil() || !f.Type().Implements(nodeType) {
-		return false
+		return reflect.Value{}
 	}
-	return visit(f)
+	return f
 }
 
 // elementName gives the name of a node's element: its type's, but for the
 // few whose Go names differ.
 func elementName(n Node) string {
 	switch m := n.(type) {
+	case *Document:
+		return "PMML"
 	case *TreeNode:
 		return "Node"
 	case *ErrorExpression:
 		return "X-Error"
 	case *Row:
 		return "row"
+	case *NumArray:
+		return "Array"
+	case *RealSparseArray:
+		return "REAL-SparseArray"
+	case *NumMatrix:
+		return "Matrix"
+	case *NumMatCell:
+		return "MatCell"
+	case *ScorecardAttribute:
+		return "Attribute"
+	case *TrendExpoSmooth:
+		return "Trend_ExpoSmooth"
+	case *SeasonalityExpoSmooth:
+		return "Seasonality_ExpoSmooth"
+	case Measure:
+		name := reflect.TypeOf(n).Elem().Name()
+		return strings.ToLower(name[:1]) + name[1:]
 	case *OtherModel:
 		return m.Name
 	}

@@ -75,7 +75,7 @@ func (d *decoder) predicate() Predicate {
 // onePredicate decodes the current child where one predicate may stand.
 func (d *decoder) onePredicate(dst *Predicate) {
 	if *dst != nil {
-		d.failElement(ErrInvalid, "element \""+d.current+"\" is a second predicate, where one may stand")
+		d.refuse("element \"" + d.current + "\" is a second predicate, where one may stand")
 		return
 	}
 	*dst = d.predicate()

@@ -149,3 +149,28 @@ func hasAttributes(attrs []xmlAttr) bool {
 	}
 	return false
 }
+
+// Cell gives a row's cell by the name that the document's attributes have for
+// its column: with or without the prefix, characters that no XML name has
+// escaped as _xHHHH_ or not. It is nil where the row has none.
+func (r *Row) Cell(column string) *Cell {
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if c.named(column) {
+			return c
+		}
+	}
+	if plain := unescapeColumn(column); plain != column {
+		return r.Cell(plain)
+	}
+	return nil
+}
+
+// named says whether a column's name is the cell's.
+func (c *Cell) named(column string) bool {
+	if c.Column == column {
+		return true
+	}
+	n := len(c.Prefix)
+	return n > 0 && len(column) == n+1+len(c.Column) && column[n] == ':' && column[:n] == c.Prefix && column[n+1:] == c.Column
+}

@@ -102,8 +102,8 @@ func (n *TreeNode) decode(d *decoder) {
 			one(d, &n.Partition)
 		case d.isEmbedded():
 			if n.EmbeddedModel != nil {
-				d.failElement(ErrInvalid, "element \""+d.current+"\" is a second embedded model, where one may stand")
-				return
+				d.refuse("element \"" + d.current + "\" is a second embedded model, where one may stand")
+				continue
 			}
 			n.EmbeddedModel = d.embedded()
 		default:

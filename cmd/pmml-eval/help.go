@@ -10,6 +10,10 @@ and writes one row of results for each, in the same order.
 
 Usage:
   pmml-eval --model FILE --input FILE [--output FILE] [flags]
+  pmml-eval explain MODEL     say why a record gets its score
+  pmml-eval inspect MODEL     describe a model: fields, size, cost
+  pmml-eval validate MODEL    list all that is wrong or doubtful with a document
+  pmml-eval verify MODEL      run the verification that a document carries
 
 Examples:
   # Score a file. Formats follow the extensions.
@@ -36,9 +40,10 @@ Formats: csv, tsv, jsonl (also called ndjson), each also with .gz.
   Gzipped input is recognised whatever its name.
 
 Results: numbers are written in the shortest form that reads back to the same
-  value; a missing result is an empty cell, null in jsonl. A target that the
-  document does not name is called _target. With --on-error report the column
-  (in jsonl: the key, where there is an error) _error says what is wrong.
+  value, with --decimal in full; a missing result is an empty cell, null in
+  jsonl. A target that the document does not name is called _target. With
+  --on-error report the column (in jsonl: the key, where there is an error)
+  _error says what is wrong.
   A model that groups rows (by a transaction, say) gives one row per group,
   wherever its rows stand; --copy-columns then writes the group's fields.
   A file named with --output appears when it is complete, and not before.

@@ -103,6 +103,8 @@ func rootCommand(std streams) *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError("%w", err) })
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { writeHelp(cmd.OutOrStdout(), groups) })
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(explainCommand(std), inspectCommand(std), verifyCommand(std), fmtCommand(std), upgradeCommand(std), validateCommand(std))
 	return root
 }
 

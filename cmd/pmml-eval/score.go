@@ -22,7 +22,11 @@ func score(ctx context.Context, set *settings, std streams) error {
 	if err := set.check(std); err != nil {
 		return err
 	}
-	model, err := evaluator.LoadFile(set.model, evaluator.WithModelName(set.modelName))
+	options := []evaluator.Option{evaluator.WithModelName(set.modelName)}
+	if set.decimal {
+		options = append(options, evaluator.WithDecimalArithmetic())
+	}
+	model, err := evaluator.LoadFile(set.model, options...)
 	if err != nil {
 		return &failure{code: exitModel, err: err}
 	}

@@ -154,6 +154,9 @@ func (s *scorer) setText(i int, text []byte) error {
 	}
 	switch f.number {
 	case asFloat64:
+		if s.set.decimal {
+			break // the text is exact
+		}
 		if v, ok := records.ParseFloat64(text); ok {
 			s.row.SetFloat(i, v)
 			return nil

@@ -23,20 +23,23 @@ var allowed = []struct {
 	imports []string
 }{
 	{"pmml", nil},
+	{"explain", nil},
 	{"internal/arch", nil},
 	{"internal/real", nil},
 	{"internal/real/*", nil},
 	{"internal/text", []string{"pmml", "internal/program"}},
-	{"internal/program", []string{"pmml"}},
+	{"internal/program", []string{"pmml", "explain"}},
 	{"internal/functions", []string{"pmml", "internal/program"}},
 	{"internal/compile", []string{"pmml", "internal/program", "internal/functions", "internal/text"}},
-	{"models/*", []string{"pmml", "internal/program", "internal/compile", "internal/real"}},
+	{"models/*", []string{"pmml", "explain", "internal/program", "internal/compile", "internal/real"}},
 	{"models", []string{"pmml", "internal/program", "internal/compile", "models/*"}},
-	{"evaluator", []string{"pmml", "internal/program", "internal/compile", "models"}},
+	{"internal/check", []string{"pmml"}},
+	{"evaluator", []string{"pmml", "explain", "internal/check", "internal/program", "internal/compile", "models"}},
+	{"evaluator/arrow", []string{"evaluator"}},
 	{"internal/records", []string{"pmml", "evaluator"}},
-	{"cmd/*", []string{"pmml", "evaluator", "internal/records", "cmd/*"}},
-	{"conformance", []string{"pmml", "evaluator", "internal/records"}},
-	{"examples/*", []string{"pmml", "evaluator"}},
+	{"cmd/*", []string{"pmml", "explain", "evaluator", "internal/records", "cmd/*"}},
+	{"conformance", []string{"pmml", "explain", "evaluator", "internal/records"}},
+	{"examples/*", []string{"pmml", "explain", "evaluator"}},
 	{"testdata/*", nil},
 }
 
@@ -50,11 +53,13 @@ func matches(pattern, pkg string) bool {
 // light names the modules that packages which are embedded with the evaluator may need.
 var light = map[string][]string{
 	"pmml":               {"github.com/beevik/etree"},
-	"internal/program":   {},
-	"internal/functions": {"github.com/dlclark/regexp2"},
+	"explain":            {},
+	"internal/program":   {"github.com/shopspring/decimal"},
+	"internal/functions": {"github.com/dlclark/regexp2", "github.com/shopspring/decimal"},
 	"internal/text":      {"github.com/dlclark/regexp2"},
-	"internal/compile":   {},
-	"evaluator":          {},
+	"internal/check":     {},
+	"internal/compile":   {"github.com/shopspring/decimal"},
+	"evaluator":          {"github.com/shopspring/decimal"},
 	"models":             {},
 }
 

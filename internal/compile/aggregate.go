@@ -17,7 +17,7 @@ func (c *Context) aggregate(e *pmml.Aggregate) (program.Typed, error) {
 		return t, err
 	}
 	if by, ok := e.GroupField.Get(); ok {
-		if _, err := c.Field(by, e); err != nil {
+		if _, err := c.field(by, e); err != nil {
 			return t, err
 		}
 		c.groupBy(by)

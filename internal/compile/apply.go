@@ -12,11 +12,18 @@ import (
 // Spec: https://dmg.org/pmml/v4-4-1/Functions.html
 func (c *Context) apply(e *pmml.Apply) (program.Typed, error) {
 	args := make([]program.Typed, len(e.Arguments))
+	failed := false
 	for i, a := range e.Arguments {
 		var err error
-		if args[i], err = c.Expression(a); err != nil {
-			return program.Typed{}, err
+		if args[i], err = c.expression(a); err != nil {
+			if err = c.keep(err); err != nil {
+				return program.Typed{}, err
+			}
+			failed = true
 		}
+	}
+	if failed {
+		return program.Typed{}, errReported
 	}
 	if e.InvalidValueTreatment == pmml.InvalidValueTreatmentAsValue {
 		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "invalidValueTreatment=asValue is not defined for Apply; expected returnInvalid, asIs or asMissing")
@@ -62,14 +69,16 @@ func (c *Context) apply(e *pmml.Apply) (program.Typed, error) {
 	return result, nil
 }
 
-// call compiles the function itself: a built-in one, or one that the document
-// defines.
+// call compiles the function itself: one of the standard, one that the document
+// defines, one that the caller brings along, or one of other engines, in this
+// order.
 func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, mapIf bool) (program.Typed, error) {
 	d, defined := c.defines[e.Function]
-	if functions.Known(e.Function) && (!defined || functions.Standard(e.Function)) {
+	custom := c.options.Functions[e.Function]
+	if functions.Known(e.Function) && (!defined && custom == nil || functions.Standard(e.Function)) {
 		call := &functions.Call{
 			Name: e.Function, Args: args, Texts: c.Texts(), Pos: e.Pos,
-			NewScratch: c.NewScratch, RegexFlavour: regexFlavour(e),
+			NewScratch: c.NewScratch, RegexFlavour: regexFlavour(e), Decimal: c.options.Decimal,
 		}
 		if mapIf {
 			call.MapMissing = c.InferConstant(mapMissing)
@@ -82,6 +91,9 @@ func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, m
 	}
 	if defined {
 		return c.callDefined(e, d, args)
+	}
+	if custom != nil {
+		return c.callCustom(e, custom, args)
 	}
 	return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "function %q is neither built in nor defined by the document", e.Function)
 }
@@ -123,6 +135,11 @@ func (a *applyNode) Eval(f *program.Frame) float64 {
 	if v == v {
 		return v
 	}
+	return a.noValue(f, v)
+}
+
+// noValue gives what becomes of a missing or invalid result.
+func (a *applyNode) noValue(f *program.Frame, v float64) float64 {
 	switch {
 	case program.IsMissing(v):
 		return a.fill
@@ -141,6 +158,9 @@ func (a *applyNode) Eval(f *program.Frame) float64 {
 // load computes the arguments, and says whether all are there. All are computed
 // before any is stored: a recursive call may pass here in between.
 func (g *guard) load(f *program.Frame) bool {
+	if f.DecimalMode() {
+		return g.loadDecimal(f)
+	}
 	var few [8]float64
 	values := few[:0]
 	for _, a := range g.args {

@@ -12,11 +12,18 @@ import (
 // Errorf makes a document error at a node. class is pmml.ErrInvalid,
 // pmml.ErrUnsupported or pmml.ErrLimit.
 func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) error {
-	return &pmml.Error{Class: class, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: fmt.Sprintf(format, args...)}
+	detail := fmt.Sprintf(format, args...)
+	if b.faults.hasEnough(class, detail) {
+		return errReported
+	}
+	return &pmml.Error{Class: class, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: detail}
 }
 
 // Version gives the version of the standard that the document declares.
 func (b *builder) Version() pmml.Version { return b.doc.Version }
+
+// Supports says whether models of a model's type can be compiled.
+func (b *builder) Supports(m pmml.Model) bool { return b.models.Supports(m) }
 
 // Texts gives the table of the document's texts.
 func (b *builder) Texts() *program.Texts { return b.program.Texts }
@@ -50,8 +57,8 @@ func (b *builder) addLag(src *program.LagSource) int {
 	return b.program.Lags - 1
 }
 
-// Constant gives the cell of a text of the document in a type.
-func (b *builder) Constant(text string, t pmml.DataType, at pmml.Node) (float64, error) {
+// constantCell gives the cell of a text of the document in a type.
+func (b *builder) constantCell(text string, t pmml.DataType, at pmml.Node) (float64, error) {
 	if t == pmml.DataTypeString {
 		return b.program.Texts.Intern(text), nil
 	}
@@ -74,7 +81,7 @@ func (b *builder) InferConstant(text string) program.Typed {
 	}
 	if t != pmml.DataTypeString {
 		if v, err := program.ParseValue(t, text); err == nil {
-			return constOf(v, t)
+			return b.exactly(constOf(v, t), text)
 		}
 	}
 	return constOf(b.program.Texts.Intern(text), pmml.DataTypeString)

@@ -27,6 +27,8 @@ type Context struct {
 	outputs map[string]*Field
 	// fields holds what has been resolved; nil marks a field being resolved.
 	fields map[string]*Field
+	// deriving says that a derived field of the model is being compiled.
+	deriving bool
 	// alters says that the mining schema treats some field its own way, so that
 	// the document's derived fields must be computed anew in this scope.
 	alters bool
@@ -43,7 +45,11 @@ type Context struct {
 	// seesAll marks the scope of an embedded model: it has no mining schema and
 	// sees all that its parent sees.
 	seesAll bool
-	schema  *pmml.MiningSchema
+	// broken names fields whose errors are reported, and failed marks a model whose
+	// kernel's is; blind marks one whose mining schema is missing.
+	broken        map[string]bool
+	failed, blind bool
+	schema        *pmml.MiningSchema
 }
 
 // Child is a compiled model inside another, or the document's own.
@@ -67,7 +73,7 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		node:      m,
 		function:  base.FunctionName,
 		float32:   base.MathContext == pmml.MathContextFloat,
-		stage:     &program.Stage{},
+		stage:     b.newStage(aboutModel(m)),
 		mining:    map[string]*pmml.MiningField{},
 		locals:    map[string]*pmml.DerivedField{},
 		published: map[string]*Field{},
@@ -76,10 +82,15 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		segments:  map[string]*Child{},
 		schema:    base.MiningSchema,
 	}
+	b.uses.stage(c.stage)
 	if !b.models.Supports(m) {
-		return nil, b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
+		err := b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
+		if err = b.keep(err); err != nil {
+			return nil, err
+		}
+		c.failed = true
 	}
-	if err := c.readSchema(m); err != nil {
+	if err := c.keep(c.readSchema(m)); err != nil {
 		return nil, err
 	}
 	if err := c.addLocals(base.LocalTransformations); err != nil {
@@ -88,16 +99,17 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	if err := c.makeTargets(m); err != nil {
 		return nil, err
 	}
-	kernel, err := b.models.Compile(c, m)
-	if err != nil {
+	if err := c.compileKernel(m); err != nil {
 		return nil, err
 	}
-	c.stage.Kernel = kernel
 	if err := c.finishTargets(); err != nil {
 		return nil, err
 	}
 	child := &Child{Context: c, Stage: c.stage, Targets: c.targets}
-	child.Own, err = c.compileOutputs(base.Output)
+	var err error
+	if child.Own, err = c.compileOutputs(base.Output); err == nil {
+		err = c.rest(base.LocalTransformations)
+	}
 	for _, p := range c.promoted {
 		if c.outputs[p.Name] == nil {
 			child.Outputs = append(child.Outputs, p)
@@ -107,18 +119,42 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	return child, err
 }
 
+// compileKernel compiles what the model does itself.
+func (c *Context) compileKernel(m pmml.Model) error {
+	if c.failed {
+		if len(c.targets) == 0 {
+			c.targets = append(c.targets, c.unnamedTarget())
+		}
+		return nil
+	}
+	kernel, err := c.models.Compile(c, m)
+	c.stage.Kernel = kernel
+	c.failed = err != nil || kernel == nil
+	return c.keep(err)
+}
+
 func (c *Context) readSchema(m pmml.Model) error {
 	if c.schema == nil {
+		c.schema, c.blind = &pmml.MiningSchema{}, true
+		if c.failed {
+			return nil // nothing of the model has been read
+		}
 		return c.Errorf(m, pmml.ErrInvalid, "a model needs a MiningSchema")
 	}
 	for _, f := range c.schema.MiningFields {
 		if _, ok := c.mining[f.Name]; ok {
-			return c.Errorf(f, pmml.ErrInvalid, "mining field %q is declared twice", f.Name)
+			if err := c.keep(c.Errorf(f, pmml.ErrInvalid, "mining field %q is declared twice", f.Name)); err != nil {
+				return err
+			}
+			continue
 		}
 		c.mining[f.Name] = f
 		if c.parent == nil {
 			if err := c.declareInput(f); err != nil {
-				return err
+				c.breaks(f.Name)
+				if err = c.keep(err); err != nil {
+					return err
+				}
 			}
 		} else if treats(f) && !isTarget(f) {
 			c.alters = true
@@ -132,15 +168,22 @@ func (c *Context) addLocals(t *pmml.LocalTransformations) error {
 		return nil
 	}
 	for _, d := range t.DerivedFields {
-		name, ok := d.Name.Get()
-		if !ok {
-			return c.Errorf(d, pmml.ErrInvalid, "a derived field of a model needs a name")
+		if err := c.keep(c.addLocal(d)); err != nil {
+			return err
 		}
-		if _, ok := c.locals[name]; ok {
-			return c.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
-		}
-		c.locals[name] = d
 	}
+	return nil
+}
+
+func (c *Context) addLocal(d *pmml.DerivedField) error {
+	name, ok := d.Name.Get()
+	if !ok {
+		return c.Errorf(d, pmml.ErrInvalid, "a derived field of a model needs a name")
+	}
+	if _, ok := c.locals[name]; ok {
+		return c.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+	}
+	c.locals[name] = d
 	return nil
 }
 

@@ -1,11 +1,16 @@
 package compile
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
+
+// maxInstances bounds how often functions are compiled, each time for other
+// types of their arguments.
+const maxInstances = 10_000
 
 // functionInstance is a DefineFunction compiled for the types of its arguments.
 type functionInstance struct {
@@ -14,6 +19,8 @@ type functionInstance struct {
 	// compiling marks an instance whose body is being compiled: a call to it from
 	// there is recursive.
 	compiling bool
+	// failed marks one whose errors are reported.
+	failed bool
 }
 
 // callDefined compiles a call of a function that the document defines.
@@ -35,6 +42,10 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 		}
 		exprs[i] = args[i].Expr
 		key.WriteString("\x00" + args[i].Type.String() + args[i].Op.String())
+		if a := &args[i]; a.Domain != nil || a.Levels != nil {
+			// What is valid, and the order of values, is the argument's own.
+			fmt.Fprintf(&key, "%p%p", a.Domain, a.Levels)
+		}
 		if args[i].List {
 			key.WriteString("[]")
 		}
@@ -46,6 +57,9 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 			return program.Typed{}, err
 		}
 	}
+	if instance.failed {
+		return program.Typed{}, errReported
+	}
 	if instance.compiling && d.DataType == 0 {
 		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q calls itself, so it needs a dataType", d.Name)
 	}
@@ -56,6 +70,10 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 
 // instantiate compiles a function's body for argument types.
 func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key string) (*functionInstance, error) {
+	if len(c.functions) == maxInstances {
+		return nil, c.Errorf(d, pmml.ErrLimit, "the functions are called with more than %d combinations of types", maxInstances)
+	}
+	outer := c.nesting.measure()
 	fn := &program.Function{Name: d.Name}
 	op := d.OpType
 	if op == 0 {
@@ -79,9 +97,13 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 		if _, ok := body.parameters[name]; ok || name == "" {
 			return nil, c.Errorf(l, pmml.ErrInvalid, "a local value of a function needs a name of its own")
 		}
-		t, err := body.DerivedField(l)
+		t, err := body.derivedField(l)
 		if err != nil {
-			return nil, err
+			if err = c.keep(err); err != nil {
+				return nil, err
+			}
+			body.breaks(name)
+			continue
 		}
 		slot := c.NewSlot()
 		if l.DataType == pmml.DataTypeBoolean {
@@ -97,15 +119,19 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	if d.Expression == nil {
 		return nil, c.Errorf(d, pmml.ErrInvalid, "function %q needs an expression", d.Name)
 	}
-	t, err := body.Expression(d.Expression)
+	t, err := body.expression(d.Expression)
 	if err != nil {
-		return nil, err
+		if err = c.keep(err); err == nil {
+			instance.failed = true
+		}
+		return instance, err
 	}
 	if d.DataType != 0 {
 		t.Expr = program.Cast(t, d.DataType, d.Pos)
 		t.Type = d.DataType
 	}
 	fn.Body = t.Expr
+	fn.Nesting = c.nesting.measured(outer)
 	if d.OpType != 0 {
 		t.Op = d.OpType
 	}

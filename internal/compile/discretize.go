@@ -9,24 +9,29 @@ import (
 // overlap, which the standard does not foresee, the first one counts.
 func (c *Context) discretize(e *pmml.Discretize) (program.Typed, error) {
 	t := resultType(e.DataType)
-	f, err := c.Number(e.Field, e)
+	f, err := c.number(e.Field, e)
 	if err != nil {
 		return t, err
 	}
 	bins := make([]program.Bin, len(e.DiscretizeBins))
 	for i, b := range e.DiscretizeBins {
 		if b.Interval == nil {
-			return t, c.Errorf(b, pmml.ErrInvalid, "DiscretizeBin needs an Interval")
+			if err := c.keep(c.Errorf(b, pmml.ErrInvalid, "DiscretizeBin needs an Interval")); err != nil {
+				return t, err
+			}
+			continue
 		}
-		if bins[i].Range, err = c.Range(b.Interval, f.Type); err != nil {
+		bins[i].Range, err = c.Range(b.Interval, f.Type)
+		if err = c.keep(err); err != nil {
 			return t, err
 		}
-		if bins[i].Value, err = c.tableResult(b.BinValue, t.Type, b); err != nil {
+		bins[i].Value, err = c.tableResult(b.BinValue, t.Type, b)
+		if err = c.keep(err); err != nil {
 			return t, err
 		}
 	}
 	missing, err := c.optionalResult(e.MapMissingTo, t.Type, e, "mapMissingTo")
-	if err != nil {
+	if err = c.keep(err); err != nil {
 		return t, err
 	}
 	other, err := c.optionalResult(e.DefaultValue, t.Type, e, "defaultValue")
@@ -48,7 +53,7 @@ func (c *Context) tableResult(text string, t pmml.DataType, at pmml.Node) (float
 	if text == "" && t != pmml.DataTypeString {
 		return program.Missing, nil
 	}
-	return c.Constant(text, t, at)
+	return c.constantCell(text, t, at)
 }
 
 // optionalResult gives the cell of a result that an attribute gives, missing

@@ -23,6 +23,15 @@ type Models interface {
 type Options struct {
 	// ModelName names the model to compile, "" for the first that is scorable.
 	ModelName string
+	// Functions are those that the caller brings along, by name.
+	Functions map[string]*CustomFunction
+	// Results names the results that are wanted; none stands for all.
+	Results []string
+	// FinalResults leaves out what Results does not name and isFinalResult=false
+	// marks as a step on the way.
+	FinalResults bool
+	// Decimal asks for exact values beside the cells.
+	Decimal bool
 }
 
 // Compiled is a document's program with what describes it.
@@ -37,6 +46,8 @@ type Compiled struct {
 	Targets int
 	// GroupFields names the fields whose equal values make rows one record.
 	GroupFields []string
+	// Dropped are the results that the options leave out.
+	Dropped []*Result
 }
 
 // InputInfo is an input as the document declares it.
@@ -56,6 +67,8 @@ type Result struct {
 	Target *Target
 	// Field is the output field, nil for targets.
 	Field *pmml.OutputField
+	// broken marks an output field whose error is reported.
+	broken bool
 }
 
 // builder is what the scopes of a document share while it is compiled.
@@ -68,26 +81,23 @@ type builder struct {
 	globals    map[string]*pmml.DerivedField
 	defines    map[string]*pmml.DefineFunction
 	functions  map[string]*functionInstance
+	nesting    nesting
 	sharedAt   map[string]int
 	inputs     []*InputInfo
 	allTargets []*Target
 	// groups names the fields that make rows one record.
 	groups []string
+	// uses says what is computed from what; nil where all results are wanted.
+	uses *uses
+	// faults collects errors, nil where the first one ends compiling.
+	faults *collector
 }
 
-// Document compiles a document's model. Errors are *pmml.Error.
+// Document compiles a document's model. Errors are *pmml.Error, or
+// *UnknownResultsError where the options ask for results that the model does not have.
 func Document(doc *pmml.Document, models Models, options Options) (*Compiled, error) {
-	b := &builder{
-		doc:        doc,
-		options:    options,
-		models:     models,
-		program:    &program.Program{Texts: program.NewTexts()},
-		dataFields: map[string]*pmml.DataField{},
-		globals:    map[string]*pmml.DerivedField{},
-		defines:    map[string]*pmml.DefineFunction{},
-		functions:  map[string]*functionInstance{},
-		sharedAt:   map[string]int{},
-	}
+	b := newBuilder(doc, models, options)
+	b.trackUses()
 	if err := b.dictionaries(); err != nil {
 		return nil, err
 	}
@@ -98,12 +108,29 @@ func Document(doc *pmml.Document, models Models, options Options) (*Compiled, er
 	return b.root(m)
 }
 
+func newBuilder(doc *pmml.Document, models Models, options Options) *builder {
+	return &builder{
+		doc:        doc,
+		options:    options,
+		models:     models,
+		program:    &program.Program{Texts: program.NewTexts(), Decimal: options.Decimal},
+		dataFields: map[string]*pmml.DataField{},
+		globals:    map[string]*pmml.DerivedField{},
+		defines:    map[string]*pmml.DefineFunction{},
+		functions:  map[string]*functionInstance{},
+		sharedAt:   map[string]int{},
+	}
+}
+
 // dictionaries indexes the document's fields and functions by name.
 func (b *builder) dictionaries() error {
 	if b.doc.DataDictionary != nil {
 		for _, d := range b.doc.DataDictionary.DataFields {
 			if _, ok := b.dataFields[d.Name]; ok {
-				return b.Errorf(d, pmml.ErrInvalid, "field %q is declared twice", d.Name)
+				if err := b.keep(b.Errorf(d, pmml.ErrInvalid, "field %q is declared twice", d.Name)); err != nil {
+					return err
+				}
+				continue
 			}
 			b.dataFields[d.Name] = d
 		}
@@ -113,24 +140,34 @@ func (b *builder) dictionaries() error {
 		return nil
 	}
 	for _, d := range t.DerivedFields {
-		name, ok := d.Name.Get()
-		if !ok {
-			return b.Errorf(d, pmml.ErrInvalid, "a derived field of the document needs a name")
+		if err := b.keep(b.addGlobal(d)); err != nil {
+			return err
 		}
-		if _, ok := b.globals[name]; ok {
-			return b.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
-		}
-		if _, ok := b.dataFields[name]; ok {
-			return b.Errorf(d, pmml.ErrInvalid, "derived field %q has the name of a data field", name)
-		}
-		b.globals[name] = d
 	}
 	for _, d := range t.DefineFunctions {
 		if _, ok := b.defines[d.Name]; ok {
-			return b.Errorf(d, pmml.ErrInvalid, "function %q is defined twice", d.Name)
+			if err := b.keep(b.Errorf(d, pmml.ErrInvalid, "function %q is defined twice", d.Name)); err != nil {
+				return err
+			}
+			continue
 		}
 		b.defines[d.Name] = d
 	}
+	return nil
+}
+
+func (b *builder) addGlobal(d *pmml.DerivedField) error {
+	name, ok := d.Name.Get()
+	if !ok {
+		return b.Errorf(d, pmml.ErrInvalid, "a derived field of the document needs a name")
+	}
+	if _, ok := b.globals[name]; ok {
+		return b.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+	}
+	if _, ok := b.dataFields[name]; ok {
+		return b.Errorf(d, pmml.ErrInvalid, "derived field %q has the name of a data field", name)
+	}
+	b.globals[name] = d
 	return nil
 }
 
@@ -171,6 +208,7 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	for i, t := range b.allTargets {
 		p.Outcomes[i].Categories = len(t.Categories)
 	}
+	b.nameTargets()
 	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}
 	targets := map[string]bool{}
 	for _, t := range child.Targets {
@@ -186,5 +224,5 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 		out.Results = append(out.Results, o)
 	}
 	out.GroupFields = b.groups
-	return out, nil
+	return out, b.selectResults(out)
 }

@@ -5,10 +5,36 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// Expression compiles an expression.
-//
-// Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
-func (c *Context) Expression(e pmml.Expression) (program.Typed, error) {
+// maxNesting bounds how deep expressions stand inside each other, those of the
+// derived fields and functions that they refer to included.
+const maxNesting = 50_000
+
+// nesting tells how deep the expression that is being compiled stands.
+type nesting struct{ now, deepest int }
+
+// measure begins to look how deep expressions get from here. It gives what is
+// known of those around, for measured.
+func (n *nesting) measure() nesting {
+	outer := *n
+	n.deepest = n.now
+	return outer
+}
+
+// measured gives how deep expressions got since measure.
+func (n *nesting) measured(outer nesting) int {
+	depth := n.deepest - outer.now
+	n.deepest = max(n.deepest, outer.deepest)
+	return depth
+}
+
+// expression is Expression where the caller deals with the error.
+func (c *Context) expression(e pmml.Expression) (program.Typed, error) {
+	c.nesting.now++
+	c.nesting.deepest = max(c.nesting.deepest, c.nesting.now)
+	defer func() { c.nesting.now-- }()
+	if c.nesting.now > maxNesting {
+		return program.Typed{}, c.Errorf(c.node, pmml.ErrLimit, "expressions, and the fields and functions that they refer to, stand more than %d deep inside each other", maxNesting)
+	}
 	switch e := e.(type) {
 	case *pmml.Constant:
 		return c.constant(e)
@@ -58,8 +84,8 @@ func (c *Context) constant(e *pmml.Constant) (program.Typed, error) {
 	if e.Text == "" && t != pmml.DataTypeString {
 		return constOf(program.Missing, t), nil
 	}
-	v, err := c.Constant(e.Text, t, e)
-	return constOf(v, t), err
+	v, err := c.constantCell(e.Text, t, e)
+	return c.exactly(constOf(v, t), e.Text), err
 }
 
 func constOf(v float64, t pmml.DataType) program.Typed {
@@ -67,7 +93,7 @@ func constOf(v float64, t pmml.DataType) program.Typed {
 }
 
 func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
-	f, err := c.Field(e.Field, e)
+	f, err := c.field(e.Field, e)
 	if err != nil {
 		return program.Typed{}, err
 	}

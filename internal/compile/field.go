@@ -17,23 +17,19 @@ type Field struct {
 	program.Typed
 }
 
-func newField(name string, slot program.Slot, t program.Typed) *Field {
-	t.Expr = &program.Ref{Slot: slot}
-	return &Field{Name: name, Slot: slot, Typed: t}
-}
-
-// Field resolves a field that the model sees: one of its mining schema, a
-// result of an earlier segment, a derived field of the model or the document,
-// or (in an output) an output field before. Derived fields are compiled when
-// they are first asked for.
-func (c *Context) Field(name string, at pmml.Node) (*Field, error) {
+// field is Field where the caller deals with the error.
+func (c *Context) field(name string, at pmml.Node) (*Field, error) {
+	if c.broken[name] {
+		return nil, errReported
+	}
 	if c.parameters != nil {
 		if p, ok := c.parameters[name]; ok {
 			return &Field{Name: name, Slot: p.Expr.(*program.Ref).Slot, Typed: p}, nil
 		}
 		return nil, c.Errorf(at, pmml.ErrInvalid, "%q is not a parameter of the function, and a function sees nothing else", name)
 	}
-	if f, ok := c.outputs[name]; ok {
+	if f, ok := c.outputs[name]; ok && !c.deriving {
+		c.uses.read(f.Slot)
 		return f, nil
 	}
 	f, ok := c.fields[name]
@@ -41,18 +37,23 @@ func (c *Context) Field(name string, at pmml.Node) (*Field, error) {
 		return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is defined by itself", name)
 	}
 	if ok {
+		if c.deriving && f == c.published[name] {
+			return nil, c.tooEarly(name, at)
+		}
+		c.uses.read(f.Slot)
 		return f, nil
 	}
 	c.fields[name] = nil
 	f, err := c.resolve(name, at)
 	if err != nil || f == nil {
 		delete(c.fields, name)
-		if err == nil {
-			err = c.unknownField(name, at)
+		if err != nil {
+			return nil, c.fieldFault(name, err)
 		}
-		return nil, err
+		return nil, c.unknownField(name, at)
 	}
 	c.fields[name] = f
+	c.uses.read(f.Slot)
 	return f, nil
 }
 
@@ -65,21 +66,30 @@ func (c *Context) resolve(name string, at pmml.Node) (*Field, error) {
 		}
 	}
 	if f, ok := c.published[name]; ok {
+		if c.deriving {
+			return nil, c.tooEarly(name, at)
+		}
 		return f, nil
 	}
 	if d, ok := c.locals[name]; ok {
 		return c.derive(name, d)
 	}
 	if c.seesAll {
-		return c.parent.Field(name, at)
+		return c.parent.field(name, at)
 	}
-	if d, ok := c.globals[name]; ok {
-		if c.parent != nil && !c.alters {
-			return c.parent.globalField(name, at)
-		}
-		return c.derive(name, d)
+	if _, ok := c.globals[name]; ok {
+		return c.globalField(name, at)
+	}
+	if _, ok := c.outputs[name]; ok {
+		return nil, c.tooEarly(name, at)
 	}
 	return nil, nil
+}
+
+// tooEarly is the error of a derived field that refers to a result: derived
+// fields are computed before the model is.
+func (c *Context) tooEarly(name string, at pmml.Node) error {
+	return c.Errorf(at, pmml.ErrUnsupported, "field %q is a result of the model or its segments, which a derived field of the same model cannot refer to", name)
 }
 
 // globalField resolves a derived field of the document in the outermost scope
@@ -96,9 +106,6 @@ func (c *Context) globalField(name string, at pmml.Node) (*Field, error) {
 	if ok {
 		return f, nil
 	}
-	if own, ok := c.fields[name]; ok && own != nil && c.mining[name] == nil && c.locals[name] == nil && c.published[name] == nil {
-		return own, nil
-	}
 	c.fields[key] = nil
 	f, err := c.derive(name, c.globals[name])
 	if err != nil {
@@ -111,21 +118,27 @@ func (c *Context) globalField(name string, at pmml.Node) (*Field, error) {
 
 // derive compiles a derived field into a step of the stage.
 func (c *Context) derive(name string, d *pmml.DerivedField) (*Field, error) {
-	t, err := c.DerivedField(d)
+	outer, slot, deriving := c.uses.begin(), program.NoSlot, c.deriving
+	c.deriving = true
+	defer func() {
+		c.uses.end(outer, slot)
+		c.deriving = deriving
+	}()
+	t, err := c.derivedField(d)
 	if err != nil {
 		return nil, err
 	}
-	slot := c.NewSlot()
+	slot = c.NewSlot()
 	c.stage.Derived = append(c.stage.Derived, program.Assign{Expr: t.Expr, Slot: slot})
-	return newField(name, slot, t), nil
+	return c.newField(name, slot, t), nil
 }
 
-// DerivedField compiles a derived field's expression, cast to the field's type.
-func (c *Context) DerivedField(d *pmml.DerivedField) (program.Typed, error) {
+// derivedField is DerivedField where the caller deals with the error.
+func (c *Context) derivedField(d *pmml.DerivedField) (program.Typed, error) {
 	if d.Expression == nil {
 		return program.Typed{}, c.Errorf(d, pmml.ErrInvalid, "a derived field needs an expression")
 	}
-	t, err := c.Expression(d.Expression)
+	t, err := c.expression(d.Expression)
 	if err != nil {
 		return program.Typed{}, err
 	}
@@ -146,9 +159,9 @@ func (c *Context) DerivedField(d *pmml.DerivedField) (program.Typed, error) {
 	return t, err
 }
 
-// Number resolves a field that is used as a number.
-func (c *Context) Number(name string, at pmml.Node) (*Field, error) {
-	f, err := c.Field(name, at)
+// number is Number where the caller deals with the error.
+func (c *Context) number(name string, at pmml.Node) (*Field, error) {
+	f, err := c.field(name, at)
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +177,7 @@ func (c *Context) Number(name string, at pmml.Node) (*Field, error) {
 // CollectionField resolves a field whose value is a collection. An input that
 // is used so takes collections from then on.
 func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
-	f, err := c.Field(name, at)
+	f, err := c.field(name, at)
 	if err != nil {
 		return nil, err
 	}
@@ -182,6 +195,9 @@ func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
 }
 
 func (c *Context) unknownField(name string, at pmml.Node) error {
+	if c.blind && c.faults != nil {
+		return errReported
+	}
 	if _, ok := c.dataFields[name]; ok {
 		return c.Errorf(at, pmml.ErrInvalid, "field %q is not in the model's MiningSchema", name)
 	}
@@ -205,7 +221,7 @@ func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error)
 	if c.locals[m.Name] != nil && c.dataFields[m.Name] == nil {
 		return nil, nil
 	}
-	f, err := c.parent.Field(m.Name, at)
+	f, err := c.parent.field(m.Name, at)
 	if err != nil {
 		if d, ok := c.dataFields[m.Name]; ok && c.parent.outermost().mining[m.Name] == nil {
 			return c.outermost().implicitInput(m, d)
@@ -230,8 +246,9 @@ func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error)
 	if m.OpType != 0 {
 		t.Op = m.OpType
 	}
+	c.uses.depends(p.To, p.From)
 	c.stage.Prepare = append(c.stage.Prepare, p)
-	return newField(m.Name, p.To, t), nil
+	return c.newField(m.Name, p.To, t), nil
 }
 
 func (c *Context) outermost() *Context {
@@ -311,6 +328,7 @@ func (c *Context) inputField(m *pmml.MiningField, d *pmml.DataField) (*Field, er
 	if in.Field.To == program.NoSlot {
 		in.Field.To = c.NewSlot()
 	}
+	c.uses.read(in.Field.To)
 	t := program.Typed{Type: in.Type, Op: c.builder.inputs[i].Op, Domain: in.Field.Domain, List: in.List}
 	if t.Domain == nil {
 		t.Domain = &program.Domain{}
@@ -319,7 +337,7 @@ func (c *Context) inputField(m *pmml.MiningField, d *pmml.DataField) (*Field, er
 	if t.Op == pmml.OpTypeOrdinal {
 		t.Levels, err = c.levels(validValues(d.Values), in.Type)
 	}
-	return newField(m.Name, in.Field.To, t), err
+	return c.newField(m.Name, in.Field.To, t), err
 }
 
 // domain compiles which values of a data field are valid. in, where it is not
@@ -339,7 +357,11 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 			var err error
 			if cell, err = program.ParseValue(d.DataType, v.Value); err != nil {
 				if property == pmml.ValuePropertyValid {
-					return nil, nil, c.Errorf(v, pmml.ErrInvalid, "value %q is not of type %s, as field %q needs", v.Value, d.DataType, d.Name)
+					err = c.Errorf(v, pmml.ErrInvalid, "value %q is not of type %s, as field %q needs", v.Value, d.DataType, d.Name)
+					if err = c.keep(err); err != nil {
+						return nil, nil, err
+					}
+					continue
 				}
 				if in == nil {
 					continue
@@ -375,7 +397,7 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 	if op == pmml.OpTypeContinuous {
 		for _, r := range d.Intervals {
 			rng, err := c.Range(r, d.DataType)
-			if err != nil {
+			if err = c.keep(err); err != nil {
 				return nil, nil, err
 			}
 			domain.Intervals = append(domain.Intervals, rng)
@@ -476,8 +498,8 @@ func (c *Context) levels(values []*pmml.Value, t pmml.DataType) (*program.Levels
 	}
 	cells := make([]float64, 0, len(values))
 	for _, v := range values {
-		cell, err := c.Constant(v.Value, t, v)
-		if err != nil {
+		cell, err := c.constantCell(v.Value, t, v)
+		if err = c.keep(err); err != nil {
 			return nil, err
 		}
 		cells = append(cells, cell)
@@ -503,12 +525,14 @@ func (c *Context) treatment(m *pmml.MiningField, t pmml.DataType) (program.Treat
 	}
 	var err error
 	if s, ok := m.MissingValueReplacement.Get(); ok {
-		if out.Missing, err = c.Constant(s, kind, m); err != nil {
+		out.Missing, err = c.constantCell(s, kind, m)
+		if err = c.keep(err); err != nil {
 			return out, err
 		}
 	}
 	if s, ok := m.InvalidValueReplacement.Get(); ok && m.InvalidValueTreatment == pmml.InvalidValueTreatmentAsValue {
-		if out.InvalidReplacement, err = c.Constant(s, kind, m); err != nil {
+		out.InvalidReplacement, err = c.constantCell(s, kind, m)
+		if err = c.keep(err); err != nil {
 			return out, err
 		}
 	}

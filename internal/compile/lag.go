@@ -45,6 +45,7 @@ func (c *Context) lag(e *pmml.Lag) (program.Typed, error) {
 		source.Blocks = append(source.Blocks, lagField(g))
 	}
 	l.Index = c.addLag(source)
+	c.uses.lag()
 	return t, nil
 }
 

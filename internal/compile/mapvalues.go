@@ -13,11 +13,11 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 		return t, err
 	}
 	missing, err := c.optionalResult(e.MapMissingTo, t.Type, e, "mapMissingTo")
-	if err != nil {
+	if err = c.keep(err); err != nil {
 		return t, err
 	}
 	other, err := c.optionalResult(e.DefaultValue, t.Type, e, "defaultValue")
-	if err != nil {
+	if err = c.keep(err); err != nil {
 		return t, err
 	}
 	if len(e.FieldColumnPairs) == 0 {
@@ -26,13 +26,20 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 	}
 	fields := make([]*Field, len(e.FieldColumnPairs))
 	exprs := make([]program.Expr, len(fields))
+	failed := false
 	for i, p := range e.FieldColumnPairs {
 		if fields[i], err = c.scalarField(p.Field, p); err != nil {
-			return t, err
+			if err = c.keep(err); err != nil {
+				return t, err
+			}
+			failed = true
+			fields[i] = c.placeholder(p.Field, pmml.DataTypeString)
 		}
 		exprs[i] = fields[i].Expr
 		if err := c.needColumn(rows, p.Column, p); err != nil {
-			return t, err
+			if err = c.keep(err); err != nil {
+				return t, err
+			}
 		}
 	}
 	if err := c.needColumn(rows, e.OutputColumn, e); err != nil {
@@ -53,8 +60,14 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 			continue
 		}
 		if r.Value, err = c.tableResult(text, t.Type, row); err != nil {
-			return t, c.Errorf(row, pmml.ErrInvalid, "column %q has %q, which is not of type %s, as the result is", e.OutputColumn, text, t.Type)
+			err = c.Errorf(row, pmml.ErrInvalid, "column %q has %q, which is not of type %s, as the result is", e.OutputColumn, text, t.Type)
+			if err = c.keep(err); err != nil {
+				return t, err
+			}
 		}
+	}
+	if failed {
+		return t, errReported
 	}
 	t.Expr = program.NewMapValues(exprs, table, missing, other, e.Pos)
 	return t, nil
@@ -102,18 +115,10 @@ func (c *Context) needColumn(rows []*pmml.Row, column string, at pmml.Node) erro
 	return c.Errorf(at, pmml.ErrInvalid, "no row of the table has a column %q", column)
 }
 
-// cellText gives a row's cell. Documents name columns with or without the
-// namespace prefix that the cells' elements have.
+// cellText gives a row's cell.
 func cellText(row *pmml.Row, column string) (string, bool) {
-	for i := range row.Cells {
-		cell := &row.Cells[i]
-		if cell.Column == column {
-			return cell.Text, true
-		}
-		if n := len(cell.Prefix); n > 0 && len(column) == n+1+len(cell.Column) &&
-			column[:n] == cell.Prefix && column[n] == ':' && column[n+1:] == cell.Column {
-			return cell.Text, true
-		}
+	if cell := row.Cell(column); cell != nil {
+		return cell.Text, true
 	}
 	return "", false
 }

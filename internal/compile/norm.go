@@ -7,7 +7,7 @@ import (
 
 // normContinuous compiles a piecewise linear function of a field.
 func (c *Context) normContinuous(e *pmml.NormContinuous) (program.Typed, error) {
-	f, err := c.Number(e.Field, e)
+	f, err := c.number(e.Field, e)
 	if err != nil {
 		return program.Typed{}, err
 	}
@@ -79,7 +79,7 @@ func (c *Context) normDiscrete(e *pmml.NormDiscrete) (program.Typed, error) {
 		t.Expr = &program.NormDiscrete{Field: f.Expr, Value: value, MapMissing: missing}
 		return t, nil
 	}
-	level, err := c.Constant(e.Value, f.Type, e)
+	level, err := c.constantCell(e.Value, f.Type, e)
 	if err != nil {
 		return t, err
 	}
@@ -99,7 +99,7 @@ func (c *Context) normDiscrete(e *pmml.NormDiscrete) (program.Typed, error) {
 
 // scalarField resolves a field that is one value, of whatever type.
 func (c *Context) scalarField(name string, at pmml.Node) (*Field, error) {
-	f, err := c.Field(name, at)
+	f, err := c.field(name, at)
 	if err == nil && f.List {
 		err = c.Errorf(at, pmml.ErrInvalid, "field %q is a collection, where one value is needed", name)
 	}

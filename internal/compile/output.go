@@ -19,11 +19,21 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 	results := make([]*Result, 0, len(fields))
 	for _, o := range fields {
 		if _, ok := c.outputs[o.Name]; ok {
-			return nil, c.Errorf(o, pmml.ErrInvalid, "output field %q is declared twice", o.Name)
+			if err := c.keep(c.Errorf(o, pmml.ErrInvalid, "output field %q is declared twice", o.Name)); err != nil {
+				return nil, err
+			}
+			continue
 		}
+		outer := c.uses.begin()
 		t, target, err := c.outputValue(o)
 		if err != nil {
-			return nil, err
+			c.uses.end(outer, program.NoSlot)
+			if err = c.keep(err); err != nil {
+				return nil, err
+			}
+			c.breaks(o.Name)
+			results = append(results, &Result{Name: o.Name, Slot: c.NewSlot(), Typed: constOf(program.Missing, pmml.DataTypeString), Field: o, broken: true})
+			continue
 		}
 		if o.DataType != 0 && o.DataType != t.Type {
 			t.Expr = program.Cast(t, o.DataType, o.Pos)
@@ -34,8 +44,9 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 			t.Op = o.OpType
 		}
 		slot := c.NewSlot()
+		c.uses.end(outer, slot)
 		c.stage.Outputs = append(c.stage.Outputs, program.OutputStep{Expr: t.Expr, Slot: slot})
-		f := newField(o.Name, slot, t)
+		f := c.newField(o.Name, slot, t)
 		c.outputs[o.Name] = f
 		results = append(results, &Result{Name: o.Name, Slot: slot, Typed: f.Typed, Target: target, Field: o})
 	}
@@ -66,6 +77,7 @@ func (c *Context) outputValue(o *pmml.OutputField) (program.Typed, *Target, erro
 	if err != nil {
 		return program.Typed{}, nil, err
 	}
+	c.uses.read(target.Slot) // and so the target's whole outcome
 	t, err := owner.targetFeature(o, feature, target)
 	return t, target, err
 }
@@ -77,6 +89,7 @@ func (c *Context) report(o *pmml.OutputField) (program.Typed, error) {
 	if !ok {
 		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no output field %q before this one to report on", o.ReportField.Or(""))
 	}
+	c.uses.read(f.Slot)
 	fault := &program.Fault{Field: f.Name, Pos: o.Pos, Detail: "the field has no value to report on"}
 	return program.Typed{Expr: &report{slot: f.Slot, fault: fault}, Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}, nil
 }
@@ -95,7 +108,7 @@ func (r *report) Eval(f *program.Frame) float64 {
 
 func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeature) (program.Typed, error) {
 	if o.Expression != nil {
-		return c.Expression(o.Expression)
+		return c.expression(o.Expression)
 	}
 	id, hasSegment := o.SegmentID.Get()
 	name, hasName := o.Value.Get()
@@ -107,7 +120,11 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
 	}
 	for _, r := range child.Outputs {
+		if r.Name == name && r.broken {
+			return program.Typed{}, errReported
+		}
 		if r.Name == name {
+			c.uses.read(r.Slot)
 			return r.Typed, nil
 		}
 	}
@@ -132,6 +149,8 @@ func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 		}
 	}
 	switch {
+	case owner.failed && c.faults != nil && len(owner.targets) == 0:
+		return nil, nil, errReported
 	case !named && owner.returned != nil:
 		return owner.returned, owner, nil
 	case named:
@@ -173,7 +192,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		}
 		return program.Typed{Expr: p, Type: number, Op: pmml.OpTypeContinuous}, nil
 	case pmml.ResultFeatureEntityId:
-		if t.Entities == nil {
+		if t.Entities == nil && !c.failed {
 			return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=entityId is not defined for this model")
 		}
 		ids := make([]float64, len(t.Entities))
@@ -183,6 +202,9 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		return program.Typed{Expr: &program.EntityID{Outcome: t.Outcome, IDs: ids}, Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}, nil
 	case pmml.ResultFeatureResidual:
 		return c.residual(o, t, number, categorical)
+	}
+	if c.failed {
+		return program.Typed{}, errReported
 	}
 	return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not supported for this model", feature)
 }

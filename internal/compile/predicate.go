@@ -8,10 +8,8 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// Predicate compiles a predicate.
-//
-// Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html#xsdGroup_PREDICATE
-func (c *Context) Predicate(p pmml.Predicate) (program.Predicate, error) {
+// predicate is Predicate where the caller deals with the error.
+func (c *Context) predicate(p pmml.Predicate) (program.Predicate, error) {
 	switch p := p.(type) {
 	case *pmml.True:
 		return &program.Always{Result: program.True}, nil
@@ -52,7 +50,7 @@ func (c *Context) compoundPredicate(p *pmml.CompoundPredicate) (program.Predicat
 }
 
 func (c *Context) setPredicate(p *pmml.SimpleSetPredicate) (program.Predicate, error) {
-	f, err := c.Field(p.Field, p)
+	f, err := c.field(p.Field, p)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +84,7 @@ func (c *Context) comparable(text string, t pmml.DataType) (float64, bool) {
 }
 
 func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, error) {
-	f, err := c.Field(p.Field, p)
+	f, err := c.field(p.Field, p)
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +136,7 @@ func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, e
 func (c *Context) orderPredicate(p *pmml.SimplePredicate, f *Field, text string, v float64) (program.Predicate, error) {
 	order := &program.Order{
 		Slot:  f.Slot,
+		Value: v,
 		Fault: &program.Fault{Field: p.Field, Pos: p.Pos, Detail: "the value is not among the levels of the field, so it has no order"},
 	}
 	switch p.Operator {

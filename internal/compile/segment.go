@@ -8,13 +8,19 @@ import (
 // Segment compiles a model inside this one, which outputs may name by id.
 func (c *Context) Segment(id string, m pmml.Model, at pmml.Node) (*Child, error) {
 	if _, ok := c.segments[id]; ok {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "segment id %q is given twice", id)
+		if err := c.keep(c.Errorf(at, pmml.ErrInvalid, "segment id %q is given twice", id)); err != nil {
+			return nil, err
+		}
+		return c.model(c, m)
 	}
 	child, err := c.model(c, m)
 	if err != nil {
 		return nil, err
 	}
 	c.segments[id] = child
+	for _, t := range child.Targets {
+		c.uses.read(t.Slot)
+	}
 	return child, nil
 }
 
@@ -27,30 +33,45 @@ func (c *Context) model(parent *Context, m pmml.Model) (*Child, error) {
 // Publish lets the segments after this one, and the model's outputs, see a
 // segment's result under its name. It gives the slot that they read.
 func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
+	if r.broken {
+		c.breaks(r.Name)
+		return r.Slot, nil
+	}
 	if _, ok := c.published[r.Name]; ok {
 		return 0, c.Errorf(at, pmml.ErrInvalid, "output field %q is given by two segments", r.Name)
 	}
 	if _, ok := c.fields[r.Name]; ok {
 		return 0, c.Errorf(at, pmml.ErrInvalid, "output field %q has the name of a field that the model already uses", r.Name)
 	}
-	f := newField(r.Name, c.NewSlot(), r.Typed)
+	f := c.newField(r.Name, c.NewSlot(), r.Typed)
+	c.uses.depends(f.Slot, r.Slot)
 	c.published[r.Name] = f
 	return f.Slot, nil
 }
 
 // Promote makes a segment's result one of this model's results. It gives the
-// slot that the kernel must fill.
-func (c *Context) Promote(r *Result) program.Slot {
+// slot that the kernel must fill. Segments may give results of one name, as
+// numbers of several types: then it is a double.
+func (c *Context) Promote(r *Result, at pmml.Node) (program.Slot, error) {
 	for _, p := range c.promoted {
-		if p.Name == r.Name {
-			return p.Slot
+		switch {
+		case p.Name != r.Name:
+			continue
+		case p.Type == r.Type && p.List == r.List:
+		case program.IsNumeric(p.Type) && program.IsNumeric(r.Type) && p.List == r.List:
+			p.Type, p.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
+		default:
+			return 0, c.Errorf(at, pmml.ErrUnsupported, "output field %q is of type %s, where a segment before gives it as %s", r.Name, r.Type, p.Type)
 		}
+		c.uses.depends(p.Slot, r.Slot)
+		return p.Slot, nil
 	}
 	p := *r
 	p.Slot = c.NewSlot()
+	c.uses.depends(p.Slot, r.Slot)
 	p.Typed.Expr = &program.Ref{Slot: p.Slot}
 	c.promoted = append(c.promoted, &p)
-	return p.Slot
+	return p.Slot, nil
 }
 
 // Embedded compiles a model embedded in a tree's leaf. It predicts this model's
@@ -104,7 +125,7 @@ func (c *Context) EmbeddedStep(m pmml.EmbeddedModel, last bool) (*program.Stage,
 		if _, ok := c.published[r.Name]; ok {
 			return nil, c.Errorf(m, pmml.ErrInvalid, "result field %q is given by two models", r.Name)
 		}
-		c.published[r.Name] = newField(r.Name, r.Slot, r.Typed)
+		c.published[r.Name] = c.newField(r.Name, r.Slot, r.Typed)
 	}
 	if last {
 		c.promoted = append(c.promoted, results...)
@@ -134,11 +155,12 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	base := m.EmbeddedBase()
 	child := &Context{
 		builder: c.builder, parent: c, seesAll: true, node: m, function: base.FunctionName, float32: c.float32,
-		stage:  &program.Stage{},
+		stage:  c.newStage(aboutEmbedded(m)),
 		mining: map[string]*pmml.MiningField{}, locals: map[string]*pmml.DerivedField{},
 		published: map[string]*Field{}, outputs: map[string]*Field{}, fields: map[string]*Field{},
 		segments: map[string]*Child{}, schema: &pmml.MiningSchema{}, targets: targets,
 	}
+	c.uses.stage(child.stage)
 	if child.function == 0 {
 		child.function = c.function
 	}
@@ -150,7 +172,11 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	}
 	kernel, err := c.models.CompileEmbedded(child, m)
 	child.stage.Kernel = kernel
-	return child, err
+	child.failed = err != nil
+	if err = c.keep(err); err != nil {
+		return nil, err
+	}
+	return child, c.keep(child.rest(base.LocalTransformations))
 }
 
 // stageKernel runs a whole stage as a kernel.

@@ -43,9 +43,9 @@ type Category struct {
 	Cell float64
 }
 
-// Category gives the index of a category, adding it if it is new, and its cell.
-func (t *Target) Category(text string, at pmml.Node) (int, float64, error) {
-	cell, err := t.c.Constant(text, t.Type, at)
+// category is Category where the caller deals with the error.
+func (t *Target) category(text string, at pmml.Node) (int, float64, error) {
+	cell, err := t.c.constantCell(text, t.Type, at)
 	if err != nil {
 		return 0, 0, t.c.Errorf(at, pmml.ErrInvalid, "category %q is not of type %s, as target field %q needs", text, t.Type, t.Name)
 	}
@@ -90,14 +90,6 @@ func (t *Target) typed() program.Typed {
 // Targets gives the model's targets.
 func (c *Context) Targets() []*Target { return c.targets }
 
-// Target gives the model's only target.
-func (c *Context) Target(at pmml.Node) (*Target, error) {
-	if len(c.targets) != 1 {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "the model needs one target field, found %d", len(c.targets))
-	}
-	return c.targets[0], nil
-}
-
 // makeTargets finds what a model predicts: the target fields of its mining
 // schema, or one without a name.
 func (c *Context) makeTargets(m pmml.Model) error {
@@ -124,7 +116,8 @@ func (c *Context) makeTargets(m pmml.Model) error {
 func (c *Context) declareTargets(declared *pmml.Targets) error {
 	for _, t := range c.targets {
 		var err error
-		if t.declared, err = c.declarationOf(t, declared); err != nil {
+		t.declared, err = c.declarationOf(t, declared)
+		if err = c.keep(err); err != nil {
 			return err
 		}
 		if t.declared != nil && t.declared.OpType != 0 {
@@ -188,7 +181,7 @@ func (c *Context) declaredTarget(name string, op pmml.OpType) *Target {
 	for _, v := range validValues(d.Values) {
 		t.Listed = append(t.Listed, v.Value)
 		if display, ok := v.DisplayValue.Get(); ok {
-			if cell, err := c.Constant(v.Value, d.DataType, v); err == nil {
+			if cell, err := c.constantCell(v.Value, d.DataType, v); err == nil {
 				t.display[cell] = display
 			}
 		}
@@ -250,7 +243,7 @@ func (c *Context) finishTargets() error {
 			continue
 		}
 		step, err := c.targetStep(t, t.declared)
-		if err != nil {
+		if err = c.keep(err); err != nil {
 			return err
 		}
 		c.stage.Targets = append(c.stage.Targets, step)
@@ -267,8 +260,8 @@ func (c *Context) targetStep(t *Target, d *pmml.Target) (program.TargetStep, err
 			if !ok || !hasDisplay {
 				continue
 			}
-			cell, err := c.Constant(text, t.Type, v)
-			if err != nil {
+			cell, err := c.constantCell(text, t.Type, v)
+			if err = c.keep(err); err != nil {
 				return step, err
 			}
 			t.display[cell] = display
@@ -316,7 +309,10 @@ func (c *Context) priors(t *Target, d *pmml.Target, step *program.TargetStep) er
 			continue
 		}
 		if p < 0 || p > 1 {
-			return c.Errorf(v, pmml.ErrInvalid, "priorProbability %v lies outside 0 to 1", p)
+			if err := c.keep(c.Errorf(v, pmml.ErrInvalid, "priorProbability %v lies outside 0 to 1", p)); err != nil {
+				return err
+			}
+			continue
 		}
 		i, _, err := t.Category(text, v)
 		if err != nil {

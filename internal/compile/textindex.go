@@ -19,7 +19,7 @@ func (c *Context) textIndex(e *pmml.TextIndex) (program.Typed, error) {
 	if e.Expression == nil {
 		return t, c.Errorf(e, pmml.ErrInvalid, "TextIndex needs an expression that gives the term")
 	}
-	term, err := c.Expression(e.Expression)
+	term, err := c.expression(e.Expression)
 	if err != nil {
 		return t, err
 	}

@@ -44,6 +44,9 @@ func buildAggregate(c *Call, name string) (program.Typed, error) {
 			t = pmml.DataTypeDouble
 		}
 	}
+	if c.Decimal {
+		return inType(&decimalAggregate{n}, t), nil
+	}
 	return inType(n, t), nil
 }
 
@@ -217,7 +220,11 @@ func buildMedian(c *Call, _ string) (program.Typed, error) {
 	if t == pmml.DataTypeInteger {
 		t = pmml.DataTypeDouble
 	}
-	return inType(&median{values: vs, scratch: c.NewScratch()}, t), nil
+	m := &median{values: vs, scratch: c.NewScratch()}
+	if c.Decimal {
+		return inType(&decimalMedian{m}, t), nil
+	}
+	return inType(m, t), nil
 }
 
 type median struct {

@@ -117,6 +117,9 @@ func (c *Call) number(i int) (program.Expr, pmml.DataType, error) {
 	if !ok {
 		return nil, 0, c.errorf(i, "is %q, not a number", s)
 	}
+	if c.Decimal {
+		return program.ExactConst(s, v, t), t, nil
+	}
 	return &program.Const{Value: v}, t, nil
 }
 

@@ -19,6 +19,11 @@ func buildArithmetic(c *Call, name string) (program.Typed, error) {
 	if err != nil {
 		return program.Typed{}, err
 	}
+	if c.Decimal {
+		if e := decimalArithmetic(name, a, b, t); e != nil {
+			return inType(e, t), nil
+		}
+	}
 	if t == pmml.DataTypeInteger {
 		return typed(integerNode(name, a, b), t), nil
 	}

@@ -113,6 +113,9 @@ func (c *Call) parsed(s *program.Typed, t pmml.DataType, strict bool) (program.E
 		}
 		v = program.NaN
 	}
+	if c.Decimal {
+		return program.ExactConst(text, v, t), nil
+	}
 	return &program.Const{Value: v}, nil
 }
 
@@ -147,7 +150,7 @@ func (n *parsed) parse(f *program.Frame, v float64) float64 {
 // buildEquality compiles equal and notEqual.
 func buildEquality(c *Call, name string) (program.Typed, error) {
 	p, err := c.pair(c.Args[0], c.Args[1], false)
-	return typed(&comparison{a: p.a, b: p.b, op: operators[name], loose: p.loose}, pmml.DataTypeBoolean), err
+	return typed(c.compare(&comparison{a: p.a, b: p.b, op: operators[name], loose: p.loose}), pmml.DataTypeBoolean), err
 }
 
 // buildOrder compiles lessThan, lessOrEqual, greaterThan and greaterOrEqual.
@@ -169,7 +172,7 @@ func buildOrder(c *Call, name string) (program.Typed, error) {
 		}
 		return typed(&textOrder{p.a, p.b, op}, pmml.DataTypeBoolean), nil
 	}
-	return typed(&comparison{a: p.a, b: p.b, op: op}, pmml.DataTypeBoolean), nil
+	return typed(c.compare(&comparison{a: p.a, b: p.b, op: op}), pmml.DataTypeBoolean), nil
 }
 
 // rank compiles a comparison by the places that values have in the list of an

@@ -29,6 +29,8 @@ type Call struct {
 	RegexFlavour string
 	// NewScratch takes a place in [program.Frame.Scratch].
 	NewScratch func() int
+	// Decimal asks for exact decimal arithmetic.
+	Decimal bool
 }
 
 // many is the largest number of arguments of functions that take any number.
@@ -226,6 +228,9 @@ func (c *Call) fold(t program.Typed) program.Typed {
 		if _, ok := program.AsConst(m.Expr); !ok || m.Type == pmml.DataTypeString {
 			return t
 		}
+	}
+	if c.Decimal {
+		return c.foldDecimal(t)
 	}
 	if v := t.Expr.Eval(&program.Frame{}); !program.IsError(v) {
 		t.Expr = &program.Const{Value: v}

@@ -3,6 +3,8 @@ package functions
 import (
 	"math"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -90,13 +92,17 @@ func log10(x float64) float64 {
 func buildThreshold(c *Call, _ string) (program.Typed, error) {
 	a, b, t, err := c.numbers()
 	exceeds := func(a, b float64) float64 { return program.Bool(a > b) }
-	return typed(&binary{exceeds, a, b}, t), err
+	e := &binary{exceeds, a, b}
+	if c.Decimal && err == nil {
+		return typed(&decimalThreshold{e}, t), nil
+	}
+	return typed(e, t), err
 }
 
 // buildAbs compiles abs, which keeps the number's type.
 func buildAbs(c *Call, _ string) (program.Typed, error) {
 	a, t, err := c.number(0)
-	return typed(&unary{math.Abs, a}, t), err
+	return typed(c.unary(&unary{math.Abs, a}, decimal.Decimal.Abs, err), t), err
 }
 
 // buildRint compiles rint, which rounds half to even and keeps the number's
@@ -106,7 +112,7 @@ func buildRint(c *Call, _ string) (program.Typed, error) {
 	if t == pmml.DataTypeInteger {
 		return typed(a, t), err
 	}
-	return typed(&unary{math.RoundToEven, a}, t), err
+	return typed(c.unary(&unary{math.RoundToEven, a}, rintDecimal, err), t), err
 }
 
 // buildRounding compiles floor, ceil and round, which give integers. round is
@@ -122,6 +128,9 @@ func buildRounding(c *Call, name string) (program.Typed, error) {
 		fn = math.Floor
 	case "ceil":
 		fn = math.Ceil
+	}
+	if c.Decimal && err == nil {
+		return typed(&decimalRounding{rounding{fn, a}, decimalRoundings[name]}, pmml.DataTypeInteger), nil
 	}
 	return typed(&rounding{fn, a}, pmml.DataTypeInteger), err
 }

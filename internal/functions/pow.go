@@ -17,6 +17,9 @@ func buildPow(c *Call, _ string) (program.Typed, error) {
 	if t == pmml.DataTypeInteger {
 		return typed(&powInteger{a, b}, t), nil
 	}
+	if c.Decimal {
+		return inType(&decimalPower{binary{pow, a, b}}, t), nil
+	}
 	if k, ok := program.AsConst(b); ok && k == 2 {
 		return inType(&unary{func(x float64) float64 { return x * x }, a}, t), nil
 	}

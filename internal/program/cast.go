@@ -12,16 +12,44 @@ func Cast(e Typed, to pmml.DataType, pos pmml.Pos) Expr {
 	if e.Type == to || to == 0 {
 		return e.Expr
 	}
+	if e.List {
+		return &castList{from: e.Type, to: to, expr: e.Expr, pos: pos}
+	}
 	c := &castExpr{from: e.Type, to: to, expr: e.Expr, pos: pos}
 	if e.Type == pmml.DataTypeString || to == pmml.DataTypeString {
 		return c
 	}
 	widens := to == pmml.DataTypeDouble && (IsNumeric(e.Type) || e.Type == pmml.DataTypeBoolean || IsCount(e.Type)) ||
 		to == pmml.DataTypeInteger && (e.Type == pmml.DataTypeBoolean || IsCount(e.Type))
-	if widens && !e.List {
+	if widens {
 		return e.Expr
 	}
 	return c
+}
+
+// castList casts the elements of a collection.
+type castList struct {
+	expr     Expr
+	from, to pmml.DataType
+	pos      pmml.Pos
+}
+
+// Eval gives the collection of the elements that are cast. One that cannot be
+// makes it an error.
+func (c *castList) Eval(f *Frame) float64 {
+	list := c.expr.Eval(f)
+	if list != list {
+		return list
+	}
+	cast := f.NewList()
+	for _, v := range f.List(list) {
+		v = f.Convert(v, c.from, c.to, c.pos)
+		if IsError(v) {
+			return v
+		}
+		f.Append(cast, v)
+	}
+	return cast
 }
 
 type castExpr struct {

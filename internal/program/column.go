@@ -63,7 +63,7 @@ func (p *Program) Column(input int, v *ColumnValues) *Column {
 	case v.Bits != nil:
 		c.fill = &bitColumn{number, v.Bits, v.BitsStart}
 	case v.Dictionary != nil:
-		d := &dictionaryColumn{codes: v.Codes, cells: make([]rawCell, len(v.Dictionary))}
+		d := &dictionaryColumn{codes: v.Codes, texts: v.Dictionary, cells: make([]rawCell, len(v.Dictionary))}
 		for i, s := range v.Dictionary {
 			d.cells[i].setText(in, p.Texts, s)
 		}
@@ -86,6 +86,9 @@ func (c *Column) Load(f *Frame, row int) {
 		}
 	}
 	c.fill.fill(r, row)
+	if f.decimals != nil {
+		c.loadDecimal(f, row)
+	}
 }
 
 type doubles []float64
@@ -168,6 +171,7 @@ func (c *bytesColumn) fill(r *rawCell, row int) {
 // dictionaryColumn looks every text up once, however many rows have it.
 type dictionaryColumn struct {
 	codes []int32
+	texts []string
 	cells []rawCell
 }
 

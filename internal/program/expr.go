@@ -1,6 +1,10 @@
 package program
 
-import "github.com/gopmml/gopmml/pmml"
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gopmml/gopmml/pmml"
+)
 
 // Expr computes a cell. Its type is fixed at compile time ([Typed]). Eval
 // returns Missing where there is no value and an error cell where evaluation
@@ -23,7 +27,11 @@ type Typed struct {
 }
 
 // Const is a value known at compile time.
-type Const struct{ Value float64 }
+type Const struct {
+	Value float64
+	// Exact is the number as the document writes it, where decimal mode needs it.
+	Exact *decimal.Decimal
+}
 
 // Eval gives the value.
 func (c *Const) Eval(*Frame) float64 { return c.Value }

@@ -29,9 +29,13 @@ type Frame struct {
 	free    [][]float64
 	faults  []*Fault
 	err     *Fault
-	depth   int
-	serial  uint64
-	history *history
+	// depth is how deep functions call each other, nested how deep their
+	// expressions stand inside each other, calls how many calls the record took.
+	depth, nested, calls int
+	serial               uint64
+	history              *history
+	// decimals holds the exact values in decimal mode, else nil.
+	decimals *decimals
 	// Scratch is for nodes that keep working memory between records. Nodes take
 	// an index at compile time ([Program.Scratch]) and fill it at first use.
 	Scratch []any
@@ -48,6 +52,8 @@ type Fault struct {
 	Detail string
 	// Pos is the element of the document that failed, zero for an input.
 	Pos pmml.Pos
+	// Cause is the error of a function that the caller brought along, else nil.
+	Cause error
 }
 
 // NewFrame makes a frame for the program's records.
@@ -70,6 +76,9 @@ func (p *Program) NewFrame() *Frame {
 	}
 	if p.Lags > 0 {
 		f.history = newHistory(p)
+	}
+	if p.Decimal {
+		f.decimals = newDecimals(p)
 	}
 	return f
 }
@@ -95,7 +104,7 @@ func (f *Frame) clearRun() {
 	f.lists = f.lists[:0]
 	f.faults = f.faults[:0]
 	f.err = nil
-	f.depth = 0
+	f.depth, f.nested, f.calls = 0, 0, 0
 	f.serial++
 }
 
@@ -113,6 +122,9 @@ func (f *Frame) Run() *Fault {
 	f.clearRun()
 	for i := range f.program.Inputs {
 		f.prepareInput(&f.program.Inputs[i], i)
+	}
+	if f.decimals != nil {
+		f.prepareDecimals()
 	}
 	f.program.Stage.Run(f)
 	if f.history != nil {

@@ -2,8 +2,15 @@ package program
 
 import "github.com/gopmml/gopmml/pmml"
 
-// maxCallDepth bounds how deep defined functions may call each other.
-const maxCallDepth = 1000
+// Bounds of the calls of defined functions: how deep they may call each other,
+// how deep expressions may stand inside each other in all calls together (it is
+// the goroutine's stack that both bound), and how many calls there may be in one
+// record.
+const (
+	maxCallDepth = 1000
+	maxNesting   = 200_000
+	maxCalls     = 1 << 23
+)
 
 // Function is a function that a document defines, compiled for the types of
 // its arguments. Immutable once compiled.
@@ -14,6 +21,8 @@ type Function struct {
 	// Lets compute the local values from the parameters.
 	Lets []Expr
 	Body Expr
+	// Nesting is how deep expressions stand inside each other in Lets and Body.
+	Nesting int
 }
 
 // CallFunction calls a Function.
@@ -26,8 +35,12 @@ type CallFunction struct {
 // Eval computes the arguments, then the function's body with them. The slots'
 // values before are put back, so that a function may call itself.
 func (c *CallFunction) Eval(f *Frame) float64 {
-	if f.depth >= maxCallDepth {
-		return f.Fail(c.Pos, "function %q: calls are nested deeper than %d", c.Function.Name, maxCallDepth)
+	if f.decimals != nil {
+		_, v := c.EvalDecimal(f)
+		return v
+	}
+	if fault, ok := c.allowed(f); !ok {
+		return fault
 	}
 	var few, fewSaved [8]float64
 	values, saved := few[:0], fewSaved[:0]
@@ -38,7 +51,7 @@ func (c *CallFunction) Eval(f *Frame) float64 {
 	for _, s := range locals {
 		saved = append(saved, f.Cells[s])
 	}
-	f.depth++
+	c.enter(f)
 	for i, v := range values {
 		f.Cells[locals[i]] = v
 	}
@@ -46,9 +59,34 @@ func (c *CallFunction) Eval(f *Frame) float64 {
 		f.Cells[locals[len(c.Args)+i]] = e.Eval(f)
 	}
 	v := c.Function.Body.Eval(f)
-	f.depth--
+	c.leave(f)
 	for i, s := range locals {
 		f.Cells[s] = saved[i]
 	}
 	return v
+}
+
+// allowed says whether the bounds allow one more call; an error cell where they
+// do not.
+func (c *CallFunction) allowed(f *Frame) (float64, bool) {
+	f.calls++
+	switch {
+	case f.depth >= maxCallDepth:
+		return f.Fail(c.Pos, "function %q: calls are nested deeper than %d", c.Function.Name, maxCallDepth), false
+	case f.nested+c.Function.Nesting > maxNesting:
+		return f.Fail(c.Pos, "function %q: in calls nested %d deep, expressions are nested deeper than %d", c.Function.Name, f.depth, maxNesting), false
+	case f.calls > maxCalls:
+		return f.Fail(c.Pos, "function %q: the record takes more than %d calls of functions", c.Function.Name, maxCalls), false
+	}
+	return 0, true
+}
+
+func (c *CallFunction) enter(f *Frame) {
+	f.depth++
+	f.nested += c.Function.Nesting
+}
+
+func (c *CallFunction) leave(f *Frame) {
+	f.depth--
+	f.nested -= c.Function.Nesting
 }

@@ -192,6 +192,8 @@ type Order struct {
 	Accept [3]bool
 	// Fault is raised where the values have no order.
 	Fault *Fault
+	// Value is what the cell is compared with, for explanations.
+	Value float64
 }
 
 // Test compares.

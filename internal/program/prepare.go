@@ -61,21 +61,33 @@ func (f *Frame) SetMissing(i int) { f.raw[i].cell = Missing }
 // SetNumber gives input i a number. Numbers of a date or time type are its count.
 func (f *Frame) SetNumber(i int, v float64) {
 	f.raw[i].setNumber(&f.program.Inputs[i], f.program.Texts, v)
+	if f.decimals != nil {
+		f.keepNone(i)
+	}
 }
 
 // SetText gives input i a text, which is parsed unless the field is a string.
 func (f *Frame) SetText(i int, s string) {
 	f.raw[i].setText(&f.program.Inputs[i], f.program.Texts, s)
+	if f.decimals != nil {
+		f.keepText(i, s)
+	}
 }
 
 // SetBool gives input i a truth value.
 func (f *Frame) SetBool(i int, b bool) {
 	f.raw[i].setBool(&f.program.Inputs[i], f.program.Texts, b)
+	if f.decimals != nil {
+		f.keepNone(i)
+	}
 }
 
 // SetInt gives input i a whole number.
 func (f *Frame) SetInt(i int, v int64) {
 	f.raw[i].setInt(&f.program.Inputs[i], f.program.Texts, v)
+	if f.decimals != nil {
+		f.keepNone(i)
+	}
 }
 
 // SetList gives input i an empty collection; the Add methods fill it.

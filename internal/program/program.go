@@ -16,6 +16,16 @@ type Program struct {
 	Lagged  []*LagSource
 	// Outcomes gives the sizes of a frame's outcomes.
 	Outcomes []OutcomeSize
+	// Decimal says that frames keep exact values beside their cells.
+	Decimal bool
+	// Names tells what slots hold, and Targets what outcomes belong to.
+	Names   []FieldName
+	Targets []TargetName
+	// Abouts names the models of stages. They lie apart from the stages, so that
+	// those of a forest stay close together.
+	Abouts map[*Stage]About
+	// Notes is what kernels keep for explanations only, by a key of their own.
+	Notes map[any]any
 }
 
 // Kernel is a model's own computation. It reads fields from the frame's cells
@@ -40,6 +50,10 @@ type Stage struct {
 
 // Run scores the frame's record with the stage's model.
 func (s *Stage) Run(f *Frame) {
+	if f.decimals != nil {
+		s.runDecimal(f)
+		return
+	}
 	for _, p := range s.Prepare {
 		p.Run(f)
 	}

@@ -17,6 +17,7 @@ type ensemble struct {
 	float32   bool
 	scratch   int
 	pos       pmml.Pos
+	ids       []string // see segmentIDs
 }
 
 // compileEnsemble compiles a model that combines its segments' predictions.
@@ -34,6 +35,7 @@ func compileEnsemble(c *compile.Context, m *pmml.MiningModel) (program.Kernel, e
 		float32:   c.Float32(),
 		scratch:   c.NewScratch(),
 		pos:       s.Pos,
+		ids:       segmentIDs(s.Segments),
 	}
 	if e.threshold < 0 || e.threshold > 1 {
 		return nil, c.Errorf(s, pmml.ErrInvalid, "missingThreshold %v lies outside 0 to 1", e.threshold)
@@ -43,13 +45,18 @@ func compileEnsemble(c *compile.Context, m *pmml.MiningModel) (program.Kernel, e
 		pmml.MultipleModelMethodWeightedMedian, pmml.MultipleModelMethodWeightedMajorityVote:
 		e.weighted = true
 	}
-	if err := e.check(c, m); err != nil {
+	if err := c.Keep(e.check(c, m)); err != nil {
 		return nil, err
 	}
+	failed := false
 	for i := range s.Segments {
 		g, err := compileSegment(c, m, i)
 		if err != nil {
-			return nil, err
+			if err = c.Keep(err); err != nil {
+				return nil, err
+			}
+			failed = true
+			continue
 		}
 		if len(g.child.Targets) != 1 {
 			return nil, c.Errorf(s.Segments[i], pmml.ErrInvalid, "a segment of multipleModelMethod=%s needs one target field, found %d", e.method, len(g.child.Targets))
@@ -67,9 +74,16 @@ func compileEnsemble(c *compile.Context, m *pmml.MiningModel) (program.Kernel, e
 		}
 		e.segments = append(e.segments, g)
 	}
+	if failed {
+		return nil, nil
+	}
 	forget(e.segments)
 	if m.FunctionName == pmml.MiningFunctionRegression {
-		return &numbers{ensemble: e}, nil
+		n := &numbers{ensemble: e}
+		if c.Decimal() {
+			return &decimalNumbers{n}, nil
+		}
+		return n, nil
 	}
 	cells := make([]float64, len(target.Categories))
 	for i, k := range target.Categories {
@@ -123,49 +137,79 @@ func (e *ensemble) weightOf(f *program.Frame, s *segment) float64 {
 	return w
 }
 
-// tally counts the segments that ran and those without a prediction, by weight
-// for the weighted methods.
-type tally struct {
+// pass is one record's way through the segments.
+type pass struct {
+	// segment is the one that has just given a prediction, with its outcome and weight.
+	segment *segment
+	outcome *program.Outcome
+	weight  float64
+
+	next int // the segment to run next
+	ran  int
+	// total and missing are the weights (without weights: the numbers) of the
+	// segments that ran, and of those without a prediction.
 	total, missing float64
+	// givenUp is the weight of predictions that are missing and not skipped;
+	// giveUp says that there are some.
+	givenUp float64
+	giveUp  bool
+	// stopped says that the result is missing, or an error, at once.
+	stopped bool
 }
 
-// verdict is what the treatment of missing predictions says of one segment.
-type verdict int
-
-const (
-	use verdict = iota
-	skip
-	giveUp // the whole result is missing, unless votes outweigh it
-	stop   // the whole result is missing at once
-)
-
-// judge looks at a segment's outcome.
-func (e *ensemble) judge(t *tally, o *program.Outcome, weight float64) verdict {
-	w := 1.0
-	if e.weighted {
-		w = weight
+// advance runs segments up to the next one whose prediction counts. It gives
+// false where there is none left.
+func (e *ensemble) advance(f *program.Frame, p *pass) bool {
+	for p.next < len(e.segments) {
+		s := e.segments[p.next]
+		p.next++
+		if !s.applies(f) {
+			s.clear(f)
+			continue
+		}
+		s.stage.Run(f)
+		if f.Err() != nil {
+			p.stopped = true
+			return false
+		}
+		w, lacking := 1.0, false
+		if e.weighted {
+			if w = e.weightOf(f, s); program.IsMissing(w) {
+				w, lacking = 1, true
+			}
+		}
+		p.ran++
+		p.total += w
+		o := &f.Outcomes[s.outcome]
+		if !lacking && !program.IsMissing(o.Value) {
+			p.segment, p.outcome, p.weight = s, o, w
+			return true
+		}
+		p.missing += w
+		switch e.missing {
+		case pmml.MissingPredictionTreatmentReturnMissing:
+			p.stopped = true
+			for _, rest := range e.segments[p.next:] {
+				rest.clear(f)
+			}
+			return false
+		case pmml.MissingPredictionTreatmentSkipSegment:
+		default:
+			p.giveUp = true
+			p.givenUp += w
+		}
 	}
-	noWeight := e.weighted && program.IsMissing(weight)
-	if noWeight {
-		w = 1
-	}
-	t.total += w
-	if !program.IsMissing(o.Value) && !noWeight {
-		return use
-	}
-	t.missing += w
-	switch e.missing {
-	case pmml.MissingPredictionTreatmentReturnMissing:
-		return stop
-	case pmml.MissingPredictionTreatmentSkipSegment:
-		return skip
-	}
-	return giveUp
+	return false
 }
 
 // tooMany says whether more predictions are missing than the threshold allows.
-func (e *ensemble) tooMany(t *tally) bool {
-	return t.missing > 0 && t.missing/t.total > e.threshold
+func (e *ensemble) tooMany(p *pass) bool {
+	return p.missing > 0 && p.missing/p.total > e.threshold
+}
+
+// weightless is the fault of weights that leave nothing to divide by.
+func (e *ensemble) weightless() *program.Fault {
+	return &program.Fault{Pos: e.pos, Detail: "the weights of the segments add up to zero"}
 }
 
 // floats gives the ensemble's working memory, cut to n zeros.
@@ -181,4 +225,19 @@ func (e *ensemble) floats(f *program.Frame, n int) []float64 {
 	s := (*buf)[:n]
 	clear(s)
 	return s
+}
+
+// add and divide calculate in float32 where the model does.
+func (e *ensemble) add(a, b float64) float64 {
+	if e.float32 {
+		return float64(float32(a) + float32(b))
+	}
+	return a + b
+}
+
+func (e *ensemble) divide(a, b float64) float64 {
+	if e.float32 {
+		return float64(float32(a) / float32(b))
+	}
+	return a / b
 }

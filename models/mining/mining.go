@@ -45,12 +45,27 @@ type segment struct {
 	predicate program.Predicate // nil for True
 	stage     *program.Stage
 	child     *compile.Child // while compiling only
+	part      *compile.Part  // while compiling only
 	outcome   int            // of the segment's target
 	weight    float64
 	// weightSlot holds the weight of the record, or program.NoSlot.
 	weightSlot program.Slot
 	// categories gives for each of the segment's categories the ensemble's index.
 	categories []int
+	// outcomes and slots are all that the segment gives, to be left without value
+	// where it does not run.
+	outcomes []int
+	slots    []program.Slot
+}
+
+// clear leaves the segment's results without values: it does not run.
+func (s *segment) clear(f *program.Frame) {
+	for _, o := range s.outcomes {
+		f.Outcomes[o].Clear()
+	}
+	for _, slot := range s.slots {
+		f.Cells[slot] = program.Missing
+	}
 }
 
 // applies says whether the segment's predicate is true.
@@ -61,7 +76,7 @@ func (s *segment) applies(f *program.Frame) bool {
 // forget drops what only compiling needs, the document among it.
 func forget(segments []*segment) {
 	for _, s := range segments {
-		s.child = nil
+		s.child, s.part = nil, nil
 	}
 }
 
@@ -72,6 +87,21 @@ func sameFunction(m *pmml.MiningModel) bool {
 		return false
 	}
 	return m.FunctionName != pmml.MiningFunctionMixed
+}
+
+// segmentIDs gives the ids of segments for explanations, nil where they are
+// their numbers.
+func segmentIDs(segments []*pmml.Segment) []string {
+	ids := make([]string, len(segments))
+	numbers := true
+	for i, s := range segments {
+		ids[i] = segmentID(s, i)
+		numbers = numbers && ids[i] == strconv.Itoa(i+1)
+	}
+	if numbers {
+		return nil
+	}
+	return ids
 }
 
 // segmentID gives a segment's id, or its number where it has none.
@@ -89,7 +119,9 @@ func compileSegment(c *compile.Context, m *pmml.MiningModel, i int) (*segment, e
 	}
 	out := &segment{weight: s.Weight.Or(1), weightSlot: program.NoSlot}
 	if out.weight < 0 {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "weight %v is below zero", out.weight)
+		if err := c.Keep(c.Errorf(s, pmml.ErrInvalid, "weight %v is below zero", out.weight)); err != nil {
+			return nil, err
+		}
 	}
 	if _, ok := s.Predicate.(*pmml.True); !ok {
 		var err error
@@ -98,8 +130,11 @@ func compileSegment(c *compile.Context, m *pmml.MiningModel, i int) (*segment, e
 		}
 	}
 	if f := s.Model.Base().FunctionName; sameFunction(m) && f != m.FunctionName {
-		if _, other := s.Model.(*pmml.OtherModel); !other {
-			return nil, c.Errorf(s.Model, pmml.ErrInvalid, "functionName is %s, where the segments of this model must be of functionName %s", f, m.FunctionName)
+		if c.Supports(s.Model) { // else that is what is wrong
+			err := c.Errorf(s.Model, pmml.ErrInvalid, "functionName is %s, where the segments of this model must be of functionName %s", f, m.FunctionName)
+			if err = c.Keep(err); err != nil {
+				return nil, err
+			}
 		}
 	}
 	child, err := c.Segment(segmentID(s, i), s.Model, s)
@@ -107,6 +142,13 @@ func compileSegment(c *compile.Context, m *pmml.MiningModel, i int) (*segment, e
 		return nil, err
 	}
 	out.child, out.stage = child, child.Stage
+	for _, t := range child.Targets {
+		out.outcomes = append(out.outcomes, t.Outcome)
+		out.slots = append(out.slots, t.Slot)
+	}
+	for _, r := range child.Outputs {
+		out.slots = append(out.slots, r.Slot)
+	}
 	if s.VariableWeight != nil {
 		if out.weightSlot, err = weightSlot(c, s.VariableWeight, child); err != nil {
 			return nil, err
@@ -120,7 +162,10 @@ func compileSegment(c *compile.Context, m *pmml.MiningModel, i int) (*segment, e
 func weightSlot(c *compile.Context, w *pmml.VariableWeight, child *compile.Child) (program.Slot, error) {
 	for _, o := range child.Outputs {
 		if o.Name == w.Field {
-			return o.Slot, nil
+			if o.List || !program.IsNumeric(o.Type) {
+				return 0, c.Errorf(w, pmml.ErrInvalid, "field %q is of type %s, where a number is needed", w.Field, o.Type)
+			}
+			return c.ReadResult(o), nil
 		}
 	}
 	f, err := c.Number(w.Field, w)
@@ -130,10 +175,11 @@ func weightSlot(c *compile.Context, w *pmml.VariableWeight, child *compile.Child
 	return f.Slot, nil
 }
 
-// composition runs embedded models in order, each seeing the results of those
+// sequence runs embedded models in order, each seeing the results of those
 // before it; the last one's prediction is the model's.
 type sequence struct{ stages []*program.Stage }
 
+// composition compiles the models embedded in a MiningModel.
 func composition(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
 	s := &sequence{}
 	for i, e := range m.EmbeddedModels {

@@ -32,34 +32,12 @@ func (e *numbers) Score(f *program.Frame) {
 }
 
 func (e *numbers) sum(f *program.Frame) float64 {
-	var t tally
-	missing := false
+	var p pass
 	var sum, weights float64
 	n := 0
-	for _, s := range e.segments {
-		if !s.applies(f) {
-			continue
-		}
-		s.stage.Run(f)
-		if f.Err() != nil {
-			return program.Missing
-		}
-		o := &f.Outcomes[s.outcome]
-		w := 1.0
-		if e.weighted {
-			w = e.weightOf(f, s)
-		}
-		switch e.judge(&t, o, w) {
-		case stop:
-			return program.Missing
-		case giveUp:
-			missing = true
-			continue
-		case skip:
-			continue
-		}
+	for e.advance(f, &p) {
 		n++
-		y := o.Value
+		y, w := p.outcome.Value, p.weight
 		switch {
 		case e.float32:
 			if e.weighted {
@@ -74,60 +52,31 @@ func (e *numbers) sum(f *program.Frame) float64 {
 			sum += y
 		}
 	}
-	if n == 0 || missing || e.tooMany(&t) {
+	if n == 0 || p.stopped || p.giveUp || e.tooMany(&p) {
 		return program.Missing
 	}
 	switch e.method {
 	case pmml.MultipleModelMethodAverage:
-		return e.quotient(sum, float64(n))
+		return program.Number(e.divide(sum, float64(n)))
 	case pmml.MultipleModelMethodWeightedAverage:
 		if weights == 0 {
-			f.Raise(&program.Fault{Pos: e.pos, Detail: "the weights of the segments add up to zero"})
+			f.Raise(e.weightless())
 			return program.Missing
 		}
-		return e.quotient(sum, weights)
+		return program.Number(e.divide(sum, weights))
 	}
 	return program.Number(sum)
 }
 
-func (e *numbers) quotient(a, b float64) float64 {
-	if e.float32 {
-		return program.Number(float64(float32(a) / float32(b)))
-	}
-	return program.Number(a / b)
-}
-
 func (e *numbers) median(f *program.Frame) float64 {
-	var t tally
-	missing := false
+	var p pass
 	buf := e.floats(f, 2*len(e.segments))
 	n := 0
-	for _, s := range e.segments {
-		if !s.applies(f) {
-			continue
-		}
-		s.stage.Run(f)
-		if f.Err() != nil {
-			return program.Missing
-		}
-		o := &f.Outcomes[s.outcome]
-		w := 1.0
-		if e.weighted {
-			w = e.weightOf(f, s)
-		}
-		switch e.judge(&t, o, w) {
-		case stop:
-			return program.Missing
-		case giveUp:
-			missing = true
-			continue
-		case skip:
-			continue
-		}
-		buf[n], buf[len(e.segments)+n] = o.Value, w
+	for e.advance(f, &p) {
+		buf[n], buf[len(e.segments)+n] = p.outcome.Value, p.weight
 		n++
 	}
-	if n == 0 || missing || e.tooMany(&t) {
+	if n == 0 || p.stopped || p.giveUp || e.tooMany(&p) {
 		return program.Missing
 	}
 	values, weights := buf[:n], buf[len(e.segments):len(e.segments)+n]

@@ -44,6 +44,7 @@ func compileTargets(c *compile.Context, child *compile.Child, at pmml.Node) ([]t
 			if err != nil {
 				return nil, err
 			}
+			c.Takes(to.Slot, from.Slot)
 			copies = append(copies, t)
 		}
 	}
@@ -84,6 +85,7 @@ func (t *targetCopy) run(f *program.Frame, segment int) {
 		return
 	}
 	to.Value = f.Use(f.Convert(from.Value, t.fromType, t.toType, t.pos))
+	f.CarryOutcome(t.from, t.to)
 }
 
 func (h *handover) run(f *program.Frame, segment int) {
@@ -94,10 +96,10 @@ func (h *handover) run(f *program.Frame, segment int) {
 	for i := range h.targets {
 		t := &h.targets[i]
 		t.run(f, segment)
-		f.Cells[t.toSlot] = f.Outcomes[t.to].Value
+		f.StoreOutcome(t.toSlot, t.to)
 	}
 	for _, o := range h.outputs {
-		f.Cells[o.to] = f.Cells[o.from]
+		f.CopyCell(o.from, o.to)
 	}
 }
 
@@ -105,6 +107,8 @@ func (h *handover) run(f *program.Frame, segment int) {
 // one after the other (modelChain and x-multiModelChain): the last one's result
 // is the model's, or that of all.
 type selection struct {
+	method   pmml.MultipleModelMethod
+	ids      []string // see segmentIDs
 	segments []*segment
 	results  []handover
 	publish  [][]publication
@@ -120,8 +124,8 @@ type selection struct {
 	// nothing is its fault where no segment runs.
 	returned program.Slot
 	nothing  *program.Fault
-	// cleared holds what segments that do not run leave without value.
-	cleared []clearing
+	// passed is the first segment whose result can be the model's.
+	passed int
 }
 
 // publication shows a segment's result to the segments after it.
@@ -134,17 +138,13 @@ type publication struct {
 	missing, skipped *program.Fault
 }
 
-// clearing is what a segment that does not run leaves without value.
-type clearing struct {
-	outcomes []int
-	slots    []program.Slot
-}
-
 func compileSelection(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
 	s := m.Segmentation
 	method := s.MultipleModelMethod
 	chain := method == pmml.MultipleModelMethodModelChain || method == pmml.MultipleModelMethodMultiModelChain
 	k := &selection{
+		method:   method,
+		ids:      segmentIDs(s.Segments),
 		returned: program.NoSlot,
 		first:    method == pmml.MultipleModelMethodSelectFirst,
 		union:    method == pmml.MultipleModelMethodMultiModelChain,
@@ -152,33 +152,44 @@ func compileSelection(c *compile.Context, m *pmml.MiningModel) (program.Kernel, 
 		giveUp:   s.MissingPredictionTreatment == pmml.MissingPredictionTreatmentReturnMissing,
 	}
 	if k.skip && !k.first {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "missingPredictionTreatment=skipSegment is not defined for multipleModelMethod=%s", method)
-	}
-	for i, seg := range s.Segments {
-		g, err := compileSegment(c, m, i)
-		if err != nil {
+		if err := c.Keep(c.Errorf(s, pmml.ErrInvalid, "missingPredictionTreatment=skipSegment is not defined for multipleModelMethod=%s", method)); err != nil {
 			return nil, err
 		}
+	}
+	failed := false
+	for i, seg := range s.Segments {
+		g, err := compilePart(c, m, i)
+		if err != nil {
+			if err = c.Keep(err); err != nil {
+				return nil, err
+			}
+			failed = true
+			continue
+		}
 		k.segments = append(k.segments, g)
-		k.cleared = append(k.cleared, clearingOf(g))
 		if !chain {
 			continue
 		}
 		pubs, err := publish(c, g, seg)
-		if err != nil {
+		if err = c.Keep(err); err != nil {
 			return nil, err
 		}
 		k.publish = append(k.publish, pubs)
+	}
+	if failed {
+		return nil, nil
 	}
 	if err := adopt(c, m, k.segments, k.union); err != nil {
 		return nil, err
 	}
 	if method == pmml.MultipleModelMethodSelectAll {
+		k.settleParts(false)
 		return compileAll(c, m, k)
 	}
 	if err := k.compileResults(c, m); err != nil {
 		return nil, err
 	}
+	k.settleParts(chain)
 	ids := make([]string, len(s.Segments))
 	for i, seg := range s.Segments {
 		ids[i] = segmentID(seg, i)
@@ -244,18 +255,6 @@ func publish(c *compile.Context, g *segment, at pmml.Node) ([]publication, error
 	return pubs, nil
 }
 
-func clearingOf(g *segment) clearing {
-	var out clearing
-	for _, t := range g.child.Targets {
-		out.outcomes = append(out.outcomes, t.Outcome)
-		out.slots = append(out.slots, t.Slot)
-	}
-	for _, r := range g.child.Outputs {
-		out.slots = append(out.slots, r.Slot)
-	}
-	return out
-}
-
 // compileResults pairs the segments' results with the model's.
 func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) error {
 	// A chain's result is that of the last segment that runs: those before one
@@ -268,6 +267,7 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 			}
 		}
 	}
+	k.passed = passed
 	k.results = make([]handover, len(k.segments))
 	targets := c.Targets()
 	var returned *compile.Target
@@ -299,10 +299,14 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 			if err != nil {
 				return err
 			}
+			c.Takes(returned.Slot, t.fromSlot)
 			h.targets = append(h.targets, t)
 		}
 		for _, r := range g.child.Outputs {
-			to := c.Promote(r)
+			to, err := c.Promote(r, at)
+			if err != nil {
+				return err
+			}
 			h.outputs = append(h.outputs, slotCopy{r.Slot, to})
 			k.outputs = append(k.outputs, to)
 		}
@@ -363,6 +367,7 @@ func (k *selection) Score(f *program.Frame) {
 		if (k.skip || k.giveUp) && k.isMissing(f, i) {
 			if k.giveUp {
 				k.empty(f)
+				k.abandon(f, i)
 				return
 			}
 			continue
@@ -409,12 +414,7 @@ func (k *selection) empty(f *program.Frame) {
 
 // clear leaves segment i without values: it does not run.
 func (k *selection) clear(f *program.Frame, i int) {
-	for _, o := range k.cleared[i].outcomes {
-		f.Outcomes[o].Clear()
-	}
-	for _, s := range k.cleared[i].slots {
-		f.Cells[s] = program.Missing
-	}
+	k.segments[i].clear(f)
 	if k.publish != nil {
 		for _, p := range k.publish[i] {
 			f.Cells[p.to] = f.FailWith(p.skipped)
@@ -422,9 +422,25 @@ func (k *selection) clear(f *program.Frame, i int) {
 	}
 }
 
+// abandon leaves what segment i and those after it give without values: the
+// whole result is missing.
+func (k *selection) abandon(f *program.Frame, i int) {
+	for _, g := range k.segments[i+1:] {
+		g.clear(f)
+	}
+	if k.publish == nil {
+		return
+	}
+	for _, ps := range k.publish[i:] {
+		for _, p := range ps {
+			f.Cells[p.to] = program.Missing
+		}
+	}
+}
+
 // isMissing says whether segment i has no prediction.
 func (k *selection) isMissing(f *program.Frame, i int) bool {
-	for _, o := range k.cleared[i].outcomes {
+	for _, o := range k.segments[i].outcomes {
 		if program.IsMissing(f.Outcomes[o].Value) {
 			return true
 		}
@@ -437,7 +453,7 @@ func (p *publication) run(f *program.Frame) {
 		f.Raise(p.missing)
 		return
 	}
-	f.Cells[p.to] = f.Cells[p.from]
+	f.CopyCell(p.from, p.to)
 }
 
 // all gives the results of every segment that applies, as collections.
@@ -469,7 +485,10 @@ func compileAll(c *compile.Context, m *pmml.MiningModel, k *selection) (program.
 		for _, r := range g.child.Outputs {
 			list := *r
 			list.List = true
-			to := c.Promote(&list)
+			to, err := c.Promote(&list, m.Segmentation.Segments[i])
+			if err != nil {
+				return nil, err
+			}
 			a.lists = append(a.lists, to)
 			copies = append(copies, slotCopy{r.Slot, to})
 		}

@@ -24,47 +24,27 @@ type shares struct {
 func (e *shares) Score(f *program.Frame) {
 	out := &f.Outcomes[e.outcome]
 	out.Clear()
-	var t tally
-	missing, lacking := false, false
+	var p pass
+	lacking := false
 	n, k := 0, len(e.cells)
 	// Rows of k probabilities, one for each segment that ran; then the weights.
 	rows := e.floats(f, len(e.segments)*(k+2))
 	weights := rows[len(e.segments)*k:][:len(e.segments)]
-	for _, s := range e.segments {
-		if !s.applies(f) {
-			continue
-		}
-		s.stage.Run(f)
-		if f.Err() != nil {
-			return
-		}
-		o := &f.Outcomes[s.outcome]
-		w := 1.0
-		if e.weighted {
-			w = e.weightOf(f, s)
-		}
-		switch e.judge(&t, o, w) {
-		case stop:
-			return
-		case giveUp:
-			missing = true
-			continue
-		case skip:
-			continue
-		}
+	for e.advance(f, &p) {
+		o := p.outcome
 		if !o.HasProbabilities {
 			lacking = true
 			continue
 		}
 		row := rows[n*k:][:k]
-		for i, at := range s.categories {
+		for i, at := range p.segment.categories {
 			row[at] = o.Probabilities[i]
 		}
-		weights[n] = w
+		weights[n] = p.weight
 		n++
 	}
 	switch {
-	case missing, t.total == 0, e.tooMany(&t):
+	case p.stopped, p.giveUp, p.ran == 0, e.tooMany(&p):
 		return
 	case lacking:
 		f.Raise(&program.Fault{Pos: e.pos, Detail: "a segment gives no probabilities, which multipleModelMethod=" + e.method.String() + " needs"})
@@ -72,21 +52,21 @@ func (e *shares) Score(f *program.Frame) {
 	case n == 0:
 		return
 	}
-	p := out.Probabilities[:k]
+	mean := out.Probabilities[:k]
 	switch e.method {
 	case pmml.MultipleModelMethodAverage, pmml.MultipleModelMethodWeightedAverage:
-		if !e.average(p, rows, weights[:n]) {
-			f.Raise(&program.Fault{Pos: e.pos, Detail: "the weights of the segments add up to zero"})
+		if !e.average(mean, rows, weights[:n]) {
+			f.Raise(e.weightless())
 			return
 		}
 	case pmml.MultipleModelMethodMax:
-		e.greatest(p, rows, n)
+		e.greatest(mean, rows, n)
 	default:
-		e.median(p, rows, weights[:n], rows[len(e.segments)*(k+1):][:n])
+		e.median(mean, rows, weights[:n], rows[len(e.segments)*(k+1):][:n])
 	}
 	best := 0
-	for i, v := range p {
-		if v > p[best] {
+	for i, v := range mean {
+		if v > mean[best] {
 			best = i
 		}
 	}

@@ -16,84 +16,49 @@ type votes struct {
 func (e *votes) Score(f *program.Frame) {
 	out := &f.Outcomes[e.outcome]
 	out.Clear()
-	var t tally
+	var p pass
 	// order holds for each category when it was first voted for, from 1 on.
 	order := e.floats(f, len(e.cells))
-	voted, missing := 0, 0.0
-	for _, s := range e.segments {
-		if !s.applies(f) {
-			continue
-		}
-		s.stage.Run(f)
-		if f.Err() != nil {
-			return
-		}
-		o := &f.Outcomes[s.outcome]
-		w := 1.0
-		if e.weighted {
-			w = e.weightOf(f, s)
-		}
-		switch e.judge(&t, o, w) {
-		case skip:
-			continue
-		case stop:
-			out.Clear()
-			return
-		case giveUp:
-			if program.IsMissing(w) {
-				w = 1
-			}
-			missing += w
-			continue
-		}
-		k := s.categories[o.Category]
+	voted := 0
+	for e.advance(f, &p) {
+		k := p.segment.categories[p.outcome.Category]
 		if order[k] == 0 {
 			voted++
 			order[k] = float64(voted)
 		}
-		out.Probabilities[k] = e.add(out.Probabilities[k], w)
+		out.Probabilities[k] = e.add(out.Probabilities[k], p.weight)
 	}
 	switch {
-	case t.total == 0, e.tooMany(&t):
+	case p.stopped, p.ran == 0, e.tooMany(&p):
 		return
 	case voted == 0:
 		f.Raise(&program.Fault{Pos: e.pos, Detail: "none of the segments has a prediction, so there are no votes"})
 		return
 	}
+	// Targets may name further categories, which nobody votes for.
+	shares := out.Probabilities[:len(e.cells)]
 	best, sum := -1, 0.0
-	for k, v := range out.Probabilities {
+	for k, v := range shares {
 		sum = e.add(sum, v)
 		if order[k] == 0 {
 			continue
 		}
-		if best < 0 || v > out.Probabilities[best] || v == out.Probabilities[best] && order[k] < order[best] {
+		if best < 0 || v > shares[best] || v == shares[best] && order[k] < order[best] {
 			best = k
 		}
 	}
-	if missing > out.Probabilities[best] {
-		clear(out.Probabilities)
+	if p.givenUp > shares[best] {
+		clear(shares)
 		return
 	}
-	if sum != 0 {
-		for k, v := range out.Probabilities {
-			out.Probabilities[k] = e.divide(v, sum)
-		}
+	if sum == 0 {
+		f.Raise(e.weightless())
+		return
+	}
+	for k, v := range shares {
+		shares[k] = e.divide(v, sum)
 	}
 	out.HasProbabilities = true
 	out.Category = best
 	out.Value = e.cells[best]
-}
-
-func (e *ensemble) add(a, b float64) float64 {
-	if e.float32 {
-		return float64(float32(a) + float32(b))
-	}
-	return a + b
-}
-
-func (e *ensemble) divide(a, b float64) float64 {
-	if e.float32 {
-		return float64(float32(a) / float32(b))
-	}
-	return a / b
 }

@@ -76,7 +76,7 @@ func (b *builder[T]) inputs() error {
 		return b.c.Errorf(b.m, pmml.ErrInvalid, "no NeuralInput was found, at least one is needed")
 	}
 	for _, n := range b.m.NeuralInputs.NeuralInputs {
-		if err := b.declare(n.ID, n); err != nil {
+		if err := b.c.Keep(b.declare(n.ID, n)); err != nil {
 			return err
 		}
 		if n.DerivedField == nil {
@@ -100,6 +100,7 @@ func (b *builder[T]) inputs() error {
 			in = input{slot: r.Slot}
 		}
 		b.net.inputs = append(b.net.inputs, in)
+		b.net.ids = append(b.net.ids, n.ID)
 	}
 	return nil
 }
@@ -148,7 +149,7 @@ func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
 		l.compact()
 	}
 	for _, n := range nl.Neurons {
-		if err := b.declare(n.ID, n); err != nil {
+		if err := c.Keep(b.declare(n.ID, n)); err != nil {
 			return err
 		}
 	}
@@ -173,13 +174,17 @@ func (b *builder[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 	l.bias = make([]T, 0, l.n)
 	for _, n := range nl.Neurons {
 		if len(n.Cons) == 0 {
-			return b.c.Errorf(n, pmml.ErrInvalid, "no Con was found, a neuron needs at least one")
+			if err := b.c.Keep(b.c.Errorf(n, pmml.ErrInvalid, "no Con was found, a neuron needs at least one")); err != nil {
+				return err
+			}
 		}
 		for i := range n.Cons {
 			con := &n.Cons[i]
 			from, ok := b.ids[con.From]
 			if !ok {
-				return b.c.Errorf(con, pmml.ErrInvalid, "from=%q is neither an input nor a neuron of an earlier layer", con.From)
+				if err := b.c.Keep(b.c.Errorf(con, pmml.ErrInvalid, "from=%q is neither an input nor a neuron of an earlier layer", con.From)); err != nil {
+					return err
+				}
 			}
 			l.source = append(l.source, from)
 			l.weights = append(l.weights, T(con.Weight))
@@ -227,6 +232,9 @@ func first(attributes ...pmml.Optional[float64]) (float64, bool) {
 // compact makes a fully connected layer dense.
 func (l *layer[T]) compact() {
 	fan := int(l.start[1])
+	if fan == 0 {
+		return
+	}
 	base := l.source[0]
 	for j := 0; j < l.n; j++ {
 		from := l.source[l.start[j]:l.start[j+1]]

@@ -15,6 +15,8 @@ type network[T floating] struct {
 	scratch int
 	// pos are the layers' places in the document.
 	pos []pmml.Pos
+	// ids are those of the inputs, for explanations.
+	ids []string
 }
 
 // input is an input neuron: a field's cell, or an expression's where expr is
@@ -73,6 +75,8 @@ type result struct {
 	// neurons are the activations that count: the one number of a regression,
 	// or the probabilities of a classification's categories.
 	neurons []int32
+	// ids are the neurons' ids, for explanations.
+	ids []string
 	// denormalizer undoes the scaling of a number, nil for none.
 	denormalizer *program.Denormalizer
 	// index and cell are the categories of a classification: their place among

@@ -20,7 +20,9 @@ func (b *builder[T]) outputs() error {
 	for _, o := range m.NeuralOutputs.NeuralOutputs {
 		neuron, ok := b.ids[o.OutputNeuron]
 		if !ok {
-			return c.Errorf(o, pmml.ErrInvalid, "outputNeuron=%q is not the id of a neuron", o.OutputNeuron)
+			if err := c.Keep(c.Errorf(o, pmml.ErrInvalid, "outputNeuron=%q is not the id of a neuron", o.OutputNeuron)); err != nil {
+				return err
+			}
 		}
 		e, err := b.outputExpression(o, targets)
 		if err != nil {
@@ -40,7 +42,7 @@ func (b *builder[T]) outputs() error {
 			if err := b.number(r, o, e, targets[i]); err != nil {
 				return err
 			}
-			r.neurons = append(r.neurons, neuron)
+			r.neurons, r.ids = append(r.neurons, neuron), append(r.ids, o.OutputNeuron)
 			continue
 		}
 		nd, ok := e.(*pmml.NormDiscrete)
@@ -52,10 +54,12 @@ func (b *builder[T]) outputs() error {
 			return err
 		}
 		if seen[i][index] {
-			return c.Errorf(nd, pmml.ErrInvalid, "category %q has an output neuron already", nd.Value)
+			if err := c.Keep(c.Errorf(nd, pmml.ErrInvalid, "category %q has an output neuron already", nd.Value)); err != nil {
+				return err
+			}
 		}
 		seen[i][index] = true
-		r.neurons = append(r.neurons, neuron)
+		r.neurons, r.ids = append(r.neurons, neuron), append(r.ids, o.OutputNeuron)
 		r.index = append(r.index, index)
 		r.cell = append(r.cell, cell)
 		entities[i] = append(entities[i], o.OutputNeuron)

@@ -9,7 +9,9 @@ import (
 // classifier predicts the category whose probability is highest, the first
 // table's on ties.
 type classifier struct {
-	tables  []table
+	tables []table
+	// exact are the tables in decimal mode, else nil.
+	exact   []decimalTable
 	float   bool
 	outcome int
 	// index and cell are the tables' categories: their place among the target's
@@ -38,6 +40,8 @@ func (k *classifier) Score(f *program.Frame) {
 			if y = float64(y32); y32 != y32 {
 				y = t.explain(f)
 			}
+		} else if k.exact != nil {
+			y = k.exact[i].cell(f)
 		} else {
 			y = t.eval(f)
 		}
@@ -109,27 +113,45 @@ func compileClassifier(c *compile.Context, target *compile.Target, at pmml.Node,
 	for i, rt := range rts {
 		text, ok := rt.TargetCategory.Get()
 		if !ok {
-			return nil, c.Errorf(rt, pmml.ErrInvalid, "targetCategory is missing, functionName=\"classification\" needs it")
+			if err := c.Keep(c.Errorf(rt, pmml.ErrInvalid, "targetCategory is missing, functionName=\"classification\" needs it")); err != nil {
+				return nil, err
+			}
+			if _, err := compileTable(c, rt); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		index, cell, err := target.Category(text, rt)
 		if err != nil {
 			return nil, err
 		}
 		if seen[cell] {
-			return nil, c.Errorf(rt, pmml.ErrInvalid, "targetCategory %q has a RegressionTable already", text)
+			if err := c.Keep(c.Errorf(rt, pmml.ErrInvalid, "targetCategory %q has a RegressionTable already", text)); err != nil {
+				return nil, err
+			}
 		}
 		seen[cell] = true
 		if len(listed) > 0 && !listed[cell] {
-			return nil, c.Errorf(rt, pmml.ErrInvalid, "targetCategory %q is not a listed value of field %q", text, target.Name)
+			if err := c.Keep(c.Errorf(rt, pmml.ErrInvalid, "targetCategory %q is not a listed value of field %q", text, target.Name)); err != nil {
+				return nil, err
+			}
 		}
 		t, err := compileTable(c, rt)
 		if err != nil {
-			return nil, err
+			if err = c.Keep(err); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		k.tables = append(k.tables, *t)
 		k.index = append(k.index, index)
 		k.cell = append(k.cell, cell)
 		k.inOrder = k.inOrder && index == i
+	}
+	if c.Decimal() {
+		for i := range k.tables {
+			k.exact = append(k.exact, newDecimalTable(&k.tables[i]))
+		}
 	}
 	if !k.inOrder {
 		k.scratch = c.NewScratch()

@@ -63,12 +63,18 @@ func compileNumber(c *compile.Context, target *compile.Target, at pmml.Node, met
 	if err != nil {
 		return nil, err
 	}
-	k := number{table: *t, outcome: target.Outcome, link: links(method, c.Float32())}
+	k := number{table: *t, outcome: target.Outcome, method: method, link: links(method, c.Float32())}
 	switch {
 	case c.Float32():
 		return &number32{k}, nil
 	case method == pmml.NormalizationMethodNone:
-		return &plain{table: *t, outcome: target.Outcome}, nil
+		p := &plain{table: *t, outcome: target.Outcome}
+		if c.Decimal() {
+			return &decimalPlain{p, newDecimalTable(&p.table)}, nil
+		}
+		return p, nil
+	case c.Decimal():
+		return &decimalNumber{&k, newDecimalTable(&k.table)}, nil
 	}
 	return &k, nil
 }
@@ -88,6 +94,7 @@ func (k *plain) Score(f *program.Frame) {
 type number struct {
 	table   table
 	outcome int
+	method  pmml.NormalizationMethod
 	link    link
 }
 

@@ -26,6 +26,7 @@ func (b *compiler) blended(base base) program.Kernel {
 	for _, c := range b.target.Categories {
 		k.categories = append(k.categories, c.Cell)
 	}
+	b.noteIDs(&k.base)
 	return k
 }
 

@@ -3,6 +3,8 @@ package tree
 import (
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -39,7 +41,9 @@ type compiler struct {
 	strategy pmml.MissingValueStrategy
 	classify bool
 
-	results  []result
+	results []result
+	// exact are the scores as their texts say, by node, in decimal mode.
+	exact    map[int32]decimal.Decimal
 	entries  []entry
 	embedded map[int32]program.Kernel
 	counts   []float64
@@ -61,7 +65,7 @@ func compileTree(c *compile.Context, at pmml.Node, function pmml.MiningFunction,
 	if root == nil {
 		return nil, c.Errorf(at, pmml.ErrInvalid, "a tree needs a Node")
 	}
-	if err := b.settings(s); err != nil {
+	if err := b.Keep(b.settings(s)); err != nil {
 		return nil, err
 	}
 	var err error
@@ -72,7 +76,7 @@ func compileTree(c *compile.Context, at pmml.Node, function pmml.MiningFunction,
 		return nil, err
 	}
 	ids, err := b.entities()
-	if err != nil {
+	if err = b.Keep(err); err != nil {
 		return nil, err
 	}
 	b.target.SetEntities(ids)
@@ -130,7 +134,7 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 		o := &stack[len(stack)-1]
 		if o.next == len(o.n.Nodes) {
 			t.nodes[o.index].end = int32(len(t.nodes))
-			if err := b.close(o); err != nil {
+			if err := b.Keep(b.close(o)); err != nil {
 				return err
 			}
 			stack = stack[:len(stack)-1]
@@ -156,10 +160,13 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 
 // node compiles a node but for its children.
 func (b *compiler) node(n *pmml.TreeNode) error {
+	var p program.Predicate = &program.Always{}
+	var err error
 	if n.Predicate == nil {
-		return b.Errorf(n, pmml.ErrInvalid, "a Node needs a predicate")
+		err = b.Keep(b.Errorf(n, pmml.ErrInvalid, "a Node needs a predicate"))
+	} else {
+		p, err = b.Predicate(n.Predicate)
 	}
-	p, err := b.Predicate(n.Predicate)
 	if err != nil {
 		return err
 	}
@@ -173,13 +180,18 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 	if b.tree.unknown == blend {
 		count := n.RecordCount.Or(program.Missing)
 		if count < 0 {
-			return b.Errorf(n, pmml.ErrInvalid, "recordCount %v is negative", count)
+			if err := b.Keep(b.Errorf(n, pmml.ErrInvalid, "recordCount %v is negative", count)); err != nil {
+				return err
+			}
 		}
 		b.counts = append(b.counts, count)
 	}
 	r, err := b.result(n)
 	if err != nil {
-		return err
+		if err = b.Keep(err); err != nil {
+			return err
+		}
+		r = noResult
 	}
 	b.results = append(b.results, r)
 	// The schema has embedded models in leaves only, but where the last node may
@@ -194,7 +206,7 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 		b.embedded = map[int32]program.Kernel{}
 	}
 	b.embedded[index], err = b.Embedded(n.EmbeddedModel)
-	return err
+	return b.Keep(err)
 }
 
 // close settles what depends on a node's children.

@@ -9,9 +9,16 @@ func (b *compiler) kernel() program.Kernel {
 	case b.tree.unknown == blend:
 		return b.blended(base)
 	case b.classify:
-		return &classifier{base: base, results: b.results, entries: b.entries, penalty: b.penalty, float32: b.Float32()}
+		k := &classifier{base: base, results: b.results, entries: b.entries, penalty: b.penalty, float32: b.Float32()}
+		b.noteIDs(&k.base)
+		return k
 	}
-	return &number{base: base, scores: b.scores()}
+	n := &number{base: base, scores: b.scores()}
+	b.noteIDs(&n.base)
+	if b.exact != nil {
+		return &decimalNumber{n, b.exact}
+	}
+	return n
 }
 
 func (b *compiler) scores() []float64 {

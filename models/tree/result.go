@@ -80,6 +80,9 @@ func (b *compiler) number(n *pmml.TreeNode, score string) (float64, error) {
 	if err != nil {
 		return 0, b.Errorf(n, pmml.ErrInvalid, "score %q is not a number, as functionName=\"regression\" needs", score)
 	}
+	if b.Decimal() {
+		b.keepExact(score, v)
+	}
 	return v, nil
 }
 

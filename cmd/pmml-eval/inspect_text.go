@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// write writes the inspection for a person.
+func (out *inspection) write(p *page) {
+	p.heading(out.File)
+	p.table(nil, noEmpty([][]string{
+		{"size", grouped(out.Bytes) + " bytes"},
+		{"version", "PMML " + out.Version},
+		{"producer", strings.TrimSpace(out.Producer.Application + " " + out.Producer.Version)},
+		{"description", out.Producer.Description},
+		{"copyright", out.Producer.Copyright},
+		{"model version", out.Producer.ModelVersion},
+		{"made", out.Producer.Timestamp},
+	}))
+	if len(out.Models) > 0 {
+		p.heading("Models of the document")
+		rows := make([][]string, len(out.Models))
+		for i, m := range out.Models {
+			rows[i] = []string{m.Type, m.Name}
+		}
+		p.table([]string{"type", "name"}, rows)
+	}
+	if m := out.Model; m != nil {
+		p.heading("Model")
+		rows := [][]string{
+			{"type", m.Type}, {"name", m.Name}, {"function", m.Function}, {"algorithm", m.Algorithm}, {"method", m.Method},
+			{"size", out.Size.text()}, {"inside", out.Size.inside()},
+		}
+		if m.VerificationRows > 0 {
+			rows = append(rows, []string{"verification", plural(m.VerificationRows, "record", "records")})
+		}
+		p.table(nil, noEmpty(append(rows, []string{"cost per row", out.Cost.text()})))
+	}
+	if !out.Scorable {
+		p.heading(p.styled(styleRed, "This model cannot be scored"))
+		p.linef("  %s", out.Refused)
+	}
+	p.fields("Fields of the document", out.Dictionary)
+	p.fields("Inputs", out.Inputs)
+	p.fields("Targets", out.Targets)
+	p.fields("Outputs", out.Outputs)
+}
+
+// fields writes a table of fields.
+func (p *page) fields(heading string, fields []fieldFacts) {
+	if len(fields) == 0 {
+		return
+	}
+	p.heading(heading)
+	rows := make([][]string, len(fields))
+	for i := range fields {
+		f := &fields[i]
+		what := f.Usage
+		if f.Feature != "" {
+			what = f.Feature
+		}
+		typ := f.DataType
+		if f.Collection {
+			typ = "list of " + typ
+		}
+		rows[i] = []string{f.Name, typ, f.OpType, what, f.valid(), strings.Join(f.Treatments, "; ")}
+	}
+	role := "usage"
+	if heading == "Outputs" {
+		role = "feature"
+	}
+	p.table([]string{"name", "type", "optype", role, "values", "treatment"}, rows)
+}
+
+// valid says which values a field takes.
+func (f *fieldFacts) valid() string {
+	const most = 8
+	parts := append([]string(nil), f.Ranges...)
+	for i, v := range f.Values {
+		if i == most {
+			parts = append(parts, fmt.Sprintf("… %d more", len(f.Values)-most))
+			break
+		}
+		parts = append(parts, v)
+	}
+	text := strings.Join(parts, ", ")
+	add := func(what string, values []string) {
+		if len(values) > 0 {
+			text = strings.TrimPrefix(text+"; "+what+": "+strings.Join(values, ", "), "; ")
+		}
+	}
+	add("missing", f.Missing)
+	add("invalid", f.Invalid)
+	return text
+}
+
+// text sums up the size of a model.
+func (s *modelSize) text() string {
+	var parts []string
+	add := func(n int, one, many string) {
+		if n > 0 {
+			parts = append(parts, plural(n, one, many))
+		}
+	}
+	add(s.Segments, "segment", "segments")
+	add(s.Trees, "tree", "trees")
+	add(s.Nodes, "node", "nodes")
+	add(s.Leaves, "leaf", "leaves")
+	if s.Trees > 0 {
+		parts = append(parts, fmt.Sprintf("depth %d", s.TreeDepth))
+	}
+	add(s.Layers, "layer", "layers")
+	add(s.Neurons, "neuron", "neurons")
+	add(s.Parameters, "parameter", "parameters")
+	add(s.Derived, "derived field", "derived fields")
+	return strings.Join(parts, ", ")
+}
+
+// inside lists the models of a model that has others inside.
+func (s *modelSize) inside() string {
+	var parts []string
+	total := 0
+	for _, name := range slices.Sorted(maps.Keys(s.Models)) {
+		total += s.Models[name]
+		parts = append(parts, grouped(int64(s.Models[name]))+" "+name)
+	}
+	if total < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%s (%s of models)", strings.Join(parts, ", "), plural(s.Levels, "level", "levels"))
+}
+
+func (c *cost) text() string {
+	if c == nil {
+		return ""
+	}
+	d := time.Duration(c.NanosecondsPerRow)
+	var text string
+	switch {
+	case d >= time.Millisecond:
+		text = fmt.Sprintf("%.3g ms", float64(d)/1e6)
+	case d >= time.Microsecond:
+		text = fmt.Sprintf("%.3g µs", float64(d)/1e3)
+	default:
+		text = fmt.Sprintf("%d ns", d.Nanoseconds())
+	}
+	text = "about " + text + ", measured with " + grouped(int64(c.Rows)) + " random rows"
+	if c.Refused > 0 {
+		text += fmt.Sprintf(" (%s of them had no result)", grouped(int64(c.Refused)))
+	}
+	return text
+}
+
+// noEmpty leaves out the lines that have nothing to say.
+func noEmpty(rows [][]string) [][]string {
+	return slices.DeleteFunc(rows, func(row []string) bool { return row[1] == "" })
+}
+
+// oneLine makes a text of any form one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,186 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// fieldsOf takes note of the fields that a predicate reads.
+func (c *checker) fieldsOf(p pmml.Predicate) {
+	switch p := p.(type) {
+	case *pmml.SimplePredicate:
+		c.use(p.Field)
+	case *pmml.SimpleSetPredicate:
+		c.use(p.Field)
+	case *pmml.CompoundPredicate:
+		for _, q := range p.Predicates {
+			c.fieldsOf(q)
+		}
+	}
+}
+
+// rootPredicate looks at a predicate that stands by itself, and says whether it
+// can hold.
+func (c *checker) rootPredicate(p pmml.Predicate) bool {
+	c.predicate(p)
+	return c.holds(c.newPath(), p)
+}
+
+// holds says whether a predicate can hold where those of the path do, and takes
+// it into the path.
+func (c *checker) holds(path *path, p pmml.Predicate) bool {
+	field := path.hold(p)
+	if field != "" {
+		c.warn(CodeImpossiblePredicate, p, "this never holds: no value of field %q meets this and the conditions that lead here", field)
+	}
+	return field == "" && !isConstant(p, false)
+}
+
+// predicate looks at a predicate without what stands around it.
+func (c *checker) predicate(p pmml.Predicate) {
+	switch p := p.(type) {
+	case *pmml.SimplePredicate:
+		if p.Operator == pmml.OperatorEqual || p.Operator == pmml.OperatorNotEqual {
+			if v, ok := p.Value.Get(); ok {
+				c.listed(p, p.Field, []string{v})
+			}
+		}
+	case *pmml.SimpleSetPredicate:
+		if p.Array == nil {
+			return
+		}
+		if len(p.Array.Values) == 0 {
+			what := "never holds"
+			if p.BooleanOperator == pmml.SetOperatorIsNotIn {
+				what = "holds for every value"
+			}
+			c.warn(CodeEmptySet, p, "the set is empty, so that this %s", what)
+		}
+		c.listed(p, p.Field, p.Array.Values)
+	case *pmml.CompoundPredicate:
+		for _, q := range p.Predicates {
+			c.predicate(q)
+		}
+		switch {
+		case isConstant(p, true):
+			c.warn(CodeConstantPredicate, p, "this CompoundPredicate always holds")
+		case isConstant(p, false):
+			c.warn(CodeConstantPredicate, p, "this CompoundPredicate never holds")
+		case p.BooleanOperator == pmml.BooleanOperatorOr && complementary(p.Predicates):
+			c.warn(CodeConstantPredicate, p, "this CompoundPredicate holds for every value of its field")
+		}
+	}
+}
+
+// isConstant says whether a predicate is plainly always true, or always false.
+func isConstant(p pmml.Predicate, result bool) bool {
+	switch p := p.(type) {
+	case *pmml.True:
+		return result
+	case *pmml.False:
+		return !result
+	case *pmml.CompoundPredicate:
+		isResult := func(q pmml.Predicate) bool { return isConstant(q, result) }
+		some := slices.ContainsFunc(p.Predicates, isResult)
+		all := len(p.Predicates) > 0 && !slices.ContainsFunc(p.Predicates, func(q pmml.Predicate) bool { return !isResult(q) })
+		switch p.BooleanOperator {
+		case pmml.BooleanOperatorAnd:
+			return result && all || !result && some
+		case pmml.BooleanOperatorOr:
+			return result && some || !result && all
+		case pmml.BooleanOperatorSurrogate:
+			return len(p.Predicates) > 0 && isResult(p.Predicates[0])
+		}
+	}
+	return false
+}
+
+// complementary says whether two of the predicates are each other's contrary.
+func complementary(predicates []pmml.Predicate) bool {
+	contrary := map[pmml.Operator]pmml.Operator{
+		pmml.OperatorLessThan:    pmml.OperatorGreaterOrEqual,
+		pmml.OperatorLessOrEqual: pmml.OperatorGreaterThan,
+		pmml.OperatorEqual:       pmml.OperatorNotEqual,
+		pmml.OperatorIsMissing:   pmml.OperatorIsNotMissing,
+	}
+	for _, p := range predicates {
+		a, ok := p.(*pmml.SimplePredicate)
+		if !ok || contrary[a.Operator] == 0 {
+			continue
+		}
+		for _, q := range predicates {
+			b, ok := q.(*pmml.SimplePredicate)
+			if ok && a.Field == b.Field && a.Value == b.Value && contrary[a.Operator] == b.Operator {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listed looks for values that a field cannot have.
+func (c *checker) listed(at pmml.Node, field string, values []string) {
+	f := c.dataFields[field]
+	if f == nil || c.derived[field] || f.OpType == pmml.OpTypeContinuous || c.letsThrough(field) {
+		return
+	}
+	valid := validValues(f)
+	if len(valid) == 0 {
+		return
+	}
+	var strange []string
+	for _, v := range values {
+		if !slices.Contains(valid, normal(f.DataType, v)) && !slices.Contains(c.replacements(field), v) {
+			strange = append(strange, v)
+		}
+	}
+	if len(strange) > 0 {
+		c.warn(CodeUnlistedValue, at, "field %q never is %s: expected one of its listed values %s", field, quoted(strange), quoted(valid))
+	}
+}
+
+// validValues gives the values that a field lists as valid.
+func validValues(f *pmml.DataField) []string {
+	var valid []string
+	for _, v := range f.Values {
+		if v.Property == 0 || v.Property == pmml.ValuePropertyValid {
+			if key := normal(f.DataType, v.Value); !slices.Contains(valid, key) {
+				valid = append(valid, key)
+			}
+		}
+	}
+	return valid
+}
+
+// letsThrough says whether a model that is being looked at takes values of a
+// field that are not valid as they are, or gives the field another optype.
+func (c *checker) letsThrough(field string) bool {
+	return slices.ContainsFunc(c.miningFields(field), func(m *pmml.MiningField) bool {
+		return m.InvalidValueTreatment == pmml.InvalidValueTreatmentAsIs || m.OpType == pmml.OpTypeContinuous
+	})
+}
+
+// replacements gives the values that missing and invalid ones become.
+func (c *checker) replacements(field string) []string {
+	var out []string
+	for _, m := range c.miningFields(field) {
+		for _, o := range []pmml.Optional[string]{m.MissingValueReplacement, m.InvalidValueReplacement} {
+			if v, ok := o.Get(); ok {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// miningFields gives the mining fields of a name in the models around.
+func (c *checker) miningFields(name string) []*pmml.MiningField {
+	var out []*pmml.MiningField
+	for _, s := range c.scopes {
+		if f := s.mining[name]; f != nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,364 @@
+package compile
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// How many errors of a document are collected, and how many of those may say the
+// same.
+const (
+	maxFaults = 1000
+	maxAlike  = 50
+)
+
+// errReported stands for an error that has been collected already. What depends
+// on the piece at fault fails with it, and says nothing.
+var errReported = errors.New("compile: the error is reported")
+
+// collector collects the errors of a document.
+type collector struct {
+	list []*pmml.Error
+	seen map[faultKey]bool
+	// kinds counts the errors that say the same.
+	kinds map[fault]int
+	// globals names the document's derived fields that have been found at fault.
+	globals map[string]bool
+}
+
+// faultKey tells errors apart: a piece that several models use is compiled more
+// than once.
+type faultKey struct {
+	pos          pmml.Pos
+	path, detail string
+}
+
+// fault is what an error says, wherever it is.
+type fault struct {
+	class  error
+	detail string
+}
+
+func newCollector() *collector {
+	return &collector{seen: map[faultKey]bool{}, kinds: map[fault]int{}, globals: map[string]bool{}}
+}
+
+// add keeps an error. It gives an error where there are too many.
+func (f *collector) add(err *pmml.Error) error {
+	key := faultKey{err.Pos, err.Path, err.Detail}
+	if f.seen[key] {
+		return nil
+	}
+	f.seen[key] = true
+	kind := fault{err.Class, err.Detail}
+	f.kinds[kind]++
+	switch n := f.kinds[kind]; {
+	case n > maxAlike:
+		return nil
+	case n == maxAlike:
+		err.Detail += "; more places with this error are not listed"
+	}
+	if len(f.list) == maxFaults {
+		return &pmml.Error{Class: pmml.ErrLimit, Pos: err.Pos, Path: err.Path, Detail: fmt.Sprintf("more than %d errors were found, the rest of the document was not looked at", maxFaults)}
+	}
+	f.list = append(f.list, err)
+	return nil
+}
+
+// hasEnough says whether no more errors that say this are listed, so that none
+// need be made.
+func (f *collector) hasEnough(class error, detail string) bool {
+	return f != nil && f.kinds[fault{class, detail}] >= maxAlike
+}
+
+// keep gives an error back, or collects it where errors are collected, and then
+// gives nil: the caller goes on without the piece at fault.
+func (b *builder) keep(err error) error {
+	if err == nil || b.faults == nil || err == errReported {
+		if b.faults != nil {
+			return nil
+		}
+		return err
+	}
+	e, ok := err.(*pmml.Error)
+	if !ok {
+		e = &pmml.Error{Class: pmml.ErrInvalid, Detail: err.Error()}
+	}
+	if e.Class == pmml.ErrLimit && len(b.faults.list) == maxFaults {
+		return err
+	}
+	return b.faults.add(e)
+}
+
+// Keep is for kernels that look at several pieces, one independent of the other.
+// It gives an error back as it is, and the kernel returns it. Only where a
+// document is examined for all its errors, it takes note of the error and gives
+// nil: the kernel goes on to the next piece with whatever it has. What it returns
+// then is never run.
+func (b *builder) Keep(err error) error { return b.keep(err) }
+
+// Problems examines a document for all that [Document] would refuse, in any of
+// its models, and in what no model uses. It goes on after an error; of errors
+// that follow from one another only the first is given. The order is that in
+// which they were found.
+func Problems(doc *pmml.Document, models Models, options Options) []*pmml.Error {
+	options.Results, options.FinalResults = nil, false
+	faults := newCollector()
+	err := examine(doc, models, options, faults)
+	if e, ok := err.(*pmml.Error); ok {
+		return append(faults.list, e)
+	}
+	return faults.list
+}
+
+func examine(doc *pmml.Document, models Models, options Options, faults *collector) error {
+	b := newBuilder(doc, models, options)
+	b.faults = faults
+	if err := b.keep(b.dictionaries()); err != nil {
+		return err
+	}
+	_, err := b.choose()
+	if err = b.keep(err); err != nil {
+		return err
+	}
+	for _, m := range doc.Models {
+		// Every model is compiled as if it were the only one.
+		own := newBuilder(doc, models, options)
+		own.dataFields, own.globals, own.defines, own.faults = b.dataFields, b.globals, b.defines, faults
+		if _, err := own.model(nil, m); err != nil {
+			return err
+		}
+	}
+	return b.unused()
+}
+
+// unused compiles the dictionaries by themselves: a scope that sees all data
+// fields as they are.
+func (b *builder) unused() error {
+	c := &Context{
+		builder: b, node: b.doc, stage: &program.Stage{}, schema: &pmml.MiningSchema{},
+		mining: map[string]*pmml.MiningField{}, locals: map[string]*pmml.DerivedField{},
+		published: map[string]*Field{}, outputs: map[string]*Field{}, fields: map[string]*Field{},
+		broken: map[string]bool{},
+	}
+	if d := b.doc.DataDictionary; d != nil {
+		for _, f := range d.DataFields {
+			if c.mining[f.Name] != nil {
+				continue
+			}
+			m := &pmml.MiningField{Element: pmml.Element{Pos: f.Pos}, Name: f.Name}
+			c.mining[f.Name] = m
+			_, err := c.inputField(m, f)
+			if err != nil {
+				c.broken[f.Name] = true
+			}
+			if err = b.keep(err); err != nil {
+				return err
+			}
+		}
+	}
+	t := b.doc.TransformationDictionary
+	if t == nil {
+		return nil
+	}
+	for _, d := range t.DerivedFields {
+		name := d.Name.Or("")
+		if b.globals[name] != d || b.faults.globals[name] {
+			continue
+		}
+		_, err := c.field(name, d)
+		if err = b.keep(err); err != nil {
+			return err
+		}
+	}
+	for _, d := range t.DefineFunctions {
+		if err := c.unusedFunction(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unusedFunction compiles a function as if it were called. Where its parameters
+// do not say their types, what counts is what is wrong for numbers and for texts.
+func (c *Context) unusedFunction(d *pmml.DefineFunction) error {
+	typed := true
+	for _, p := range d.ParameterFields {
+		typed = typed && p.DataType != 0
+	}
+	numbers := c.tryFunction(d, pmml.DataTypeDouble)
+	if !typed {
+		texts := map[faultKey]bool{}
+		for _, e := range c.tryFunction(d, pmml.DataTypeString) {
+			texts[faultKey{e.Pos, e.Path, e.Detail}] = true
+		}
+		both := numbers[:0]
+		for _, e := range numbers {
+			if texts[faultKey{e.Pos, e.Path, e.Detail}] {
+				both = append(both, e)
+			}
+		}
+		numbers = both
+	}
+	for _, e := range numbers {
+		if err := c.keep(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tryFunction gives the errors of a function for arguments of a type.
+func (c *Context) tryFunction(d *pmml.DefineFunction, t pmml.DataType) []*pmml.Error {
+	b := newBuilder(c.doc, c.models, c.options)
+	b.dataFields, b.globals, b.defines, b.faults = c.dataFields, c.globals, c.defines, newCollector()
+	body := *c
+	body.builder = b
+	args := make([]program.Typed, len(d.ParameterFields))
+	for i := range args {
+		args[i] = program.Typed{Expr: &program.Const{Value: program.Missing}, Type: t, Op: program.DefaultOpType(t)}
+	}
+	_, err := body.callDefined(&pmml.Apply{Element: pmml.Element{Pos: d.Pos}, Function: d.Name}, d, args)
+	_ = b.keep(err) // what was too much is left out
+	return b.faults.list
+}
+
+// rest compiles what the model declares and nothing asked for.
+func (c *Context) rest(t *pmml.LocalTransformations) error {
+	if c.faults == nil || t == nil {
+		return nil
+	}
+	for _, d := range t.DerivedFields {
+		name := d.Name.Or("")
+		if c.locals[name] != d {
+			continue
+		}
+		_, err := c.field(name, d)
+		if err = c.keep(err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fieldFault deals with the error of a field that is declared and cannot be
+// compiled: it is told once.
+func (c *Context) fieldFault(name string, err error) error {
+	if c.faults == nil {
+		return err
+	}
+	c.breaks(name)
+	if c.globals[name] != nil {
+		c.faults.globals[name] = true
+	}
+	if err := c.keep(err); err != nil {
+		return err
+	}
+	return errReported
+}
+
+// breaks marks a field as one whose error is reported.
+func (c *Context) breaks(name string) {
+	if c.faults == nil {
+		return
+	}
+	if c.broken == nil {
+		c.broken = map[string]bool{}
+	}
+	c.broken[name] = true
+}
+
+// Field resolves a field that the model sees: one of its mining schema, a
+// result of an earlier segment, a derived field of the model or the document,
+// or (in an output) an output field before. Derived fields are compiled when
+// they are first asked for.
+func (c *Context) Field(name string, at pmml.Node) (*Field, error) {
+	f, err := c.field(name, at)
+	if err == nil || c.faults == nil {
+		return f, err
+	}
+	return c.placeholder(name, pmml.DataTypeString), c.keep(err)
+}
+
+// Number resolves a field that is used as a number.
+func (c *Context) Number(name string, at pmml.Node) (*Field, error) {
+	f, err := c.number(name, at)
+	if err == nil || c.faults == nil {
+		return f, err
+	}
+	return c.placeholder(name, pmml.DataTypeDouble), c.keep(err)
+}
+
+// placeholder stands for a field at fault.
+func (c *Context) placeholder(name string, t pmml.DataType) *Field {
+	return c.newField(name, c.NewSlot(), program.Typed{Type: t, Op: program.DefaultOpType(t)})
+}
+
+// Expression compiles an expression.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
+func (c *Context) Expression(e pmml.Expression) (program.Typed, error) {
+	t, err := c.expression(e)
+	if err == nil || c.faults == nil {
+		return t, err
+	}
+	return constOf(program.Missing, pmml.DataTypeDouble), c.keep(err)
+}
+
+// DerivedField compiles a derived field's expression, cast to the field's type.
+func (c *Context) DerivedField(d *pmml.DerivedField) (program.Typed, error) {
+	t, err := c.derivedField(d)
+	if err == nil || c.faults == nil {
+		return t, err
+	}
+	return constOf(program.Missing, pmml.DataTypeDouble), c.keep(err)
+}
+
+// Predicate compiles a predicate.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html#xsdGroup_PREDICATE
+func (c *Context) Predicate(p pmml.Predicate) (program.Predicate, error) {
+	out, err := c.predicate(p)
+	if err == nil || c.faults == nil {
+		return out, err
+	}
+	return &program.Always{Result: program.Unknown}, c.keep(err)
+}
+
+// Constant gives the cell of a text of the document in a type.
+func (b *builder) Constant(text string, t pmml.DataType, at pmml.Node) (float64, error) {
+	v, err := b.constantCell(text, t, at)
+	return v, b.keep(err)
+}
+
+// Target gives the model's only target.
+func (c *Context) Target(at pmml.Node) (*Target, error) {
+	if len(c.targets) == 1 {
+		return c.targets[0], nil
+	}
+	err := c.Errorf(at, pmml.ErrInvalid, "the model needs one target field, found %d", len(c.targets))
+	if err = c.keep(err); err != nil {
+		return nil, err
+	}
+	if len(c.targets) > 0 {
+		return c.targets[0], nil
+	}
+	return c.unnamedTarget(), nil
+}
+
+// Category gives the index of a category, adding it if it is new, and its cell.
+func (t *Target) Category(text string, at pmml.Node) (int, float64, error) {
+	i, cell, err := t.category(text, at)
+	if err == nil || t.c.faults == nil {
+		return i, cell, err
+	}
+	// A category of its own, so that nobody finds it twice.
+	i = len(t.Categories)
+	cell = -1e300 * float64(i+1) / maxFaults
+	t.index[cell] = i
+	t.Categories = append(t.Categories, Category{Text: text, Cell: cell})
+	return i, cell, t.c.keep(err)
+}

@@ -1,0 +1,266 @@
+package program
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/explain"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Explainer is a kernel that says how it came to its outcomes. Explain fills in
+// the part of m that belongs to the kernel's type. It is called after Score, on
+// the same frame, and leaves the outcomes as Score left them.
+type Explainer interface {
+	Explain(x *Explaining, m *explain.Model)
+}
+
+// ExplainLimits bounds an explanation.
+type ExplainLimits struct {
+	// Segments is how many segments of an ensemble are explained, Depth how deep
+	// models inside models are. Below zero: all.
+	Segments, Depth int
+}
+
+// Explaining is a record that is being explained: the frame that scores it, and
+// the means to describe what the frame holds.
+type Explaining struct {
+	*Frame
+	limits ExplainLimits
+	depth  int
+}
+
+// Explain scores the record whose inputs have been set, as Run does, and
+// describes how. The frame holds the same results as after Run.
+func (f *Frame) Explain(limits ExplainLimits) (*explain.Explanation, *Fault) {
+	x := &Explaining{Frame: f, limits: limits}
+	out := &explain.Explanation{}
+	f.clearRun()
+	for i := range f.program.Inputs {
+		f.prepareInput(&f.program.Inputs[i], i)
+		out.Inputs = append(out.Inputs, x.input(i))
+	}
+	if f.decimals != nil {
+		f.prepareDecimals()
+	}
+	out.Model = x.Stage(f.program.Stage)
+	if f.history != nil {
+		f.history.push(f)
+	}
+	return out, f.err
+}
+
+// Explaining gives the means to describe what the frame holds.
+func (f *Frame) Explaining() *Explaining { return &Explaining{Frame: f} }
+
+// Segments says how many segments of an ensemble are to be explained, of n.
+func (x *Explaining) Segments(n int) int {
+	if x.limits.Segments < 0 {
+		return n
+	}
+	return min(n, x.limits.Segments)
+}
+
+// Nested explains a model inside the one that is being explained, whose stage
+// has run: it runs again, on the same values, to the same results. It gives nil
+// below the depth that the caller asked for.
+func (x *Explaining) Nested(s *Stage) *explain.Model {
+	if x.limits.Depth >= 0 && x.depth >= x.limits.Depth {
+		return nil
+	}
+	x.depth++
+	m := x.Stage(s)
+	x.depth--
+	return m
+}
+
+// store computes a derived field, or with use an output field, as
+// [Stage.Run] does.
+func (x *Explaining) store(s Slot, e Expr, use bool) {
+	f := x.Frame
+	switch {
+	case f.decimals != nil:
+		d, v := EvalDecimal(e, f)
+		if use {
+			if v = f.Use(v); v == v {
+				v += 0 // no negative zero
+			}
+		}
+		f.StoreDecimal(s, d, v)
+	case use:
+		(&OutputStep{Expr: e, Slot: s}).Run(f)
+	default:
+		f.Cells[s] = e.Eval(f)
+	}
+}
+
+// Stage runs a stage and describes it, step by step as [Stage.Run].
+func (x *Explaining) Stage(s *Stage) *explain.Model {
+	f := x.Frame
+	about := x.program.Abouts[s]
+	m := &explain.Model{Type: about.Element, Name: about.Name, Targets: []explain.Target{}}
+	if about.Function != 0 {
+		m.Function = about.Function.String()
+	}
+	for _, p := range s.Prepare {
+		p.Run(f)
+		if f.decimals != nil {
+			f.decimals.slots[p.To] = f.decimals.slots[p.From]
+		}
+		m.Inputs = append(m.Inputs, x.prepared(p))
+	}
+	for i := range s.Derived {
+		d := &s.Derived[i]
+		x.store(d.Slot, d.Expr, false)
+		m.Derived = append(m.Derived, x.Field(d.Slot))
+	}
+	s.Kernel.Score(f)
+	if f.err != nil {
+		return m
+	}
+	if k, ok := s.Kernel.(Explainer); ok {
+		k.Explain(x, m)
+		f.err = nil // of looking at what scoring did not look at
+	}
+	for i := range s.Targets {
+		m.Targets = append(m.Targets, x.target(&s.Targets[i]))
+	}
+	for i := range s.Outputs {
+		o := &s.Outputs[i]
+		x.store(o.Slot, o.Expr, true)
+		m.Outputs = append(m.Outputs, x.Field(o.Slot))
+	}
+	return m
+}
+
+// Note gives what a kernel has noted when it was compiled, nil for nothing.
+func (x *Explaining) Note(key any) any { return x.program.Notes[key] }
+
+// Field describes a slot.
+func (x *Explaining) Field(s Slot) explain.Field {
+	n := x.program.Named(s)
+	out := explain.Field{Name: n.Name}
+	v := x.Cells[s]
+	switch {
+	case IsError(v):
+		out.Error = x.Fault(v).text()
+	case IsUndefined(v):
+		out.Error = "undefined result"
+	default:
+		out.Value = x.Reported(s, n.Type, n.List)
+	}
+	return out
+}
+
+// Reported gives the value of a slot, of which list says that it holds a
+// collection.
+func (x *Explaining) Reported(s Slot, t pmml.DataType, list bool) any {
+	v := x.Cells[s]
+	if !list || v != v {
+		return x.Value(v, t)
+	}
+	out := []any{}
+	for _, e := range x.List(v) {
+		out = append(out, x.Value(e, t))
+	}
+	return out
+}
+
+// FieldOf describes the field that an expression reads; false where it is not
+// one field's value, scaled or as it is.
+func (x *Explaining) FieldOf(e Expr) (explain.Field, bool) {
+	switch e := e.(type) {
+	case *Ref:
+		return x.Field(e.Slot), true
+	case *RefOr:
+		return x.Field(e.Slot), true
+	case *NormContinuous:
+		return x.FieldOf(e.Field)
+	case *NormDiscrete:
+		return x.FieldOf(e.Field)
+	case *castExpr:
+		return x.FieldOf(e.expr)
+	}
+	return explain.Field{}, false
+}
+
+// Value gives a cell of a type as a value of an explanation.
+func (x *Explaining) Value(v float64, t pmml.DataType) any {
+	switch {
+	case v != v && !IsNaN(v):
+		return nil
+	case t == pmml.DataTypeString:
+		return x.Text(v)
+	case math.IsInf(v, 0) || v != v:
+		return explain.Special(v)
+	}
+	switch t {
+	case pmml.DataTypeDouble, 0:
+		return v
+	case pmml.DataTypeFloat:
+		return float32(v)
+	case pmml.DataTypeBoolean:
+		return v != 0
+	case pmml.DataTypeDate, pmml.DataTypeTime, pmml.DataTypeDateTime:
+		return FormatValue(v, t)
+	}
+	if v != math.Trunc(v) {
+		return v // a mean that replaced a missing integer
+	}
+	return int64(v)
+}
+
+// Number gives a cell as a number, nil where it holds none.
+func (x *Explaining) Number(v float64) *explain.Number {
+	if v != v && !IsNaN(v) {
+		return nil
+	}
+	n := explain.Number(v)
+	return &n
+}
+
+// Prediction gives an outcome's value.
+func (x *Explaining) Prediction(outcome int) any {
+	return x.Predicted(outcome, x.Outcomes[outcome].Value)
+}
+
+// Predicted gives a cell as a value that an outcome may have.
+func (x *Explaining) Predicted(outcome int, v float64) any {
+	return x.Value(v, x.program.Named(x.program.Targets[outcome].Slot).Type)
+}
+
+// Category gives the value of an outcome's category.
+func (x *Explaining) Category(outcome, index int) any {
+	t := &x.program.Targets[outcome]
+	if index < 0 || index >= len(t.Categories) {
+		return nil
+	}
+	return x.Value(t.Categories[index], x.program.Named(t.Slot).Type)
+}
+
+// Distribution gives the shares that an outcome holds.
+func (x *Explaining) Distribution(outcome int) []explain.Share {
+	o := &x.Outcomes[outcome]
+	if !o.HasProbabilities && !o.HasConfidences || IsMissing(o.Value) {
+		return nil
+	}
+	var out []explain.Share
+	for i := range x.program.Targets[outcome].Categories {
+		s := explain.Share{Category: x.Category(outcome, i)}
+		if o.HasProbabilities {
+			s.Probability = x.Number(o.Probabilities[i])
+		}
+		if o.HasConfidences {
+			s.Confidence = x.Number(o.Confidences[i])
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// text gives a fault in words, without the field's name.
+func (f *Fault) text() string {
+	if f.HasValue {
+		return "value \"" + f.Value + "\" " + f.Detail
+	}
+	return f.Detail
+}

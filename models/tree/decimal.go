@@ -1,0 +1,33 @@
+package tree
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// keepExact keeps the score of the node that is being compiled as its text says.
+func (b *compiler) keepExact(text string, v float64) {
+	if b.exact == nil {
+		b.exact = map[int32]decimal.Decimal{}
+	}
+	b.exact[int32(len(b.results))] = program.ParseDecimal(text, v)
+}
+
+// decimalNumber is number with the scores that the document writes.
+type decimalNumber struct {
+	*number
+	exact map[int32]decimal.Decimal
+}
+
+// Score fills in the score of the node that the record falls into.
+func (k *decimalNumber) Score(f *program.Frame) {
+	k.number.Score(f)
+	at := int32(f.Outcomes[k.outcome].Entity)
+	if _, ok := k.embedded[at]; ok {
+		return // the model in the node gives the value
+	}
+	if d, ok := k.exact[at]; ok && program.Finite(k.scores[at]) {
+		f.SetOutcomeDecimal(k.outcome, d)
+	}
+}
