@@ -37,7 +37,9 @@ import (
 // All else is computed in float64 and taken as the shortest decimal that reads
 // back to it: logarithms and other transcendental functions, NormContinuous,
 // probabilities, the caller's own functions, and models without sums of this
-// kind, as neural networks. Predicates compare the nearest float64s. A value of type
+// kind, as neural networks. Predicates compare the nearest float64s: a record whose
+// derived value lies on a threshold that training took from float64 arithmetic, with its
+// rounding errors, may fall on the other side. A value of type
 // float is rounded to float32 where the document says so, and the result of a model
 // with x-mathContext="float" is computed in float32, as without the option.
 //
@@ -49,7 +51,7 @@ import (
 // beyond these as long as nothing shorter means the same float64.
 // Elements of collections count as float64s do.
 //
-// Scoring is slower by one or two orders of magnitude, and allocates. Without
+// Scoring is some five to thirty times slower, and allocates. Without
 // the option, nothing changes.
 func WithDecimalArithmetic() Option {
 	return func(s *settings) { s.compile.Decimal = true }

@@ -304,6 +304,14 @@ func TestDecimalInputs(t *testing.T) {
 	require.NoError(t, row.SetValue(v, float32(0.5)))
 	assert.Equal(t, "0.5", got())
 
+	// What replaces a value is the replacement, though the cells be the same.
+	m = load(t, identity(`<DataField name="v" optype="continuous" dataType="double"/>`, `<MiningField name="v" missingValueReplacement="0.3"/>`, outField("o", "double", "v")), evaluator.WithDecimalArithmetic())
+	row = m.NewRow()
+	row.SetText(0, long)
+	assert.Equal(t, long, got())
+	row.SetMissing(0)
+	assert.Equal(t, "0.3", got())
+
 	// Without the option, decimals are numbers like any other.
 	for _, dataType := range []string{"double", "integer", "string", "boolean", "date"} {
 		for _, opts := range [][]evaluator.Option{nil, {evaluator.WithDecimalArithmetic()}} {
@@ -384,18 +392,21 @@ func TestDecimalColumns(t *testing.T) {
 	text := calling("double", call("*", call("-", ref("v"), num("0.3")), num("1e20")))
 	m := load(t, text, evaluator.WithDecimalArithmetic())
 	texts := []string{"0.30000000000000000001", "0.3", "0.30000000000000000002"}
-	for name, c := range map[string]*evaluator.Columns{
-		"strings": evaluator.NewColumns(3).Strings("v", texts, nil),
-		"floats":  evaluator.NewColumns(3).Float64s("v", []float64{0.3, 0.3, 0.3}, nil),
-	} {
-		r, err := m.ScoreColumns(t.Context(), c)
-		require.NoError(t, err)
-		o, _ := r.Column("o")
-		want := []float64{1, 0, 2}
-		if name == "floats" {
-			want = []float64{0, 0, 0}
+	for name, want := range map[string][]float64{"strings": {1, 0, 2}, "bytes": {1, 0, 2}, "dictionary": {1, 0, 2}, "floats": {0, 0, 0}} {
+		in := evaluator.NewColumns(3)
+		switch name {
+		case "strings":
+			in.AddStrings("v", texts, evaluator.Bitmap{})
+		case "bytes":
+			in.AddBytes("v", []byte(strings.Join(texts, "")), []int32{0, 22, 25, 47}, evaluator.Bitmap{})
+		case "dictionary":
+			in.AddDictionary("v", []int32{2, 1, 0}, []string{texts[2], texts[1], texts[0]}, evaluator.Bitmap{})
+		case "floats":
+			in.AddFloat64("v", []float64{0.3, 0.3, 0.3}, evaluator.Bitmap{})
 		}
-		assert.Equal(t, want, o.Float64, name)
+		var out evaluator.ColumnResults
+		require.NoError(t, m.ScoreColumns(t.Context(), in, &out))
+		assert.Equal(t, want, out.Column("o").Float64, name)
 	}
 }
 
@@ -442,4 +453,111 @@ func TestDecimalsAreHandedOn(t *testing.T) {
 		assert.True(t, ok)
 		assert.Equal(t, tt.residual, d.String())
 	}
+}
+
+// Missing, infinite and invalid arguments, integers and what they overflow to
+// give what they give with float64.
+func TestDecimalsOfSpecialArguments(t *testing.T) {
+	w := `<Constant dataType="double">2.5</Constant>`
+	expressions := []string{}
+	for _, name := range []string{"+", "-", "*", "/", "modulo", "pow", "threshold", "sum", "product", "avg", "min", "max", "median", "equal", "notEqual", "lessThan", "lessOrEqual", "greaterThan", "greaterOrEqual"} {
+		expressions = append(expressions, call(name, ref("v"), w), call(name, w, ref("v")), call(name, ref("v"), ref("v")), call(name, ref("n"), ref("n")), call(name, ref("n"), ref("v")))
+	}
+	for _, name := range []string{"abs", "floor", "ceil", "round", "rint"} {
+		expressions = append(expressions, call(name, ref("v")), call(name, ref("n")), call("sum", call(name, call("+", ref("v"), w)), w))
+	}
+	expressions = append(expressions,
+		call("equal", ref("s"), ref("v")), call("lessThan", ref("v"), num("2.5")), call("equal", ref("v"), `<Constant dataType="string">2.5</Constant>`),
+		call("exp", call("+", ref("v"), w)), call("exp", call("median", ref("v"), w)), call("exp", call("sum", ref("v"), w)),
+		call("if", call("equal", ref("n"), num("0")), ref("v"), w), call("if", call("equal", ref("n"), num("0")), ref("v")),
+		`<Apply function="if" mapMissingTo="7.5">`+call("equal", ref("n"), num("0"))+ref("v")+`</Apply>`,
+		`<Apply function="/" invalidValueTreatment="asMissing" defaultValue="9">`+ref("n")+ref("n")+`</Apply>`,
+		`<FieldRef field="v" mapMissingTo="0.5"/>`, `<FieldRef field="n" mapMissingTo="0.5"/>`, call("concat", ref("v"), ref("n")))
+	for _, e := range expressions {
+		text := calling("double", e)
+		if strings.Contains(e, "concat") {
+			text = calling("string", e)
+		}
+		floats, m := load(t, text, evaluator.WithResults("o")), load(t, text, evaluator.WithResults("o"), evaluator.WithDecimalArithmetic())
+		for _, v := range []any{nil, "INF", "-INF", "NaN", "0", "-0", "2.5", "-7", "1e300", "1e17", "4", 9007199254740993.0} {
+			for _, n := range []any{nil, 0, 3, -2, 1 << 53} {
+				record := map[string]any{"v": v, "n": n, "s": "2.50"}
+				want, wantErr := result(t, floats, record)
+				got, gotErr := result(t, m, record)
+				if wantErr != nil {
+					assert.EqualError(t, gotErr, wantErr.Error(), "%s of %v", e, record)
+					continue
+				}
+				if !assert.NoError(t, gotErr, "%s of %v", e, record) {
+					continue
+				}
+				if d, ok := got.(decimal.Decimal); ok {
+					if f, _ := want.(float64); math.Abs(f-d.InexactFloat64()) > 1e-12*math.Max(1, math.Abs(f)) {
+						t.Errorf("%s of %v: %s with decimals, %v with float64", e, record, d, want)
+					}
+					continue
+				}
+				assert.Equal(t, fmt.Sprint(want), fmt.Sprint(got), "%s of %v", e, record)
+			}
+		}
+	}
+}
+
+// Ensembles of infinite scores are what they are with float64.
+func TestDecimalEnsemblesOfInfiniteScores(t *testing.T) {
+	for _, method := range []string{"sum", "weightedSum", "average", "weightedAverage", "median", "weightedMedian"} {
+		for _, score := range []string{"INF", "-INF", "NaN", "2.5"} {
+			text := stumps(method, score, 4)
+			want, wantErr := load(t, text).Evaluate(nil)
+			got, gotErr := load(t, text, evaluator.WithDecimalArithmetic()).Evaluate(nil)
+			require.Equal(t, fmt.Sprint(wantErr), fmt.Sprint(gotErr))
+			if wantErr == nil {
+				assert.Equal(t, fmt.Sprint(want.Map()), fmt.Sprint(got.Map()), "%s of %s", method, score)
+			}
+		}
+		_, err := load(t, strings.ReplaceAll(stumps(method, "1", 2), `weight="0.1"`, `weight="0"`), evaluator.WithDecimalArithmetic()).Evaluate(nil)
+		assert.Equal(t, method == "weightedAverage", err != nil, method)
+	}
+}
+
+// So are regressions of infinite and missing numbers.
+func TestDecimalRegressionsOfSpecialNumbers(t *testing.T) {
+	for _, method := range []string{"none", "logit", "exp"} {
+		floats, m := load(t, card(`normalizationMethod="`+method+`"`, "")), load(t, card(`normalizationMethod="`+method+`"`, ""), evaluator.WithDecimalArithmetic())
+		for _, age := range []any{nil, "INF", "-INF", 1, -3000, "1e300"} {
+			for _, late := range []any{nil, "INF", 0, "1e200", "1e-200"} {
+				record := map[string]any{"age": age, "income": 0.5, "late": late, "home": "rent"}
+				want, wantErr := floats.Evaluate(record)
+				got, gotErr := m.Evaluate(record)
+				require.Equal(t, fmt.Sprint(wantErr), fmt.Sprint(gotErr))
+				x, okX := want.Float("y")
+				y, okY := got.Float("y")
+				require.Equal(t, okX, okY)
+				if okX && x != y {
+					require.InEpsilon(t, x, y, 1e-12)
+				}
+			}
+		}
+	}
+}
+
+// Elements of a collection are decimals, too.
+func TestDecimalCollections(t *testing.T) {
+	text := document(`<DataField name="g" optype="categorical" dataType="string"/><DataField name="v" optype="continuous" dataType="double"/><DataField name="y" optype="continuous" dataType="double"/>`,
+		`<RegressionModel functionName="regression"><MiningSchema><MiningField name="y" usageType="target"/><MiningField name="g" usageType="group"/><MiningField name="v"/></MiningSchema><Output>`+
+			`<OutputField name="total" optype="continuous" dataType="double" feature="transformedValue"><Aggregate field="v" function="sum" groupField="g"/></OutputField>`+
+			`<OutputField name="mean" optype="continuous" dataType="double" feature="transformedValue"><Aggregate field="v" function="average" groupField="g"/></OutputField>`+
+			`<OutputField name="largest" optype="continuous" dataType="double" feature="transformedValue"><Aggregate field="v" function="max" groupField="g"/></OutputField>`+
+			`</Output><RegressionTable intercept="0"/></RegressionModel>`)
+	m := load(t, text, evaluator.WithDecimalArithmetic())
+	for _, list := range []any{[]any{0.1, "0.2", nil, decimal.New(3, -1)}, []float64{0.1, 0.2, 0.3}, []string{"0.1", "0.2", "0.3"}} {
+		r, err := m.Evaluate(map[string]any{"v": list})
+		require.NoError(t, err)
+		b, err := json.Marshal(r)
+		require.NoError(t, err)
+		assert.Equal(t, `{"y":0,"total":0.6,"mean":0.2,"largest":0.3}`, string(b))
+	}
+	r, err := m.Evaluate(map[string]any{"v": []any{nil}})
+	require.NoError(t, err)
+	assert.Equal(t, "map[largest:<nil> mean:<nil> total:<nil> y:0]", fmt.Sprint(r.Map()))
 }

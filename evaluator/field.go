@@ -105,7 +105,11 @@ func resultField(r *compile.Result) Field {
 	if o := r.Field; o != nil {
 		f.DisplayName = o.DisplayName.Or("")
 		f.Feature = o.Feature
-		if f.Feature == 0 {
+		switch {
+		case f.Feature != 0:
+		case o.Expression != nil:
+			f.Feature = pmml.ResultFeatureTransformedValue
+		default:
 			f.Feature = pmml.ResultFeaturePredictedValue
 		}
 		f.Final = o.IsFinalResult.Or(true)

@@ -8,7 +8,7 @@
 //
 // Options choose which results are wanted ([WithResults]), so that nothing else
 // is computed, and bring along functions that a document calls by name
-// ([WithFunction]).
+// ([WithFunction]). [WithDecimalArithmetic] calculates with exact decimals.
 package evaluator
 
 import (

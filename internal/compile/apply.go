@@ -53,6 +53,9 @@ func (c *Context) apply(e *pmml.Apply) (program.Typed, error) {
 	if err != nil {
 		return program.Typed{}, err
 	}
+	if result.List && (hasMap || hasDefault) {
+		return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "mapMissingTo and defaultValue are not supported for function %q, whose result is a collection", e.Function)
+	}
 	if hasMap && !isIf {
 		result, node.guard.fill = c.fill(result, mapMissing, e.Pos)
 	}

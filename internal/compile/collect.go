@@ -274,9 +274,9 @@ func (c *Context) breaks(name string) {
 // Field resolves a field that the model sees: one of its mining schema, a
 // result of an earlier segment, a derived field of the model or the document,
 // or (in an output) an output field before. Derived fields are compiled when
-// they are first asked for.
+// they are first asked for. The field must be one value.
 func (c *Context) Field(name string, at pmml.Node) (*Field, error) {
-	f, err := c.field(name, at)
+	f, err := c.scalarField(name, at)
 	if err == nil || c.faults == nil {
 		return f, err
 	}

@@ -84,6 +84,10 @@ type builder struct {
 	nesting    nesting
 	sharedAt   map[string]int
 	inputs     []*InputInfo
+	// collecting says that the field that is being resolved is used as a
+	// collection; single holds the slots that are used as one value.
+	collecting bool
+	single     map[program.Slot]bool
 	allTargets []*Target
 	// groups names the fields that make rows one record.
 	groups []string
@@ -119,6 +123,7 @@ func newBuilder(doc *pmml.Document, models Models, options Options) *builder {
 		defines:    map[string]*pmml.DefineFunction{},
 		functions:  map[string]*functionInstance{},
 		sharedAt:   map[string]int{},
+		single:     map[program.Slot]bool{},
 	}
 }
 
@@ -210,18 +215,23 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	}
 	b.nameTargets()
 	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}
-	targets := map[string]bool{}
+	targets := map[string]*Result{}
 	for _, t := range child.Targets {
 		r := t.result()
-		targets[r.Name] = true
+		targets[r.Name] = r
 		out.Results = append(out.Results, r)
 	}
 	out.Targets = len(out.Results)
 	for _, o := range child.Outputs {
-		if targets[o.Name] {
-			continue // an output field that repeats the target under its own name
+		t, ok := targets[o.Name]
+		if !ok {
+			out.Results = append(out.Results, o)
+			continue
 		}
-		out.Results = append(out.Results, o)
+		if c := child.Context.outputs[o.Name]; c != nil && !o.broken {
+			// The model's own output field of this name is what is reported.
+			t.Slot, t.Typed = o.Slot, o.Typed
+		}
 	}
 	out.GroupFields = b.groups
 	return out, b.selectResults(out)

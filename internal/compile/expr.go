@@ -101,6 +101,9 @@ func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
 	if !ok {
 		return f.Typed, nil
 	}
+	if f.List {
+		return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "mapMissingTo is not supported for field %q, which is a collection", e.Field)
+	}
 	t, fill := c.fill(f.Typed, text, e.Pos)
 	if t.Expr == f.Expr {
 		t.Expr = &program.RefOr{Slot: f.Slot, Else: fill}

@@ -29,8 +29,7 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 		return nil, c.Errorf(at, pmml.ErrInvalid, "%q is not a parameter of the function, and a function sees nothing else", name)
 	}
 	if f, ok := c.outputs[name]; ok && !c.deriving {
-		c.uses.read(f.Slot)
-		return f, nil
+		return c.read(f), nil
 	}
 	f, ok := c.fields[name]
 	if ok && f == nil {
@@ -40,8 +39,7 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 		if c.deriving && f == c.published[name] {
 			return nil, c.tooEarly(name, at)
 		}
-		c.uses.read(f.Slot)
-		return f, nil
+		return c.read(f), nil
 	}
 	c.fields[name] = nil
 	f, err := c.resolve(name, at)
@@ -53,8 +51,17 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 		return nil, c.unknownField(name, at)
 	}
 	c.fields[name] = f
+	return c.read(f), nil
+}
+
+// read notes that what is being compiled reads a field, as one value unless the
+// field is a collection or about to become one.
+func (c *Context) read(f *Field) *Field {
 	c.uses.read(f.Slot)
-	return f, nil
+	if !f.List && !c.collecting {
+		c.single[f.Slot] = true
+	}
+	return f
 }
 
 // resolve finds a field, nil where there is none.
@@ -118,11 +125,11 @@ func (c *Context) globalField(name string, at pmml.Node) (*Field, error) {
 
 // derive compiles a derived field into a step of the stage.
 func (c *Context) derive(name string, d *pmml.DerivedField) (*Field, error) {
-	outer, slot, deriving := c.uses.begin(), program.NoSlot, c.deriving
-	c.deriving = true
+	outer, slot, deriving, collecting := c.uses.begin(), program.NoSlot, c.deriving, c.collecting
+	c.deriving, c.collecting = true, false
 	defer func() {
 		c.uses.end(outer, slot)
-		c.deriving = deriving
+		c.deriving, c.collecting = deriving, collecting
 	}()
 	t, err := c.derivedField(d)
 	if err != nil {
@@ -177,7 +184,9 @@ func (c *Context) number(name string, at pmml.Node) (*Field, error) {
 // CollectionField resolves a field whose value is a collection. An input that
 // is used so takes collections from then on.
 func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
+	c.collecting = true
 	f, err := c.field(name, at)
+	c.collecting = false
 	if err != nil {
 		return nil, err
 	}
@@ -186,6 +195,9 @@ func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
 	}
 	for i := range c.program.Inputs {
 		if in := &c.program.Inputs[i]; in.Field.To == f.Slot {
+			if c.single[f.Slot] {
+				return nil, c.Errorf(at, pmml.ErrUnsupported, "field %q is used both as one value and as a collection", name)
+			}
 			in.List = true
 			f.List = true
 			return f, nil
@@ -230,6 +242,9 @@ func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error)
 	}
 	if !treats(m) || isTarget(m) {
 		return f, nil
+	}
+	if f.List {
+		return nil, c.Errorf(m, pmml.ErrUnsupported, "a nested MiningField cannot treat field %q, which is a collection", m.Name)
 	}
 	p := &program.Prepare{Name: m.Name, Type: f.Type, From: f.Slot, To: c.NewSlot(), Domain: f.Domain}
 	if d := c.dataFields[m.Name]; d != nil && m.OpType != 0 && m.OpType != f.Op {

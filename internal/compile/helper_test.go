@@ -1,6 +1,7 @@
 package compile_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ type source struct {
 	global     string // of TransformationDictionary
 	schema     string
 	local      string // of LocalTransformations
-	targets    string
+	targets    string // the Targets element itself
 	outputs    string
 	attributes string // of the model, by default functionName="regression"
 	model      string // by default a table with intercept 0
@@ -41,7 +42,7 @@ func (s source) text() string {
 	return `<PMML xmlns="http://www.dmg.org/PMML-` + strings.ReplaceAll(version, ".", "_") + `" version="` + version + `"><Header/>` +
 		"<DataDictionary>" + s.dictionary + "</DataDictionary>" + wrap("TransformationDictionary", s.global) +
 		`<RegressionModel ` + or(s.attributes, `functionName="regression"`) + `><MiningSchema>` + s.schema + "</MiningSchema>" +
-		wrap("Output", s.outputs) + wrap("Targets", s.targets) + wrap("LocalTransformations", s.local) +
+		wrap("Output", s.outputs) + s.targets + wrap("LocalTransformations", s.local) +
 		or(s.model, `<RegressionTable intercept="0"/>`) + "</RegressionModel></PMML>"
 }
 
@@ -126,5 +127,7 @@ func refused(t *testing.T, text string, class error, detail string) {
 	assert.Contains(t, e.Detail, detail)
 	assert.NotZero(t, e.Pos.Line)
 }
+
+var inf = math.Inf(1)
 
 type record = map[string]any

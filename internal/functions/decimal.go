@@ -86,7 +86,7 @@ func (n *decimalBinary) EvalDecimal(f *program.Frame) (decimal.Decimal, float64)
 		if v != v {
 			v = noNumber(a, b)
 		}
-		return decimal.Decimal{}, v
+		return program.Decimal(v), v
 	}
 	d, v := program.ExactDecimal(n.exact(x, y))
 	if n.integer && math.Abs(v) > program.MaxInteger {
@@ -116,7 +116,8 @@ func (n *decimalUnary) EvalDecimal(f *program.Frame) (decimal.Decimal, float64) 
 		return d, v
 	}
 	if !program.Finite(v) {
-		return d, program.Number(n.fn(v))
+		v = program.Number(n.fn(v))
+		return program.Decimal(v), v
 	}
 	return program.ExactDecimal(n.exact(d))
 }

@@ -231,11 +231,13 @@ func newDecimals(p *Program) *decimals {
 }
 
 func (x *exact) of(v float64, serial uint64) decimal.Decimal {
-	if x.serial == serial && math.Float64bits(x.cell) == math.Float64bits(v) {
+	if x.serial == serial && sameBits(x.cell, v) {
 		return x.value
 	}
 	return Decimal(v)
 }
+
+func sameBits(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) }
 
 // DecimalMode says whether numbers have exact values.
 func (f *Frame) DecimalMode() bool { return f.decimals != nil }
@@ -347,7 +349,7 @@ func (c *Column) loadDecimal(f *Frame, row int) {
 func (f *Frame) prepareDecimals() {
 	for i := range f.program.Inputs {
 		to := f.program.Inputs[i].Field.To
-		if x := f.decimals.inputs[i]; to != NoSlot && x.serial != 0 {
+		if x := f.decimals.inputs[i]; to != NoSlot && x.serial != 0 && sameBits(x.cell, f.raw[i].cell) {
 			x.serial = f.serial
 			f.decimals.slots[to] = x
 		}
@@ -358,8 +360,9 @@ func (f *Frame) prepareDecimals() {
 func (s *Stage) runDecimal(f *Frame) {
 	for _, p := range s.Prepare {
 		p.Run(f)
-		// What was replaced has another cell, which makes the exact value void.
-		f.decimals.slots[p.To] = f.decimals.slots[p.From]
+		if sameBits(f.Cells[p.From], f.Cells[p.To]) { // and not replaced
+			f.decimals.slots[p.To] = f.decimals.slots[p.From]
+		}
 	}
 	for i := range s.Derived {
 		d := &s.Derived[i]

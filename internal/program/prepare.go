@@ -211,14 +211,15 @@ func (f *Frame) prepareInput(in *Input, i int) {
 			return
 		}
 	}
-	if in.List && !IsMissing(v) {
+	given := !IsMissing(v)
+	v = in.Field.apply(f, v, r)
+	if in.List && !IsError(v) && (given || !IsMissing(v)) {
 		// One value given for a collection is a collection of one.
 		l := f.NewList()
-		f.Append(l, in.Field.apply(f, v, r))
-		f.Cells[in.Field.To] = l
-		return
+		f.Append(l, v)
+		v = l
 	}
-	f.Cells[in.Field.To] = in.Field.apply(f, v, r)
+	f.Cells[in.Field.To] = v
 }
 
 func (f *Frame) prepareList(in *Input, r *rawCell) {
@@ -233,7 +234,11 @@ func (f *Frame) prepareList(in *Input, r *rawCell) {
 		if math.Float64bits(v) == rawNewText {
 			v = f.Code(e.text)
 		}
-		f.Append(l, in.Field.apply(f, v, e))
+		if v = in.Field.apply(f, v, e); IsError(v) {
+			f.Cells[in.Field.To] = v
+			return
+		}
+		f.Append(l, v)
 	}
 	f.Cells[in.Field.To] = l
 }

@@ -77,7 +77,7 @@ func (t *NumberTarget) apply(f *Frame, v float64) float64 {
 	}
 	switch t.Cast {
 	case pmml.CastIntegerRound:
-		v = math.Floor(v + 0.5)
+		v = roundHalfUp(v)
 	case pmml.CastIntegerCeiling:
 		v = math.Ceil(v)
 	case pmml.CastIntegerFloor:
@@ -93,4 +93,14 @@ func (t *NumberTarget) apply(f *Frame, v float64) float64 {
 		return Missing
 	}
 	return c
+}
+
+// roundHalfUp rounds to the nearest whole number, halves up. Adding 0.5 to v
+// would round by itself: 0.49999999999999994 + 0.5 is 1.
+func roundHalfUp(v float64) float64 {
+	below := math.Floor(v)
+	if v-below >= 0.5 {
+		return below + 1
+	}
+	return below
 }
