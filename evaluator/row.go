@@ -3,6 +3,7 @@ package evaluator
 import (
 	"encoding/json"
 	"math"
+	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -214,11 +215,17 @@ func addValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 		f.AddNumber(i, v)
 	case string:
 		f.AddText(i, v)
+	case float32:
+		f.AddNumber(i, float64(v))
 	case int:
-		f.AddNumber(i, float64(v))
+		addInt(f, i, int64(v))
 	case int64:
-		f.AddNumber(i, float64(v))
+		addInt(f, i, v)
 	case bool:
+		if t == pmml.DataTypeString {
+			f.AddText(i, strconv.FormatBool(v))
+			break
+		}
 		f.AddNumber(i, program.Bool(v))
 	case json.Number:
 		f.AddText(i, v.String())
@@ -232,6 +239,15 @@ func addValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 		return ok
 	}
 	return true
+}
+
+// addInt adds a whole number, unrounded where the field is a string.
+func addInt(f *program.Frame, i int, v int64) {
+	if v > program.MaxInteger || v < -program.MaxInteger {
+		f.AddText(i, strconv.FormatInt(v, 10))
+		return
+	}
+	f.AddNumber(i, float64(v))
 }
 
 func setSlice(f *program.Frame, i int, v any) bool {

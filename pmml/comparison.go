@@ -108,8 +108,8 @@ func (c *ComparisonMeasure) decode(d *decoder) {
 	}
 }
 
-func (e *Euclidean) decode(d *decoder) {
-	d.begin(&e.Element)
+func (x *Euclidean) decode(d *decoder) {
+	d.begin(&x.Element)
 	d.endAttributes()
 	d.noChildren()
 }

@@ -350,9 +350,9 @@ func (b *BlockIndicator) decode(d *decoder) {
 	d.noChildren()
 }
 
-func (e *ErrorExpression) decode(d *decoder) {
-	d.begin(&e.Element)
-	e.Message = d.text("message")
+func (x *ErrorExpression) decode(d *decoder) {
+	d.begin(&x.Element)
+	x.Message = d.text("message")
 	d.endAttributes()
 	d.noChildren()
 }

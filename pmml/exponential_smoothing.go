@@ -47,26 +47,26 @@ type SeasonalityExpoSmooth struct {
 	Array  *NumArray
 }
 
-func (e *ExponentialSmoothing) decode(d *decoder) {
-	d.begin(&e.Element)
-	e.RMSE = d.number("RMSE")
-	e.Transformation = enumeration[TimeSeriesTransformation](d, "transformation", timeSeriesTransformationNames)
+func (x *ExponentialSmoothing) decode(d *decoder) {
+	d.begin(&x.Element)
+	x.RMSE = d.number("RMSE")
+	x.Transformation = enumeration[TimeSeriesTransformation](d, "transformation", timeSeriesTransformationNames)
 	d.endAttributes()
 	for d.child() {
 		switch {
 		case d.is("Level"):
-			one(d, &e.Level)
+			one(d, &x.Level)
 		case d.is("Trend_ExpoSmooth"):
-			one(d, &e.Trend)
+			one(d, &x.Trend)
 		case d.is("Seasonality_ExpoSmooth"):
-			one(d, &e.Seasonality)
+			one(d, &x.Seasonality)
 		case d.is("TimeValue"):
-			manyValues(d, &e.TimeValues)
+			manyValues(d, &x.TimeValues)
 		default:
 			d.unknown()
 		}
 	}
-	if e.Level == nil {
+	if x.Level == nil {
 		d.missing("Level")
 	}
 }

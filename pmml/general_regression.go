@@ -377,15 +377,15 @@ func (p *PCell) decode(d *decoder) {
 	d.noChildren()
 }
 
-func (e *EventValues) decode(d *decoder) {
-	d.begin(&e.Element)
+func (x *EventValues) decode(d *decoder) {
+	d.begin(&x.Element)
 	d.endAttributes()
 	for d.child() {
 		switch {
 		case d.is("Value"):
-			many(d, &e.Values)
+			many(d, &x.Values)
 		case d.is("Interval"):
-			many(d, &e.Intervals)
+			many(d, &x.Intervals)
 		default:
 			d.unknown()
 		}

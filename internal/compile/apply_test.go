@@ -102,3 +102,21 @@ func TestConstants(t *testing.T) {
 	assert.Nil(t, value(t, s.text(), "o", nil))
 	refused(t, source{outputs: out("o", "double", constant("double", "abc"))}.text(), pmml.ErrInvalid, `value "abc" is not of type double`)
 }
+
+// Calls of constants are computed once, with all that the function needs.
+func TestCallsOfConstants(t *testing.T) {
+	integer := func(v string) string { return constant("integer", v) }
+	for _, tt := range []struct {
+		expression string
+		want       any
+	}{
+		{call("median", integer("3"), integer("1"), integer("2")), "2.0"},
+		{call("matches", integer("123"), integer("12")), "true"},
+		{call("concat", integer("1"), integer("2")), "12"},
+		{call("+", integer("1"), integer("2")), "3"},
+		{call("stringLength", constant("double", "1.5")), "3"},
+	} {
+		s := source{outputs: out("o", "string", tt.expression)}
+		assert.Equal(t, tt.want, value(t, s.text(), "o", nil), tt.expression)
+	}
+}

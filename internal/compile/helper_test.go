@@ -54,10 +54,6 @@ func dataField(name, dataType, content string) string {
 	return `<DataField name="` + name + `" optype="` + op + `" dataType="` + dataType + `">` + content + `</DataField>`
 }
 
-func ordinal(field string) string {
-	return strings.Replace(strings.Replace(field, `"categorical"`, `"ordinal"`, 1), `"continuous"`, `"ordinal"`, 1)
-}
-
 func mining(name string, attributes ...string) string {
 	return `<MiningField name="` + name + `" ` + strings.Join(attributes, " ") + `/>`
 }

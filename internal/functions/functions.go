@@ -29,6 +29,8 @@ type Call struct {
 	RegexFlavour string
 	// NewScratch takes a place in [program.Frame.Scratch].
 	NewScratch func() int
+	// scratch is the number of places up to the last one that was taken.
+	scratch int
 	// Decimal asks for exact decimal arithmetic.
 	Decimal bool
 }
@@ -187,6 +189,13 @@ func Build(c *Call) (program.Typed, error) {
 			}
 		}
 	}
+	if take := c.NewScratch; take != nil {
+		c.NewScratch = func() int {
+			i := take()
+			c.scratch = i + 1
+			return i
+		}
+	}
 	t, err := e.build(c, name)
 	if err != nil {
 		return program.Typed{}, err
@@ -232,7 +241,9 @@ func (c *Call) fold(t program.Typed) program.Typed {
 	if c.Decimal {
 		return c.foldDecimal(t)
 	}
-	if v := t.Expr.Eval(&program.Frame{}); !program.IsError(v) {
+	// Functions may make texts of their arguments, and keep things in the frame.
+	p := &program.Program{Texts: c.Texts, Scratch: c.scratch}
+	if v := t.Expr.Eval(p.NewFrame()); !program.IsError(v) {
 		t.Expr = &program.Const{Value: v}
 	}
 	return t

@@ -52,8 +52,9 @@ func (s *CellSet) Has(v float64) bool {
 		if !(d >= 0 && d < float64(64*len(s.bits))) {
 			return false
 		}
+		// The difference may have been rounded: it is the sum that tells.
 		i := int(d)
-		return float64(i) == d && s.bits[i>>6]&(1<<(i&63)) != 0
+		return float64(s.base+i) == v && s.bits[i>>6]&(1<<(i&63)) != 0
 	}
 	if len(s.sorted) <= 8 {
 		for _, w := range s.sorted {

@@ -155,13 +155,18 @@ func floorDiv(a, b int64) int64 {
 }
 
 // TimeOf gives the moment of a date, time or dateTime cell, in UTC. A time
-// lies on 1970-01-01.
+// lies on 1970-01-01. A dateTime is good for microseconds: beyond those, its
+// digits are what the number cannot hold.
 func TimeOf(v float64, t pmml.DataType) time.Time {
 	if t == pmml.DataTypeDate {
 		v *= secondsPerDay
 	}
 	whole := math.Floor(v)
-	return time.Unix(int64(whole), int64(math.Round((v-whole)*1e9))).UTC()
+	nanoseconds := math.Round((v - whole) * 1e9)
+	if t == pmml.DataTypeDateTime {
+		nanoseconds = math.Round(nanoseconds/1e3) * 1e3
+	}
+	return time.Unix(int64(whole), int64(nanoseconds)).UTC()
 }
 
 func formatTemporal(v float64, t pmml.DataType) string {
