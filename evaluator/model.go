@@ -169,17 +169,17 @@ func (m *Model) Function() pmml.MiningFunction { return m.function }
 
 // Inputs gives the fields that a record may have, in the order of the mining
 // schema. Their indices are those of the setters of [Row].
-func (m *Model) Inputs() []Field { return append([]Field(nil), m.inputs...) }
+func (m *Model) Inputs() []Field { return copyFields(m.inputs) }
 
 // Targets gives the fields that the model predicts.
-func (m *Model) Targets() []Field { return append([]Field(nil), m.results[:m.targets]...) }
+func (m *Model) Targets() []Field { return copyFields(m.results[:m.targets]) }
 
 // Outputs gives the fields that the model reports beside its targets.
-func (m *Model) Outputs() []Field { return append([]Field(nil), m.results[m.targets:]...) }
+func (m *Model) Outputs() []Field { return copyFields(m.results[m.targets:]) }
 
 // Results gives the targets, then the outputs. Their indices are those of the
 // getters of [Row].
-func (m *Model) Results() []Field { return append([]Field(nil), m.results...) }
+func (m *Model) Results() []Field { return copyFields(m.results) }
 
 // Input gives the index of an input by name.
 func (m *Model) Input(name string) (int, bool) {
@@ -200,3 +200,13 @@ func (m *Model) Stateful() bool { return m.program.Lags > 0 }
 // GroupFields names the fields whose equal values make several rows one record.
 // Most models have none.
 func (m *Model) GroupFields() []string { return append([]string(nil), m.groups...) }
+
+// copyFields copies descriptions for a caller, who may change them.
+func copyFields(fields []Field) []Field {
+	out := append([]Field(nil), fields...)
+	for i := range out {
+		out[i].Values = append([]FieldValue(nil), out[i].Values...)
+		out[i].Intervals = append([]Interval(nil), out[i].Intervals...)
+	}
+	return out
+}

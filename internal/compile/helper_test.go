@@ -124,6 +124,6 @@ func refused(t *testing.T, text string, class error, detail string) {
 	assert.NotZero(t, e.Pos.Line)
 }
 
-var inf = math.Inf(1)
+var inf, nan = math.Inf(1), math.NaN()
 
 type record = map[string]any

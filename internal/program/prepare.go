@@ -202,6 +202,10 @@ func (f *Frame) prepareInput(in *Input, i int) {
 	}
 	r := &f.raw[i]
 	v := r.cell
+	if v == v && in.Field.Domain == nil && in.Field.Treatment.Outliers <= pmml.OutliersAsIs && !in.List {
+		f.Cells[in.Field.To] = v // a number like any other
+		return
+	}
 	if v != v {
 		switch math.Float64bits(v) {
 		case rawNewText:
