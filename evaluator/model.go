@@ -4,7 +4,16 @@
 // or built in Go ([Compile]), and never changes: any number of goroutines may
 // use it. [Model.Evaluate] takes a record as a map. A [Row] takes one value by
 // value and allocates nothing; it belongs to one goroutine. [Bind] ties inputs
-// and results to the fields of structs.
+// and results to the fields of structs. [Model.ScoreColumns] takes a table by
+// column and scores it on several goroutines. A [Session] scores records that
+// depend on those before.
+//
+// [Model.Inputs], [Model.Targets] and [Model.Outputs] describe the model to who
+// builds forms and requests, [Model.Explain] says why a record has its score,
+// [Model.Verify] scores the records that a document carries for that, and
+// [Validate] lists everything that is wrong with a document. Errors are of two
+// types: [*pmml.Error] for documents, with file, line, column and element, and
+// [*InputError] for records.
 //
 // Options choose which results are wanted ([WithResults]), so that nothing else
 // is computed, and bring along functions that a document calls by name
