@@ -147,6 +147,7 @@ type required struct {
 	fault *program.Fault
 }
 
+// Eval gives the value, or the fault where it is missing.
 func (r *required) Eval(f *program.Frame) float64 {
 	v := r.expr.Eval(f)
 	if program.IsMissing(v) {

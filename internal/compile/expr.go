@@ -68,6 +68,7 @@ func (c *Context) expression(e pmml.Expression) (program.Typed, error) {
 // failure is an expression that fails whenever it is used.
 type failure struct{ fault *program.Fault }
 
+// Eval fails.
 func (e *failure) Eval(f *program.Frame) float64 { return f.FailWith(e.fault) }
 
 func (c *Context) constant(e *pmml.Constant) (program.Typed, error) {
@@ -139,6 +140,7 @@ type orElse struct {
 	fill float64
 }
 
+// Eval gives the value, or what stands in for a missing one.
 func (e *orElse) Eval(f *program.Frame) float64 {
 	if v := e.expr.Eval(f); !program.IsMissing(v) {
 		return v

@@ -82,7 +82,7 @@ func constant(dataType, v string) string {
 	return `<Constant dataType="` + dataType + `">` + v + `</Constant>`
 }
 
-// xyz declares the inputs x (double), s (string) and n (integer).
+// xsn declares the inputs x (double), s (string) and n (integer).
 var xsn = dataField("x", "double", "") + dataField("s", "string", "") + dataField("n", "integer", "")
 
 var xsnSchema = mining("x") + mining("s") + mining("n")

@@ -99,6 +99,7 @@ type report struct {
 	fault *program.Fault
 }
 
+// Eval gives no report.
 func (r *report) Eval(f *program.Frame) float64 {
 	if program.IsMissing(f.Cells[r.slot]) {
 		return f.FailWith(r.fault)

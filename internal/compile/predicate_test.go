@@ -215,7 +215,7 @@ func TestPredicates(t *testing.T) {
 		{"and of one part", compound(and, &pmml.True{}), nil, "a CompoundPredicate needs two or more predicates, found 1"},
 		{"no booleanOperator", compound(0, &pmml.True{}, &pmml.True{}), nil, "a CompoundPredicate needs a booleanOperator"},
 		{"a part at fault", compound(or, &pmml.True{}, simple("z", lt, "1")), nil, `there is no field "z" here`},
-		{"spec/03 §7: a surrogate of unknown parts takes the last", compound(surrogate, simple("x", lt, "1"), simple("s", eq, "a"), &pmml.True{}), nil, T},
+		{"a surrogate of unknown parts takes the last", compound(surrogate, simple("x", lt, "1"), simple("s", eq, "a"), &pmml.True{}), nil, T},
 		{"and with isMissing", compound(and, simple("x", lt, "1"), simple("i", missing)), values{"x": 0.0}, T},
 		{"or with one part unknown, true", compound(or, simple("x", lt, "1"), simple("s", eq, "a")), values{"s": "a"}, T},
 		{"or with one part unknown, false", compound(or, simple("x", lt, "1"), simple("s", eq, "a")), values{"s": "b"}, U},
@@ -226,7 +226,7 @@ func TestPredicates(t *testing.T) {
 	}
 }
 
-// Three-valued logic, spec/03 §3. A part is true where x is 1, false where x is
+// Three-valued logic. A part is true where x is 1, false where x is
 // another number, unknown where it is missing.
 func TestCompoundPredicates(t *testing.T) {
 	const (

@@ -182,4 +182,5 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 // stageKernel runs a whole stage as a kernel.
 type stageKernel struct{ stage *program.Stage }
 
+// Score runs the stage.
 func (k stageKernel) Score(f *program.Frame) { k.stage.Run(f) }

@@ -58,6 +58,7 @@ type castExpr struct {
 	pos      pmml.Pos
 }
 
+// Eval gives the value in the other type.
 func (c *castExpr) Eval(f *Frame) float64 {
 	return f.Convert(c.expr.Eval(f), c.from, c.to, c.pos)
 }

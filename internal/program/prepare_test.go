@@ -27,7 +27,7 @@ func asGiven() Treatment {
 	return Treatment{Missing: Missing, InvalidReplacement: Missing, Low: math.Inf(-1), High: math.Inf(1)}
 }
 
-// The order of spec/01 §3 and §4.1: listed values, intervals, then treatments.
+// The order in which a value is prepared: listed values, intervals, then treatments.
 func TestPrepare(t *testing.T) {
 	set := func(v ...float64) *CellSet { return NewCellSet(v) }
 	domain := &Domain{Valid: set(50), Invalid: set(3), Missing: set(-1), NaNIsMissing: true, Intervals: []Range{{Left: 0, Right: 10, RightOpen: true}}, Allowed: "in [0, 10)"}

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Numbers as documents and records write them, spec/01 §2.1.
+// Numbers as documents and records write them.
 func TestParseValue(t *testing.T) {
 	inf := math.Inf(1)
 	for _, tt := range []struct {
@@ -110,7 +110,7 @@ func TestFormatValue(t *testing.T) {
 	}
 }
 
-// Casts from every kind of type to every other, spec/01 §2.2. A string is given
+// Casts from every kind of type to every other. A string is given
 // as a text.
 func TestConvert(t *testing.T) {
 	const (

@@ -1,0 +1,104 @@
+package mining
+
+import (
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// handover copies the results of a segment to the model around it.
+type handover struct {
+	targets []targetCopy
+	outputs []slotCopy
+	// fault is raised where a segment that does something else than the model
+	// comes last.
+	fault *program.Fault
+}
+
+// targetCopy takes a segment's outcome over into the model's.
+type targetCopy struct {
+	from, to         int
+	fromSlot, toSlot program.Slot
+	fromType, toType pmml.DataType
+	// categories gives for each of the segment's categories the model's index,
+	// cells the model's values by index.
+	categories []int
+	cells      []float64
+	pos        pmml.Pos
+}
+
+type slotCopy struct{ from, to program.Slot }
+
+// compileTargets pairs a segment's targets with the model's: by name, or where
+// there is one of a kind on either side and one of them has no name.
+func compileTargets(c *compile.Context, child *compile.Child, at pmml.Node) ([]targetCopy, error) {
+	var copies []targetCopy
+	for _, from := range child.Targets {
+		for _, to := range c.Targets() {
+			unnamed := len(child.Targets) == 1 && len(c.Targets()) == 1 && (from.Name == "" || to.Name == "") &&
+				from.Categorical() == to.Categorical()
+			if from.Name != to.Name && !unnamed {
+				continue
+			}
+			t, err := copyTarget(from, to, at)
+			if err != nil {
+				return nil, err
+			}
+			c.Takes(to.Slot, from.Slot)
+			copies = append(copies, t)
+		}
+	}
+	return copies, nil
+}
+
+func copyTarget(from, to *compile.Target, at pmml.Node) (targetCopy, error) {
+	t := targetCopy{
+		from: from.Outcome, to: to.Outcome, fromSlot: from.Slot, toSlot: to.Slot,
+		fromType: from.Type, toType: to.Type, pos: at.Position(),
+	}
+	for _, k := range from.Categories {
+		i, _, err := to.Category(k.Text, at)
+		if err != nil {
+			return t, err
+		}
+		t.categories = append(t.categories, i)
+	}
+	return t, nil
+}
+
+// run copies the outcome.
+func (t *targetCopy) run(f *program.Frame, segment int) {
+	from, to := &f.Outcomes[t.from], &f.Outcomes[t.to]
+	to.Clear()
+	to.Entity = segment
+	if program.IsMissing(from.Value) {
+		return
+	}
+	to.HasProbabilities, to.HasConfidences = from.HasProbabilities, from.HasConfidences
+	for i, at := range t.categories {
+		to.Probabilities[at] = from.Probabilities[i]
+		to.Confidences[at] = from.Confidences[i]
+	}
+	if from.Category >= 0 {
+		to.Category = t.categories[from.Category]
+		to.Value = t.cells[to.Category]
+		return
+	}
+	to.Value = f.Use(f.Convert(from.Value, t.fromType, t.toType, t.pos))
+	f.CarryOutcome(t.from, t.to)
+}
+
+func (h *handover) run(f *program.Frame, segment int) {
+	if h.fault != nil {
+		f.Raise(h.fault)
+		return
+	}
+	for i := range h.targets {
+		t := &h.targets[i]
+		t.run(f, segment)
+		f.StoreOutcome(t.toSlot, t.to)
+	}
+	for _, o := range h.outputs {
+		f.CopyCell(o.from, o.to)
+	}
+}
