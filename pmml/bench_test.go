@@ -2,6 +2,7 @@ package pmml_test
 
 import (
 	"bytes"
+	"encoding/xml"
 	"os"
 	"path/filepath"
 	"testing"
@@ -20,6 +21,27 @@ func BenchmarkParse(b *testing.B) {
 			for b.Loop() {
 				if _, err := pmml.Parse(bytes.NewReader(text)); err != nil {
 					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkStandardTokens reads the same documents with the standard library's
+// tokenizer alone, for the ratio: Parse builds a tree besides.
+func BenchmarkStandardTokens(b *testing.B) {
+	for _, name := range []string{"M1", "M3", "M4"} {
+		b.Run(name, func(b *testing.B) {
+			data, err := os.ReadFile(filepath.Join(sharedFolder(b), "bench", name+".pmml"))
+			require.NoError(b, err)
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				d := xml.NewDecoder(bytes.NewReader(data))
+				for {
+					if _, err := d.RawToken(); err != nil {
+						break
+					}
 				}
 			}
 		})
