@@ -3,7 +3,6 @@ package evaluator
 import (
 	"encoding/json"
 	"math"
-	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -218,15 +217,11 @@ func addValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 	case float32:
 		f.AddNumber(i, float64(v))
 	case int:
-		addInt(f, i, int64(v))
+		f.AddInt(i, int64(v))
 	case int64:
-		addInt(f, i, v)
+		f.AddInt(i, v)
 	case bool:
-		if t == pmml.DataTypeString {
-			f.AddText(i, strconv.FormatBool(v))
-			break
-		}
-		f.AddNumber(i, program.Bool(v))
+		f.AddBool(i, v)
 	case json.Number:
 		f.AddText(i, v.String())
 	case decimal.Decimal:
@@ -239,15 +234,6 @@ func addValue(f *program.Frame, i int, v any, t pmml.DataType) bool {
 		return ok
 	}
 	return true
-}
-
-// addInt adds a whole number, unrounded where the field is a string.
-func addInt(f *program.Frame, i int, v int64) {
-	if v > program.MaxInteger || v < -program.MaxInteger {
-		f.AddText(i, strconv.FormatInt(v, 10))
-		return
-	}
-	f.AddNumber(i, float64(v))
 }
 
 func setSlice(f *program.Frame, i int, v any) bool {

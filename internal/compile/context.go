@@ -93,7 +93,7 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	if err := c.keep(c.readSchema(m)); err != nil {
 		return nil, err
 	}
-	if err := c.addLocals(base.LocalTransformations); err != nil {
+	if err := c.AddLocalTransformations(base.LocalTransformations); err != nil {
 		return nil, err
 	}
 	if err := c.makeTargets(m); err != nil {
@@ -163,7 +163,9 @@ func (c *Context) readSchema(m pmml.Model) error {
 	return nil
 }
 
-func (c *Context) addLocals(t *pmml.LocalTransformations) error {
+// AddLocalTransformations adds the derived fields of a model: its own, or those
+// that stand elsewhere, as PMML 4.0 allows in a Segmentation.
+func (c *Context) AddLocalTransformations(t *pmml.LocalTransformations) error {
 	if t == nil {
 		return nil
 	}
@@ -185,12 +187,6 @@ func (c *Context) addLocal(d *pmml.DerivedField) error {
 	}
 	c.locals[name] = d
 	return nil
-}
-
-// AddLocalTransformations adds derived fields that stand elsewhere than in the
-// model itself, as PMML 4.0 allows in a Segmentation.
-func (c *Context) AddLocalTransformations(t *pmml.LocalTransformations) error {
-	return c.addLocals(t)
 }
 
 // Float32 says whether the model's arithmetic runs in float32.

@@ -24,12 +24,6 @@ func (c *Context) Segment(id string, m pmml.Model, at pmml.Node) (*Child, error)
 	return child, nil
 }
 
-// model is builder.model; the method keeps a context's callers from giving
-// another parent.
-func (c *Context) model(parent *Context, m pmml.Model) (*Child, error) {
-	return c.builder.model(parent, m)
-}
-
 // Publish lets the segments after this one, and the model's outputs, see a
 // segment's result under its name. It gives the slot that they read.
 func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
@@ -164,7 +158,7 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	if child.function == 0 {
 		child.function = c.function
 	}
-	if err := child.addLocals(base.LocalTransformations); err != nil {
+	if err := child.AddLocalTransformations(base.LocalTransformations); err != nil {
 		return nil, err
 	}
 	if targets == nil {

@@ -49,15 +49,15 @@ func (p *Program) Column(input int, v *ColumnValues) *Column {
 	case v.Float64 != nil && in.Type == pmml.DataTypeDouble:
 		c.fill = doubles(v.Float64)
 	case v.Float64 != nil:
-		c.fill = &float64Column{number, v.Float64}
+		c.fill = &castColumn[float64]{number, v.Float64}
 	case v.Float32 != nil && (in.Type == pmml.DataTypeDouble || in.Type == pmml.DataTypeFloat):
 		c.fill = floats(v.Float32)
 	case v.Float32 != nil:
-		c.fill = &float32Column{number, v.Float32}
+		c.fill = &castColumn[float32]{number, v.Float32}
 	case v.Int64 != nil:
 		c.fill = &int64Column{number, v.Int64}
 	case v.Int32 != nil:
-		c.fill = &int32Column{number, v.Int32}
+		c.fill = &castColumn[int32]{number, v.Int32}
 	case v.Bool != nil:
 		c.fill = &boolColumn{number, v.Bool}
 	case v.Bits != nil:
@@ -105,19 +105,15 @@ type numberColumn struct {
 	texts *Texts
 }
 
-type float64Column struct {
+// castColumn holds numbers that a float64 holds exactly.
+type castColumn[T float64 | float32 | int32] struct {
 	numberColumn
-	values []float64
+	values []T
 }
 
-func (c *float64Column) fill(r *rawCell, row int) { r.setNumber(c.in, c.texts, c.values[row]) }
-
-type float32Column struct {
-	numberColumn
-	values []float32
+func (c *castColumn[T]) fill(r *rawCell, row int) {
+	r.setNumber(c.in, c.texts, float64(c.values[row]))
 }
-
-func (c *float32Column) fill(r *rawCell, row int) { r.setNumber(c.in, c.texts, float64(c.values[row])) }
 
 type int64Column struct {
 	numberColumn
@@ -125,13 +121,6 @@ type int64Column struct {
 }
 
 func (c *int64Column) fill(r *rawCell, row int) { r.setInt(c.in, c.texts, c.values[row]) }
-
-type int32Column struct {
-	numberColumn
-	values []int32
-}
-
-func (c *int32Column) fill(r *rawCell, row int) { r.setNumber(c.in, c.texts, float64(c.values[row])) }
 
 type boolColumn struct {
 	numberColumn

@@ -105,6 +105,16 @@ func (f *Frame) AddNumber(i int, v float64) {
 	f.raw[i].add().setNumber(&f.program.Inputs[i], f.program.Texts, v)
 }
 
+// AddInt adds a whole number to input i's collection.
+func (f *Frame) AddInt(i int, v int64) {
+	f.raw[i].add().setInt(&f.program.Inputs[i], f.program.Texts, v)
+}
+
+// AddBool adds a truth value to input i's collection.
+func (f *Frame) AddBool(i int, b bool) {
+	f.raw[i].add().setBool(&f.program.Inputs[i], f.program.Texts, b)
+}
+
 // AddText adds a text to input i's collection.
 func (f *Frame) AddText(i int, s string) {
 	f.raw[i].add().setText(&f.program.Inputs[i], f.program.Texts, s)
@@ -139,8 +149,12 @@ func (r *rawCell) setInt(in *Input, texts *Texts, v int64) {
 		return
 	}
 	if v > MaxInteger || v < -MaxInteger {
-		if in.Type == pmml.DataTypeDouble || in.Type == pmml.DataTypeFloat {
+		switch in.Type {
+		case pmml.DataTypeDouble:
 			r.setNumber(in, texts, float64(v))
+			return
+		case pmml.DataTypeFloat:
+			r.setNumber(in, texts, float64(float32(v))) // rounded once, as a text is
 			return
 		}
 		r.cell, r.text = marker(rawInvalidText), strconv.FormatInt(v, 10)

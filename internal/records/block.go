@@ -31,14 +31,6 @@ func (b *Block) Number(i int) int { return b.first + i }
 // Line is the line that row i starts on, from 1.
 func (b *Block) Line(i int) int { return b.rows[i].line }
 
-// Bytes is the size of the text of the block.
-func (b *Block) Bytes() int {
-	if len(b.rows) == 0 {
-		return 0
-	}
-	return b.rows[len(b.rows)-1].end
-}
-
 // dropFirst takes the first row away, which was
 // the header.
 func (b *Block) dropFirst() { b.rows = b.rows[1:] }
