@@ -211,7 +211,7 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	p.Stage = child.Stage
 	p.Outcomes = make([]program.OutcomeSize, len(b.allTargets))
 	for i, t := range b.allTargets {
-		p.Outcomes[i].Categories = len(t.Categories)
+		p.Outcomes[i] = program.OutcomeSize{Categories: len(t.Categories), Affinities: t.Affinities, Ranking: t.Ranking}
 	}
 	b.nameTargets()
 	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}

@@ -172,6 +172,11 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 	if rank < 1 {
 		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "rank %d is below 1", rank)
 	}
+	if t.Features != nil {
+		if typed, ok, err := t.Features(o, feature, rank); ok || err != nil {
+			return typed, err
+		}
+	}
 	categorical := !c.isNumber(t)
 	switch feature {
 	case pmml.ResultFeaturePredictedValue:

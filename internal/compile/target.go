@@ -27,8 +27,13 @@ type Target struct {
 	Categories []Category
 	// Entities are the ids of the model's entities, by Outcome.Entity.
 	Entities []string
+	// Affinities and Ranking size those of the outcome.
+	Affinities, Ranking int
 	// List says that the result is the collection of the segments' predictions.
 	List bool
+	// Features compiles the output features that only this kind of model has;
+	// nil for none. The kernel's compiler sets it.
+	Features FeatureFunc
 
 	c        *builder
 	index    map[float64]int
@@ -36,6 +41,10 @@ type Target struct {
 	field    *pmml.DataField
 	declared *pmml.Target
 }
+
+// FeatureFunc compiles an output field's feature, or says that it is none of
+// those that the model has in particular. rank is at least 1.
+type FeatureFunc func(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (t program.Typed, ok bool, err error)
 
 // Category is a value of a categorical target.
 type Category struct {
