@@ -114,6 +114,49 @@ func (c *ColumnResults) take(f *program.Frame, row int) {
 	}
 }
 
+// takeBlock copies a block's results to the rows from first on. What it copies
+// of slow rows is overwritten.
+func (c *ColumnResults) takeBlock(b *program.Block, first int) {
+	for i := range c.cols {
+		p := &c.model.reported[i]
+		c.cols[i].setBlock(b, p, first, b.Column(p.slot))
+	}
+}
+
+// setBlock is set for the rows of a block.
+func (c *ColumnResult) setBlock(b *program.Block, p *reported, first int, cells []float64) {
+	if p.typ == pmml.DataTypeDouble && !p.list {
+		out := c.Float64[first:][:len(cells)]
+		missing := false
+		for i, v := range cells {
+			out[i] = v
+			missing = missing || v != v
+		}
+		if !missing {
+			c.Valid.setAll(first, len(cells))
+			return
+		}
+	}
+	for i, v := range cells {
+		if !b.Slow.Has(i) {
+			c.set(b.Frame(), p, first+i, v)
+		}
+	}
+}
+
+// setAll sets n bits.
+func (b Bitmap) setAll(first, n int) {
+	for i := first; i < first+n; {
+		if i&7 == 0 && i+8 <= first+n {
+			b.Bits[i>>3] = 0xFF
+			i += 8
+			continue
+		}
+		b.Bits[i>>3] |= 1 << (i & 7)
+		i++
+	}
+}
+
 // missing leaves a row without values.
 func (c *ColumnResults) missing(row int) {
 	for i := range c.cols {
@@ -125,6 +168,8 @@ func (c *ColumnResult) set(f *program.Frame, p *reported, row int, v float64) {
 	there := !program.IsMissing(v)
 	if there {
 		c.Valid.Bits[row>>3] |= 1 << (row & 7)
+	} else {
+		c.Valid.Bits[row>>3] &^= 1 << (row & 7)
 	}
 	switch {
 	case p.list:

@@ -46,6 +46,10 @@ type Model struct {
 	byResult map[string]int
 	verify   *verification
 	frames   sync.Pool
+	// plan says how blocks of records are scored, nil where they are not; blocks
+	// holds their memory.
+	plan   *program.BlockPlan
+	blocks sync.Pool
 }
 
 // reported says where a result's value lies, and what is known beside it.
@@ -149,6 +153,9 @@ func build(doc *pmml.Document, s *settings) (*Model, error) {
 		m.byResult[r.Name] = i
 	}
 	m.frames.New = func() any { return m.program.NewFrame() }
+	if m.plan = program.NewBlockPlan(m.program); m.plan != nil {
+		m.blocks.New = func() any { return m.plan.NewBlock() }
+	}
 	if m.verify, err = compileVerification(doc, m, base.ModelVerification, compiled.Dropped); err != nil {
 		return nil, err
 	}

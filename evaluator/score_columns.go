@@ -106,30 +106,87 @@ func (j *columnJob) work(ctx context.Context) {
 		f.Reset()
 		j.model.frames.Put(f)
 	}()
+	w := &columnWorker{columnJob: j, frame: f}
+	if j.model.plan != nil && j.rows >= smallestBlock {
+		w.block = j.model.blocks.Get().(*program.Block)
+		defer j.model.blocks.Put(w.block)
+	}
 	for ctx.Err() == nil {
 		first := int(j.next.Add(1)-1) * blockRows
 		if first >= j.rows || int64(first) > j.failed.Load() {
 			return
 		}
-		j.block(f, first, min(first+blockRows, j.rows))
+		for end := min(first+blockRows, j.rows); first < end; first += program.BlockRows {
+			if !w.rows(first, min(first+program.BlockRows, end)) {
+				return
+			}
+		}
 	}
 }
 
-func (j *columnJob) block(f *program.Frame, first, end int) {
-	for row := first; row < end; row++ {
-		for _, c := range j.columns {
-			c.Load(f, row)
-		}
-		if fault := f.Run(); fault != nil {
-			j.fail(row, fault)
-			if !j.keep {
-				return
+// columnWorker is a goroutine's part of a job.
+type columnWorker struct {
+	*columnJob
+	frame *program.Frame
+	block *program.Block // nil where records are scored one by one
+	// single is how many blocks are still to be scored record by record, because
+	// most records of the last one had to be.
+	single int
+}
+
+// smallestBlock is how many records are worth a block, and singleBlocks how many
+// blocks are scored record by record after one that was in vain.
+const (
+	smallestBlock = 8
+	singleBlocks  = 16
+)
+
+// rows scores rows of the table. It gives false where one has failed and the job
+// is to stop.
+func (w *columnWorker) rows(first, end int) bool {
+	if w.block == nil || w.single > 0 {
+		w.single--
+		for row := first; row < end; row++ {
+			if !w.row(row) {
+				return false
 			}
-			j.out.missing(row)
+		}
+		return true
+	}
+	w.block.Load(w.columns, first, end-first)
+	w.block.Run()
+	w.out.takeBlock(w.block, first)
+	slow := 0
+	for i := range end - first {
+		if !w.block.Slow.Has(i) {
 			continue
 		}
-		j.out.take(f, row)
+		slow++
+		if !w.row(first + i) {
+			return false
+		}
 	}
+	if 2*slow > end-first {
+		w.single = singleBlocks
+	}
+	return true
+}
+
+// row scores one row.
+func (w *columnWorker) row(row int) bool {
+	for _, c := range w.columns {
+		c.Load(w.frame, row)
+	}
+	fault := w.frame.Run()
+	if fault == nil {
+		w.out.take(w.frame, row)
+		return true
+	}
+	w.fail(row, fault)
+	if w.keep {
+		w.out.missing(row)
+	}
+	return w.keep
 }
 
 func (j *columnJob) fail(row int, fault *program.Fault) {

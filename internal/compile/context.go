@@ -38,8 +38,10 @@ type Context struct {
 	targets []*Target
 	// returned stands for the target of whichever segment gives the result.
 	returned *Target
-	// segments are the children that outputs may name by segmentId.
-	segments map[string]*Child
+	// segments are the children that outputs may name by segmentId; namesSegment
+	// says that one does.
+	segments     map[string]*Child
+	namesSegment bool
 	// promoted are the results of segments that the model passes on.
 	promoted []*Result
 	// seesAll marks the scope of an embedded model: it has no mining schema and
@@ -110,6 +112,9 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	if child.Own, err = c.compileOutputs(base.Output); err == nil {
 		err = c.rest(base.LocalTransformations)
 	}
+	if k, ok := c.stage.Kernel.(Finisher); ok && !c.failed && err == nil {
+		c.stage.Kernel = k.Finish(c)
+	}
 	for _, p := range c.promoted {
 		if c.outputs[p.Name] == nil {
 			child.Outputs = append(child.Outputs, p)
@@ -118,6 +123,16 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	child.Outputs = append(child.Outputs, child.Own...)
 	return child, err
 }
+
+// Finisher is a kernel that takes its final form once the model's outputs are
+// compiled, and so is known what of it they read.
+type Finisher interface {
+	Finish(c *Context) program.Kernel
+}
+
+// NamesSegment says whether some output of the model reads the results of a
+// single segment.
+func (c *Context) NamesSegment() bool { return c.namesSegment }
 
 // compileKernel compiles what the model does itself.
 func (c *Context) compileKernel(m pmml.Model) error {

@@ -120,6 +120,7 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 	if !ok {
 		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
 	}
+	c.namesSegment = true
 	for _, r := range child.Outputs {
 		if r.Name == name && r.broken {
 			return program.Typed{}, errReported
@@ -141,6 +142,7 @@ func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 		if !ok {
 			return nil, nil, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
 		}
+		c.namesSegment = true
 		owner = child.Context
 	}
 	name, named := o.TargetField.Get()

@@ -27,7 +27,7 @@ func buildArithmetic(c *Call, name string) (program.Typed, error) {
 	if t == pmml.DataTypeInteger {
 		return typed(integerNode(name, a, b), t), nil
 	}
-	return inType(doubleNode(name, a, b), t), nil
+	return inType(fuse(doubleNode(name, a, b)), t), nil
 }
 
 // isMoment says whether a type is a date or time whose count no epoch names.

@@ -35,6 +35,8 @@ func (f *Frame) Explain(limits ExplainLimits) (*explain.Explanation, *Fault) {
 	x := &Explaining{Frame: f, limits: limits}
 	out := &explain.Explanation{}
 	f.clearRun()
+	f.explaining = true
+	defer func() { f.explaining = false }()
 	for i := range f.program.Inputs {
 		f.prepareInput(&f.program.Inputs[i], i)
 		out.Inputs = append(out.Inputs, x.input(i))

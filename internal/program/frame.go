@@ -33,7 +33,9 @@ type Frame struct {
 	// expressions stand inside each other, calls how many calls the record took.
 	depth, nested, calls int
 	serial               uint64
-	history              *history
+	// explaining says that the record is to be explained.
+	explaining bool
+	history    *history
 	// decimals holds the exact values in decimal mode, else nil.
 	decimals *decimals
 	// Scratch is for nodes that keep working memory between records. Nodes take
@@ -111,6 +113,10 @@ func (f *Frame) clearRun() {
 // Serial tells the records that the frame runs apart. What a node keeps of a
 // record is good for that record's serial only.
 func (f *Frame) Serial() uint64 { return f.serial }
+
+// Explained says whether the record will be explained: then nested models must
+// leave their outcomes as they are described.
+func (f *Frame) Explained() bool { return f.explaining }
 
 // KnownTexts gives the number of texts that the document knows. Their codes lie
 // below it and mean the same in every record.

@@ -48,12 +48,8 @@ type Stage struct {
 	Outputs []OutputStep
 }
 
-// Run scores the frame's record with the stage's model.
-func (s *Stage) Run(f *Frame) {
-	if f.decimals != nil {
-		s.runDecimal(f)
-		return
-	}
+// Enter prepares the model's fields and computes those that it derives.
+func (s *Stage) Enter(f *Frame) {
 	for _, p := range s.Prepare {
 		p.Run(f)
 	}
@@ -61,6 +57,15 @@ func (s *Stage) Run(f *Frame) {
 		d := &s.Derived[i]
 		f.Cells[d.Slot] = d.Expr.Eval(f)
 	}
+}
+
+// Run scores the frame's record with the stage's model.
+func (s *Stage) Run(f *Frame) {
+	if f.decimals != nil {
+		s.runDecimal(f)
+		return
+	}
+	s.Enter(f)
 	s.Kernel.Score(f)
 	if f.err != nil {
 		return

@@ -64,6 +64,21 @@ func (t *NumberTarget) apply(f *Frame, v float64) float64 {
 			return v
 		}
 	}
+	v = t.rescale(v)
+	if !IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean {
+		return f.Use(f.Convert(Number(v), pmml.DataTypeDouble, t.Type, pmml.Pos{}))
+	}
+	c, ok := CastNumber(v, t.Type)
+	if !ok {
+		f.Raise(&Fault{Field: t.Name, Value: FormatValue(v, pmml.DataTypeDouble), HasValue: true,
+			Detail: "is the prediction, which cannot become " + article(t.Type)})
+		return Missing
+	}
+	return c
+}
+
+// rescale clamps, rescales and rounds a number.
+func (t *NumberTarget) rescale(v float64) float64 {
 	if t.Clamp {
 		v = math.Min(math.Max(v, t.Min), t.Max)
 	}
@@ -83,16 +98,19 @@ func (t *NumberTarget) apply(f *Frame, v float64) float64 {
 	case pmml.CastIntegerFloor:
 		v = math.Floor(v)
 	}
-	if !IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean {
-		return f.Use(f.Convert(Number(v), pmml.DataTypeDouble, t.Type, pmml.Pos{}))
+	return v
+}
+
+// Final gives what becomes of a prediction that is known at compile time. It
+// gives false where that depends on the record.
+func (t *NumberTarget) Final(v float64) (float64, bool) {
+	if v != v || !IsNumeric(t.Type) {
+		return v, false
 	}
-	c, ok := CastNumber(v, t.Type)
-	if !ok {
-		f.Raise(&Fault{Field: t.Name, Value: FormatValue(v, pmml.DataTypeDouble), HasValue: true,
-			Detail: "is the prediction, which cannot become " + article(t.Type)})
-		return Missing
+	if _, ok := CastNumber(t.rescale(v), t.Type); !ok {
+		return v, false
 	}
-	return c
+	return t.apply(nil, v), true
 }
 
 // roundHalfUp rounds to the nearest whole number, halves up. Adding 0.5 to v

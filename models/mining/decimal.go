@@ -1,6 +1,7 @@
 package mining
 
 import (
+	"github.com/gopmml/gopmml/internal/compile"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -11,6 +12,9 @@ import (
 
 // decimalNumbers is numbers with exact sums.
 type decimalNumbers struct{ *numbers }
+
+// Finish leaves the kernel as it is: exact sums take segment by segment.
+func (e *decimalNumbers) Finish(*compile.Context) program.Kernel { return e }
 
 // vote is a segment's exact prediction with its weight.
 type vote struct{ y, weight decimal.Decimal }

@@ -23,8 +23,10 @@ type categorical struct {
 
 // lookup gives the coefficient. An error in the field gives NaN, which the
 // table looks into.
-func (g *categorical) lookup(cells []float64) float64 {
-	v := cells[g.slot]
+func (g *categorical) lookup(cells []float64) float64 { return g.of(cells[g.slot]) }
+
+// of gives the coefficient of a cell.
+func (g *categorical) of(v float64) float64 {
 	if v != v {
 		if program.IsError(v) || program.IsUndefined(v) {
 			return program.NaN

@@ -45,7 +45,10 @@ type factor struct {
 }
 
 func (a *factor) load(f *program.Frame) float64 {
-	v := f.Cells[a.slot]
+	return a.value(f.Cells[a.slot])
+}
+
+func (a *factor) value(v float64) float64 {
 	if v != v && program.IsMissing(v) {
 		return a.otherwise
 	}

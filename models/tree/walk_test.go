@@ -222,31 +222,6 @@ func TestScoringAllocatesNothing(t *testing.T) {
 	}
 }
 
-func TestViewShowsTheDocumentsNodes(t *testing.T) {
-	root := defaultTo("r", nd("1", &pmml.True{}, nd("2", below("x", "3")), id("r", nd("4", from("x", "3"))),
-		nd("5", surrogate(below("x", "0"), &pmml.False{}))))
-	s := compiled(t, regression(root, defaultChild))
-	v, ok := ViewOf(s.compiled.Program.Stage.Kernel)
-	if !ok {
-		t.Fatal("a regression tree has a view")
-	}
-	if v.Unknown != TakeDefault || v.ReturnLast || len(v.Nodes) != 4 {
-		t.Errorf("view %+v", *v)
-	}
-	if n := v.Nodes[0]; n.Test != True || n.End != 4 || n.Default != 2 || !program.IsMissing(n.Score) {
-		t.Errorf("root %+v", n)
-	}
-	if n := v.Nodes[2]; n.Test != GreaterOrEqual || !n.Contrary || n.Value != 3 || n.End != 3 || n.Default != -1 || n.Score != 4 {
-		t.Errorf("second child %+v", n)
-	}
-	if n := v.Nodes[3]; n.Test != Surrogate || n.Predicate == nil {
-		t.Errorf("third child %+v", n)
-	}
-	if _, ok := ViewOf(compiled(t, example(none)).compiled.Program.Stage.Kernel); ok {
-		t.Error("a classification has no view")
-	}
-}
-
 // full makes a complete binary tree over x and z.
 func full(depth int) *pmml.TreeModel {
 	number := 0

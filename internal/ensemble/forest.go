@@ -1,0 +1,221 @@
+package ensemble
+
+import (
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// Forest is the trees of an ensemble, with what their leaves are worth. It does
+// not change, and any number of goroutines may use it, each with a [Work] of its
+// own.
+type Forest struct {
+	catalog *catalog
+	// width is how many numbers a leaf is worth.
+	width int
+	// first gives the number of each tree's first leaf among all leaves.
+	first  []int32
+	values []float64
+	// values32 takes the place of values where sums are in float32.
+	values32 []float32
+	votes    []vote
+
+	one   string
+	block string
+	// Of these, those are set that one and block name.
+	sliced  *sliced
+	walker  *walker
+	masked  *masked
+	general *general
+}
+
+// vote is what a leaf votes for.
+type vote struct {
+	category int32
+	weight   float64
+}
+
+// The names of the ways to find leaves.
+const (
+	waySliced  = "sliced"
+	wayWalk    = "walk"
+	wayMasks   = "masks"
+	wayGeneral = "general"
+)
+
+// Worth says what the trees' leaves are worth.
+type Worth struct {
+	// Width is how many numbers a leaf has.
+	Width int
+	// Leaf gives them for a leaf of a tree: numbers to be added up in the order
+	// of the trees.
+	Leaf func(tree int, l *Leaf) []float64
+	// Float32 says that sums are in float32.
+	Float32 bool
+}
+
+// New makes a forest. It takes the trees over.
+func New(trees []*Tree, worth Worth) *Forest {
+	f := &Forest{width: worth.Width}
+	for i, t := range trees {
+		t.sortLeaves()
+		f.first = append(f.first, int32(len(f.values)/worth.Width))
+		for j := range t.Leaves {
+			v := worth.Leaf(i, &t.Leaves[j])
+			for k := range worth.Width {
+				if t.Leaves[j].None {
+					f.values = append(f.values, program.NaN)
+				} else {
+					f.values = append(f.values, v[k])
+				}
+			}
+		}
+	}
+	if worth.Float32 {
+		f.values32 = make([]float32, len(f.values))
+		for i, v := range f.values {
+			f.values32[i] = float32(v)
+		}
+		f.values = nil
+	}
+	f.choose(trees)
+	return f
+}
+
+// Slots gives the cells that the trees test, in the order of a block's columns.
+func (f *Forest) Slots() []program.Slot {
+	slots := make([]program.Slot, len(f.catalog.features))
+	for i := range slots {
+		slots[i] = f.catalog.features[i].slot
+	}
+	return slots
+}
+
+// Work is the working memory of one goroutine.
+type Work struct {
+	cells   []float64
+	left    []uint64
+	tile    tile
+	slicing *slicing
+	tiles   tile
+	sums32  []float32
+	block32 [][BlockRows]float32
+}
+
+// NewWork makes working memory for the forest.
+func (f *Forest) NewWork() *Work { return &Work{} }
+
+// Score adds up what the trees say of a record. It gives false where a cell, or
+// a leaf without prediction, asks for the plain walk.
+func (f *Forest) Score(cells []float64, w *Work, sums []float64) bool {
+	if f.values32 != nil {
+		if w.sums32 == nil {
+			w.sums32 = make([]float32, f.width)
+		}
+		clear(w.sums32)
+		if !f.find(cells, w, nil, w.sums32) {
+			return false
+		}
+		for i, v := range w.sums32 {
+			sums[i] = float64(v)
+		}
+	} else {
+		clear(sums)
+		if !f.find(cells, w, sums, nil) {
+			return false
+		}
+	}
+	for _, v := range sums {
+		if v != v {
+			return false
+		}
+	}
+	return true
+}
+
+// find finds the leaves and adds them to sums, or to sums32.
+func (f *Forest) find(cells []float64, w *Work, sums []float64, sums32 []float32) bool {
+	switch f.one {
+	case wayMasks:
+		if w.left == nil {
+			w.left = make([]uint64, len(f.first))
+		}
+		if !f.masked.find(cells, w.left) {
+			return false
+		}
+		switch {
+		case sums32 != nil && f.width == 1:
+			s := float32(0)
+			for t, left := range w.left {
+				s += f.values32[int(f.first[t])+leaf(left)]
+			}
+			sums32[0] = s
+		case f.width == 1:
+			s := 0.0
+			for t, left := range w.left {
+				s += f.values[int(f.first[t])+leaf(left)]
+			}
+			sums[0] = s
+		default:
+			for t, left := range w.left {
+				f.add(int(f.first[t])+leaf(left), sums, sums32)
+			}
+		}
+		return true
+	case wayWalk:
+		return f.walkOne(cells, w, sums, sums32)
+	}
+	x := w.gather(f, cells)
+	for t := range f.first {
+		at, ok := f.general.find(x, t)
+		if !ok {
+			return false
+		}
+		f.add(int(f.first[t]+at), sums, sums32)
+	}
+	return true
+}
+
+// gather gives the features' cells.
+func (w *Work) gather(f *Forest, cells []float64) []float64 {
+	if w.cells == nil {
+		w.cells = make([]float64, len(f.catalog.features))
+	}
+	for i := range w.cells {
+		w.cells[i] = cells[f.catalog.features[i].slot]
+	}
+	return w.cells
+}
+
+func (f *Forest) walkOne(cells []float64, w *Work, sums []float64, sums32 []float32) bool {
+	if w.tile == nil {
+		w.tile = make(tile, len(f.walker.inputs))
+	}
+	if !f.walker.load(f.catalog, cells, w.tile) {
+		return false
+	}
+	var leaves [lanes]int32
+	t := 0
+	for ; t+lanes <= len(f.first); t += lanes {
+		f.walker.eightTrees(w.tile, t, &leaves)
+		for i, at := range leaves {
+			f.add(int(f.first[t+i]+at), sums, sums32)
+		}
+	}
+	for ; t < len(f.first); t++ {
+		f.add(int(f.first[t]+f.walker.oneTree(w.tile, t)), sums, sums32)
+	}
+	return true
+}
+
+// add adds what a leaf is worth.
+func (f *Forest) add(at int, sums []float64, sums32 []float32) {
+	at *= f.width
+	if sums32 != nil {
+		for i, v := range f.values32[at:][:len(sums32)] {
+			sums32[i] += v
+		}
+		return
+	}
+	for i, v := range f.values[at:][:len(sums)] {
+		sums[i] += v
+	}
+}

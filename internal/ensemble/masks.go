@@ -1,0 +1,145 @@
+package ensemble
+
+import (
+	"math/bits"
+
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// maxMaskedLeaves is how many leaves a word of bits has room for.
+const maxMaskedLeaves = 64
+
+// masked finds the leaves of one record by crossing out: leaves are in order
+// (see [Tree.sortLeaves]), those where a test does not hold before those where it does. Each test that
+// holds crosses out the leaves of the former kind below it; the first leaf that
+// is left is the record's. Tests that hold are found feature by feature, from
+// the smallest bound up.
+type masked struct {
+	features []maskedFeature
+	// crosses are the tests of Above by feature, in order of their bounds.
+	crosses []cross
+	trees   int
+}
+
+// cross is what a test rules out in its tree where it holds.
+type cross struct {
+	keep uint64
+	tree uint32
+}
+
+type maskedFeature struct {
+	*feature
+	// first is the feature's first cross; ends, by rank, the number of those whose
+	// tests hold.
+	first int32
+	ends  []int32
+	// missing are the crosses of a missing cell, others those of tests that are
+	// not Above, by test.
+	missing []cross
+	others  [][]cross
+}
+
+// newMasked compiles trees; nil where one has too many leaves.
+func newMasked(c *catalog, trees []*Tree) *masked {
+	m := &masked{trees: len(trees)}
+	byBound := make([][][]cross, len(c.features))
+	m.features = make([]maskedFeature, len(c.features))
+	for i := range c.features {
+		f := &c.features[i]
+		byBound[i] = make([][]cross, len(f.bounds))
+		m.features[i] = maskedFeature{feature: f, others: make([][]cross, len(f.tests))}
+	}
+	for t, tree := range trees {
+		if len(tree.Leaves) > maxMaskedLeaves {
+			return nil
+		}
+		ruledOut := belowNo(tree)
+		for i := range tree.Nodes {
+			n := &tree.Nodes[i]
+			r := c.ref(n)
+			x := cross{keep: ^ruledOut[i], tree: uint32(t)}
+			f := &m.features[r.feature]
+			switch n.Kind {
+			case Above:
+				byBound[r.feature][r.index] = append(byBound[r.feature][r.index], x)
+				if r.yes {
+					f.missing = append(f.missing, x)
+				}
+			case IsMissing:
+				f.missing = append(f.missing, x)
+			default:
+				f.others[r.index] = append(f.others[r.index], x)
+			}
+		}
+	}
+	for i := range m.features {
+		f := &m.features[i]
+		f.first = int32(len(m.crosses))
+		f.ends = append(f.ends, 0)
+		for _, xs := range byBound[i] {
+			m.crosses = append(m.crosses, xs...)
+			f.ends = append(f.ends, int32(len(m.crosses))-f.first)
+		}
+	}
+	return m
+}
+
+// belowNo gives for each node the leaves below No, a bit for each.
+func belowNo(t *Tree) []uint64 {
+	counts, first := t.spans()
+	below := make([]uint64, len(t.Nodes))
+	for i := range t.Nodes {
+		no := 1
+		if to := t.Nodes[i].No; to >= 0 {
+			no = int(counts[to])
+		}
+		below[i] = (1<<no - 1) << first[i]
+	}
+	return below
+}
+
+// find crosses out, and gives for each tree the leaves that are left. It gives
+// false where the record needs the plain walk.
+func (m *masked) find(cells []float64, left []uint64) bool {
+	for i := range left {
+		left[i] = ^uint64(0)
+	}
+	for i := range m.features {
+		f := &m.features[i]
+		v := cells[f.slot]
+		if v != v {
+			if f.elsewhere || !program.IsMissing(v) {
+				return false
+			}
+			for _, x := range f.missing {
+				left[x.tree] &= x.keep
+			}
+			for j := range f.tests {
+				if f.tests[j].yes {
+					crossOut(f.others[j], left)
+				}
+			}
+			continue
+		}
+		if len(f.bounds) > 0 {
+			for _, x := range m.crosses[f.first:][:f.ends[f.ranks.rank(v)]] {
+				left[x.tree] &= x.keep
+			}
+		}
+		for j := range f.tests {
+			if f.tests[j].holds(v) {
+				crossOut(f.others[j], left)
+			}
+		}
+	}
+	return true
+}
+
+func crossOut(crosses []cross, left []uint64) {
+	for _, x := range crosses {
+		left[x.tree] &= x.keep
+	}
+}
+
+// leaf gives the number of a tree's leaf: the first of those that are left.
+func leaf(left uint64) int { return bits.TrailingZeros64(left) }

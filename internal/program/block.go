@@ -1,0 +1,146 @@
+package program
+
+// BlockRows is how many records a block holds at the most.
+const BlockRows = 256
+
+// RowMask has a bit for each record of a block.
+type RowMask [BlockRows / 64]uint64
+
+// Set marks a record.
+func (m *RowMask) Set(row int) { m[row>>6] |= 1 << (row & 63) }
+
+// Has says whether a record is marked.
+func (m *RowMask) Has(row int) bool { return m[row>>6]&(1<<(row&63)) != 0 }
+
+// Block is a number of records by column, for models that score many at once
+// ([BlockPlan]). Its records are ordinary ones: a record with an error, or with
+// anything else that a step has no rule for, is marked slow and scored by
+// [Frame.Run] instead, which says what becomes of it. A block belongs to one
+// goroutine at a time.
+type Block struct {
+	// Rows is the number of records.
+	Rows int
+	// Slow marks the records that are left to Frame.Run.
+	Slow RowMask
+	// Outcomes holds what the models found, by outcome; nil where no step fills it.
+	Outcomes []*BlockOutcome
+	// Scratch is for steps that keep working memory between blocks, by
+	// [BlockPlanner.NewScratch].
+	Scratch []any
+
+	plan    *BlockPlan
+	columns []*[BlockRows]float64 // by slot; nil where no step fills it
+	frame   *Frame                // for what is computed record by record
+}
+
+// BlockOutcome is an [Outcome] of a block's records. Records that are not slow
+// have an answer.
+type BlockOutcome struct {
+	Value    [BlockRows]float64
+	Category [BlockRows]int32
+	// Probabilities and Confidences are columns by category.
+	Probabilities    [][BlockRows]float64
+	Confidences      [][BlockRows]float64
+	HasProbabilities bool
+	HasConfidences   bool
+	Entity           [BlockRows]int32
+}
+
+// Column gives the cells of a slot.
+func (b *Block) Column(s Slot) []float64 { return b.columns[s][:b.Rows] }
+
+// BlockStep does its part for all records of a block.
+type BlockStep interface {
+	RunBlock(b *Block)
+}
+
+// BlockExpr computes a column. A record that it has no rule for is marked slow.
+type BlockExpr interface {
+	EvalBlock(b *Block, out []float64)
+}
+
+// BlockPlan is how a program scores blocks. It does not change.
+type BlockPlan struct {
+	program  *Program
+	steps    []BlockStep
+	slots    []Slot // that have columns
+	outcomes []int  // that are filled
+	scratch  int
+}
+
+// NewBlockPlan plans how to score blocks. It gives nil for programs that only
+// score record by record.
+func NewBlockPlan(p *Program) *BlockPlan {
+	if p.Lags > 0 || p.Decimal {
+		return nil
+	}
+	b := &BlockPlanner{plan: &BlockPlan{program: p}, has: make([]bool, p.Slots), fills: make([]bool, len(p.Outcomes))}
+	for i := range p.Inputs {
+		in := &p.Inputs[i]
+		if in.Field.To == NoSlot {
+			continue
+		}
+		if in.List {
+			return nil
+		}
+		b.Fills(in.Field.To)
+	}
+	steps, ok := b.Stage(p.Stage)
+	if !ok {
+		return nil
+	}
+	b.plan.steps = steps
+	return b.plan
+}
+
+// NewBlock makes a block for the plan's records.
+func (p *BlockPlan) NewBlock() *Block {
+	b := &Block{
+		plan:     p,
+		frame:    p.program.NewFrame(),
+		columns:  make([]*[BlockRows]float64, p.program.Slots),
+		Outcomes: make([]*BlockOutcome, len(p.program.Outcomes)),
+		Scratch:  make([]any, p.scratch),
+	}
+	cells := make([][BlockRows]float64, len(p.slots))
+	for i, s := range p.slots {
+		b.columns[s] = &cells[i]
+	}
+	for _, o := range p.outcomes {
+		n := p.program.Outcomes[o].Categories
+		b.Outcomes[o] = &BlockOutcome{Probabilities: make([][BlockRows]float64, n), Confidences: make([][BlockRows]float64, n)}
+	}
+	return b
+}
+
+// Run scores the block's records, whose inputs have been loaded.
+func (b *Block) Run() {
+	for _, s := range b.plan.steps {
+		s.RunBlock(b)
+	}
+}
+
+// Frame gives the frame that holds the texts and collections of the block's
+// cells.
+func (b *Block) Frame() *Frame { return b.frame }
+
+// load makes the frame hold a record's cells and outcomes.
+func (b *Block) load(row int, slots []Slot, outcomes []int) *Frame {
+	f := b.frame
+	f.err = nil
+	f.depth, f.nested, f.calls = 0, 0, 0
+	f.serial++
+	for _, s := range slots {
+		f.Cells[s] = b.columns[s][row]
+	}
+	for _, i := range outcomes {
+		from, to := b.Outcomes[i], &f.Outcomes[i]
+		to.Value, to.Category, to.Entity = from.Value[row], int(from.Category[row]), int(from.Entity[row])
+		to.HasProbabilities, to.HasConfidences = from.HasProbabilities, from.HasConfidences
+		for k := range from.Probabilities {
+			to.Probabilities[k] = from.Probabilities[k][row]
+			to.Confidences[k] = from.Confidences[k][row]
+		}
+	}
+	return f
+}

@@ -1,0 +1,171 @@
+package program
+
+import "github.com/gopmml/gopmml/pmml"
+
+// Load fills in the inputs of records first to first+rows of a table, of which
+// rows is at most BlockRows. Inputs without a column are missing.
+func (b *Block) Load(columns []*Column, first, rows int) {
+	b.Rows = rows
+	b.Slow = RowMask{}
+	b.frame.clearRun()
+	inputs := b.plan.program.Inputs
+	for i := range inputs {
+		if to := inputs[i].Field.To; to != NoSlot {
+			fillMissing(b.columns[to][:rows])
+		}
+	}
+	for _, c := range columns {
+		if to := inputs[c.input].Field.To; to != NoSlot {
+			c.loadBlock(b, b.columns[to][:rows], first)
+		}
+	}
+	for i := range inputs {
+		if in := &inputs[i]; in.Field.To != NoSlot {
+			in.Field.prepareBlock(b, b.columns[in.Field.To][:rows])
+		}
+	}
+}
+
+func fillMissing(cells []float64) {
+	for i := range cells {
+		cells[i] = Missing
+	}
+}
+
+// loadBlock loads a column's cells as they are, before they are prepared.
+func (c *Column) loadBlock(b *Block, out []float64, first int) {
+	switch fill := c.fill.(type) {
+	case doubles:
+		for i, v := range fill[first:][:len(out)] {
+			out[i] = Number(v)
+		}
+	case floats:
+		for i, v := range fill[first:][:len(out)] {
+			out[i] = Number(float64(v))
+		}
+	case *castColumn[float64]:
+		if fill.in.Type != pmml.DataTypeFloat {
+			c.loadEach(b, out, first)
+			return
+		}
+		for i, v := range fill.values[first:][:len(out)] {
+			if r, ok := CastNumber(v, pmml.DataTypeFloat); ok {
+				out[i] = r
+			} else {
+				out[i] = marker(rawInvalidNumber)
+			}
+		}
+	case *dictionaryColumn:
+		for i, code := range fill.codes[first:][:len(out)] {
+			if uint(code) < uint(len(fill.cells)) { // else its row has no value
+				out[i] = fill.cells[code].cell
+			}
+		}
+	default:
+		c.loadEach(b, out, first)
+		return
+	}
+	if c.valid != nil {
+		for i := range out {
+			if bit := c.start + first + i; c.valid[bit>>3]&(1<<(bit&7)) == 0 {
+				out[i] = Missing
+			}
+		}
+	}
+}
+
+// loadEach is loadBlock for columns that convert their values one by one.
+func (c *Column) loadEach(b *Block, out []float64, first int) {
+	raw := &b.frame.raw[c.input]
+	for i := range out {
+		c.Load(b.frame, first+i)
+		out[i] = raw.cell
+	}
+}
+
+// prepareBlock prepares cells in place. Records whose cell is an error, or a
+// text that the document does not know, are slow.
+func (p *Prepare) prepareBlock(b *Block, cells []float64) {
+	t := &p.Treatment
+	plain := p.Domain.allowsNumbers() && t.Outliers <= pmml.OutliersAsIs
+	for i, v := range cells {
+		if v == v {
+			if plain {
+				continue
+			}
+			switch p.Domain.Classify(v) {
+			case InvalidValue:
+				if t.Invalid != pmml.InvalidValueTreatmentAsMissing {
+					b.Slow.Set(i)
+					continue
+				}
+				cells[i] = t.Missing
+				continue
+			case ValidValue:
+				switch t.Outliers {
+				case pmml.OutliersAsMissingValues:
+					if v < t.Low || v > t.High {
+						cells[i] = t.Missing
+					}
+				case pmml.OutliersAsExtremeValues:
+					if v < t.Low {
+						cells[i] = t.Low
+					} else if v > t.High {
+						cells[i] = t.High
+					}
+				}
+				continue
+			}
+			v = Missing
+		}
+		if !IsMissing(v) && IsNaN(v) && p.Domain != nil && p.Domain.NaNIsMissing {
+			v = Missing
+		}
+		if !IsMissing(v) || t.MissingInvalid {
+			b.Slow.Set(i)
+			continue
+		}
+		cells[i] = t.Missing
+	}
+}
+
+// allowsNumbers says whether every number is valid.
+func (d *Domain) allowsNumbers() bool {
+	return d == nil || d.Valid == nil && d.Invalid == nil && d.Missing == nil && len(d.Intervals) == 0
+}
+
+// RunBlock prepares a nested model's field.
+func (p *Prepare) RunBlock(b *Block) {
+	to := b.Column(p.To)
+	copy(to, b.Column(p.From))
+	p.prepareBlock(b, to)
+}
+
+// RunBlock fills in the target's column.
+func (t *TargetStep) RunBlock(b *Block) {
+	o := b.Outcomes[t.Outcome]
+	to := b.Column(t.Slot)
+	values := o.Value[:b.Rows]
+	if n := t.Number; n != nil && !n.simple() {
+		for i, v := range values {
+			c, ok := n.Final(v)
+			if !ok {
+				b.Slow.Set(i)
+			}
+			values[i] = c
+		}
+	} else {
+		for i, v := range values {
+			if v != v {
+				b.Slow.Set(i)
+			}
+			values[i] = v + 0
+		}
+	}
+	copy(to, values)
+}
+
+// simple says that a double stays as it is.
+func (t *NumberTarget) simple() bool {
+	return !t.Clamp && !t.Rescale && t.Cast == 0 && t.Type == pmml.DataTypeDouble
+}

@@ -1,0 +1,164 @@
+package tree
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/internal/ensemble"
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// maxFlatDepth bounds the recursion over a tree's nodes.
+const maxFlatDepth = 4096
+
+// Flat gives the tree with its scores in a binary form, for kernels that score
+// many trees at once. It gives false for trees with embedded models.
+func (k *number) Flat() (*ensemble.Tree, bool) {
+	if k.embedded != nil {
+		return nil, false
+	}
+	return flat(&k.tree, func(at int32) ensemble.Leaf {
+		v := k.scores[at]
+		return ensemble.Leaf{None: program.IsMissing(v), Value: v, Category: -1}
+	})
+}
+
+// Flat gives the tree with its categories and distributions. It gives false
+// where a missing value on the way changes them.
+func (k *classifier) Flat() (*ensemble.Tree, bool) {
+	if k.embedded != nil || k.unknown == TakeDefault && k.penalty != 1 {
+		return nil, false
+	}
+	return flat(&k.tree, func(at int32) ensemble.Leaf {
+		r := &k.results[at]
+		l := ensemble.Leaf{None: r.category < 0, Value: r.value, Category: r.category}
+		if r.probabilities {
+			for _, e := range k.entries[r.from:r.to] {
+				for int(e.category) >= len(l.Probabilities) {
+					l.Probabilities = append(l.Probabilities, 0)
+				}
+				l.Probabilities[e.category] = e.probability
+			}
+		}
+		return l
+	})
+}
+
+// flattener builds the binary form: a node with children becomes the chain of
+// their tests, each of which leads to the child or to the next test.
+type flattener struct {
+	*tree
+	out    *ensemble.Tree
+	leaf   func(at int32) ensemble.Leaf
+	failed bool
+}
+
+func flat(t *tree, leaf func(at int32) ensemble.Leaf) (*ensemble.Tree, bool) {
+	if t.nodes[0].test != True || t.unknown == blend {
+		return nil, false
+	}
+	b := &flattener{tree: t, out: &ensemble.Tree{}, leaf: leaf}
+	b.enter(0, 0)
+	return b.out, !b.failed
+}
+
+// enter gives what follows where a node has been entered: a node of the binary
+// form, or a leaf where negative.
+func (b *flattener) enter(at int32, depth int) int32 {
+	if at+1 == b.nodes[at].end {
+		return b.result(at)
+	}
+	return b.test(at, at+1, depth)
+}
+
+// result gives the leaf of a node that is the result; -1 has none.
+func (b *flattener) result(at int32) int32 {
+	l := ensemble.Leaf{None: true}
+	if at >= 0 {
+		l = b.leaf(at)
+	}
+	b.out.Leaves = append(b.out.Leaves, l)
+	return ^int32(len(b.out.Leaves) - 1)
+}
+
+// test gives what follows where the children of parent before child do not hold.
+func (b *flattener) test(parent, child int32, depth int) int32 {
+	if depth > maxFlatDepth {
+		b.failed = true
+	}
+	if b.failed {
+		return -1
+	}
+	if child == b.nodes[parent].end {
+		if b.returnLast {
+			return b.result(parent)
+		}
+		return b.result(-1)
+	}
+	n := &b.nodes[child]
+	out := ensemble.Node{Slot: n.slot, Bound: n.value}
+	swap := false // the test is the contrary of the predicate
+	switch n.test {
+	case True, otherwise:
+		return b.enter(child, depth+1)
+	case False:
+		return b.test(parent, n.end, depth+1)
+	case GreaterOrEqual:
+		out.Kind = ensemble.Above
+	case Less:
+		out.Kind, swap = ensemble.Above, true
+	case Greater, LessOrEqual:
+		out.Kind, swap = ensemble.Above, n.test == LessOrEqual
+		out.Bound = math.Nextafter(n.value, math.Inf(1))
+	case Equal, NotEqual:
+		out.Kind, swap = ensemble.Equal, n.test == NotEqual
+	case In, NotIn:
+		out.Kind, out.Set, swap = ensemble.In, b.sets[n.ref], n.test == NotIn
+	case IsMissing, IsNotMissing:
+		out.Kind, swap = ensemble.IsMissing, n.test == IsNotMissing
+	default:
+		b.failed = true
+		return -1
+	}
+	if out.Kind == ensemble.Above && (math.IsInf(out.Bound, 0) || math.IsInf(n.value, 0)) {
+		b.failed = true
+		return -1
+	}
+	way := b.missing(parent, child)
+	at := int32(len(b.out.Nodes))
+	b.out.Nodes = append(b.out.Nodes, out)
+	yes := b.enter(child, depth+1)
+	no := b.test(parent, n.end, depth+1)
+	if swap {
+		yes, no = no, yes
+		switch way {
+		case ensemble.ToYes:
+			way = ensemble.ToNo
+		case ensemble.ToNo:
+			way = ensemble.ToYes
+		}
+	}
+	m := &b.out.Nodes[at]
+	m.Yes, m.No, m.Missing = yes, no, way
+	return at
+}
+
+// missing says where the record goes whose cell is missing: to the child, to
+// the next test, or elsewhere.
+func (b *flattener) missing(parent, child int32) ensemble.Way {
+	next := b.nodes[child].end
+	contrary := next < b.nodes[parent].end && b.nodes[next].test == otherwise
+	switch b.unknown {
+	case Skip:
+		if !contrary {
+			return ensemble.ToNo
+		}
+	case TakeDefault:
+		switch d := b.defaults[parent]; {
+		case d == child:
+			return ensemble.ToYes
+		case d >= 0 && d == next && (contrary || b.nodes[next].test == True):
+			return ensemble.ToNo
+		}
+	}
+	return ensemble.Elsewhere
+}
