@@ -209,6 +209,7 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	}
 	p := b.program
 	p.Stage = child.Stage
+	p.Texts.Seal()
 	p.Outcomes = make([]program.OutcomeSize, len(b.allTargets))
 	for i, t := range b.allTargets {
 		p.Outcomes[i] = program.OutcomeSize{Categories: len(t.Categories), Affinities: t.Affinities, Ranking: t.Ranking}

@@ -132,7 +132,7 @@ func (c *Context) derive(name string, d *pmml.DerivedField) (*Field, error) {
 		return nil, err
 	}
 	slot = c.NewSlot()
-	c.stage.Derived = append(c.stage.Derived, program.Assign{Expr: t.Expr, Slot: slot})
+	c.stage.Derived = append(c.stage.Derived, program.NewAssign(t.Expr, slot))
 	return c.newField(name, slot, t), nil
 }
 

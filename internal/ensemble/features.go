@@ -114,6 +114,15 @@ func (c *catalog) collect(n *Node) {
 	}
 }
 
+// slots gives the cells that are tested.
+func (c *catalog) slots() []program.Slot {
+	slots := make([]program.Slot, len(c.features))
+	for i := range slots {
+		slots[i] = c.features[i].slot
+	}
+	return slots
+}
+
 // ref finds the test of a node.
 func (c *catalog) ref(n *Node) ref {
 	at := c.bySlot[n.Slot]

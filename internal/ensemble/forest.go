@@ -81,13 +81,7 @@ func New(trees []*Tree, worth Worth) *Forest {
 }
 
 // Slots gives the cells that the trees test, in the order of a block's columns.
-func (f *Forest) Slots() []program.Slot {
-	slots := make([]program.Slot, len(f.catalog.features))
-	for i := range slots {
-		slots[i] = f.catalog.features[i].slot
-	}
-	return slots
-}
+func (f *Forest) Slots() []program.Slot { return f.catalog.slots() }
 
 // Work is the working memory of one goroutine.
 type Work struct {

@@ -54,3 +54,25 @@ func (f *Forest) choose(trees []*Tree) {
 func (f *Forest) Plan() string {
 	return fmt.Sprintf("%s for a record, %s for blocks of records", f.one, f.block)
 }
+
+// force settles one way for records and blocks, for tests. It gives false where
+// the trees do not allow it.
+func (f *Forest) force(way string, trees []*Tree) bool {
+	f.one, f.block = wayGeneral, wayGeneral
+	f.general = newGeneral(f.catalog, trees)
+	switch way {
+	case waySliced:
+		f.sliced = newSliced(f.catalog, trees)
+		f.block = way
+		return f.sliced != nil
+	case wayMasks:
+		f.masked = newMasked(f.catalog, trees)
+		f.one = way
+		return f.masked != nil
+	case wayWalk:
+		f.walker = newWalker(f.catalog, trees)
+		f.one, f.block = way, way
+		return f.walker != nil
+	}
+	return true
+}

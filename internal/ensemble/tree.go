@@ -55,7 +55,9 @@ const (
 type Leaf struct {
 	// None says that there is no prediction: the record is left to the plain walk.
 	None bool
-	// Value is a regression's score.
+	// Node is the index of the tree's node that is the result.
+	Node int32
+	// Value is a regression's score, or the value of Category.
 	Value float64
 	// Category is a classification's category, Probabilities its distribution by
 	// category.

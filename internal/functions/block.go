@@ -2,28 +2,20 @@ package functions
 
 import "github.com/gopmml/gopmml/internal/program"
 
-// scaled is (x + shift) · factor or (x + shift) / factor of a field: what a
-// scaler writes. Each step rounds as the single functions do.
-type scaled struct {
-	slot          program.Slot
-	shift, factor float64
-	divides       bool
-	plain         program.Expr // for values that are no numbers
-}
-
-// fuse makes one node of a sum that is multiplied or divided; e where it is none.
+// fuse makes one node of a sum that is multiplied or divided: what a scaler
+// writes. It gives e where it is none.
 func fuse(e program.Expr) program.Expr {
-	s := &scaled{plain: e}
+	s := &program.Scaled{Plain: e}
 	var inner program.Expr
 	switch n := e.(type) {
 	case *multiplyConst:
-		s.factor, inner = n.k, n.a
+		s.Factor, inner = n.k, n.a
 	case *divideConst:
-		s.factor, s.divides, inner = n.k, true, n.a
+		s.Factor, s.Divides, inner = n.k, true, n.a
 	default:
 		return e
 	}
-	sum, ok := inner.(*addConst)
+	sum, ok := program.Ordinary(inner).(*addConst)
 	if !ok {
 		return e
 	}
@@ -31,44 +23,8 @@ func fuse(e program.Expr) program.Expr {
 	if !ok {
 		return e
 	}
-	s.slot, s.shift = ref.Slot, sum.k
+	s.Slot, s.Shift = ref.Slot, sum.k
 	return s
-}
-
-// Eval gives the number.
-func (s *scaled) Eval(f *program.Frame) float64 {
-	r := f.Cells[s.slot] + s.shift
-	if s.divides {
-		r /= s.factor
-	} else {
-		r *= s.factor
-	}
-	if r == r {
-		return r + 0
-	}
-	return s.plain.Eval(f)
-}
-
-// PlanBlockExpr scales a column.
-func (s *scaled) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
-	return (*scaledColumn)(s), p.Has(s.slot)
-}
-
-type scaledColumn scaled
-
-// EvalBlock scales the column.
-func (s *scaledColumn) EvalBlock(b *program.Block, out []float64) {
-	column := b.Column(s.slot)[:len(out)]
-	if s.divides {
-		for i, x := range column {
-			out[i] = (x + s.shift) / s.factor
-		}
-	} else {
-		for i, x := range column {
-			out[i] = (x + s.shift) * s.factor
-		}
-	}
-	finish(b, out)
 }
 
 // finish leaves records whose result is no number to the frame, which knows

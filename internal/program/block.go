@@ -30,6 +30,7 @@ type Block struct {
 
 	plan    *BlockPlan
 	columns []*[BlockRows]float64 // by slot; nil where no step fills it
+	given   []bool                // by input: the table has a column
 	frame   *Frame                // for what is computed record by record
 }
 
@@ -97,6 +98,7 @@ func NewBlockPlan(p *Program) *BlockPlan {
 func (p *BlockPlan) NewBlock() *Block {
 	b := &Block{
 		plan:     p,
+		given:    make([]bool, len(p.program.Inputs)),
 		frame:    p.program.NewFrame(),
 		columns:  make([]*[BlockRows]float64, p.program.Slots),
 		Outcomes: make([]*BlockOutcome, len(p.program.Outcomes)),

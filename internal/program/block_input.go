@@ -9,19 +9,23 @@ func (b *Block) Load(columns []*Column, first, rows int) {
 	b.Slow = RowMask{}
 	b.frame.clearRun()
 	inputs := b.plan.program.Inputs
-	for i := range inputs {
-		if to := inputs[i].Field.To; to != NoSlot {
-			fillMissing(b.columns[to][:rows])
-		}
-	}
+	clear(b.given)
 	for _, c := range columns {
-		if to := inputs[c.input].Field.To; to != NoSlot {
-			c.loadBlock(b, b.columns[to][:rows], first)
+		in := &inputs[c.input]
+		b.given[c.input] = true
+		if in.Field.To == NoSlot {
+			continue
+		}
+		cells := b.columns[in.Field.To][:rows]
+		if special := c.loadBlock(b, cells, first); special || !in.Field.plain() {
+			in.Field.prepareBlock(b, cells)
 		}
 	}
 	for i := range inputs {
-		if in := &inputs[i]; in.Field.To != NoSlot {
-			in.Field.prepareBlock(b, b.columns[in.Field.To][:rows])
+		if in := &inputs[i]; !b.given[i] && in.Field.To != NoSlot {
+			cells := b.columns[in.Field.To][:rows]
+			fillMissing(cells)
+			in.Field.prepareBlock(b, cells)
 		}
 	}
 }
@@ -32,62 +36,72 @@ func fillMissing(cells []float64) {
 	}
 }
 
-// loadBlock loads a column's cells as they are, before they are prepared.
-func (c *Column) loadBlock(b *Block, out []float64, first int) {
+// loadBlock loads a column's cells as they are, before they are prepared. It says
+// whether some are no numbers.
+func (c *Column) loadBlock(b *Block, out []float64, first int) (special bool) {
 	switch fill := c.fill.(type) {
 	case doubles:
 		for i, v := range fill[first:][:len(out)] {
-			out[i] = Number(v)
+			out[i] = v + 0 // no negative zero
+			special = special || v != v
 		}
 	case floats:
 		for i, v := range fill[first:][:len(out)] {
-			out[i] = Number(float64(v))
+			out[i] = float64(v) + 0
+			special = special || v != v
 		}
 	case *castColumn[float64]:
 		if fill.in.Type != pmml.DataTypeFloat {
-			c.loadEach(b, out, first)
-			return
+			return c.loadEach(b, out, first)
 		}
 		for i, v := range fill.values[first:][:len(out)] {
-			if r, ok := CastNumber(v, pmml.DataTypeFloat); ok {
-				out[i] = r
-			} else {
-				out[i] = marker(rawInvalidNumber)
-			}
+			out[i] = float64(float32(v)) + 0
+			special = special || v != v
 		}
 	case *dictionaryColumn:
+		special = true
 		for i, code := range fill.codes[first:][:len(out)] {
 			if uint(code) < uint(len(fill.cells)) { // else its row has no value
 				out[i] = fill.cells[code].cell
 			}
 		}
 	default:
-		c.loadEach(b, out, first)
-		return
+		return c.loadEach(b, out, first)
+	}
+	if _, coded := c.fill.(*dictionaryColumn); special && !coded {
+		for i, v := range out {
+			if v != v {
+				out[i] = NaN
+			}
+		}
 	}
 	if c.valid != nil {
+		special = true
 		for i := range out {
 			if bit := c.start + first + i; c.valid[bit>>3]&(1<<(bit&7)) == 0 {
 				out[i] = Missing
 			}
 		}
 	}
+	return special
 }
 
 // loadEach is loadBlock for columns that convert their values one by one.
-func (c *Column) loadEach(b *Block, out []float64, first int) {
+func (c *Column) loadEach(b *Block, out []float64, first int) (special bool) {
 	raw := &b.frame.raw[c.input]
 	for i := range out {
 		c.Load(b.frame, first+i)
 		out[i] = raw.cell
+		special = special || raw.cell != raw.cell
 	}
+	return special
 }
 
 // prepareBlock prepares cells in place. Records whose cell is an error, or a
 // text that the document does not know, are slow.
 func (p *Prepare) prepareBlock(b *Block, cells []float64) {
 	t := &p.Treatment
-	plain := p.Domain.allowsNumbers() && t.Outliers <= pmml.OutliersAsIs
+	plain := p.plain()
 	for i, v := range cells {
 		if v == v {
 			if plain {
@@ -129,9 +143,14 @@ func (p *Prepare) prepareBlock(b *Block, cells []float64) {
 	}
 }
 
+// plain says that numbers stay as they are.
+func (p *Prepare) plain() bool {
+	return p.Domain.allowsNumbers() && p.Treatment.Outliers <= pmml.OutliersAsIs
+}
+
 // allowsNumbers says whether every number is valid.
 func (d *Domain) allowsNumbers() bool {
-	return d == nil || d.Valid == nil && d.Invalid == nil && d.Missing == nil && len(d.Intervals) == 0
+	return d == nil || d.Valid == nil && len(d.Intervals) == 0 && d.Invalid.empty() && d.Missing.empty()
 }
 
 // RunBlock prepares a nested model's field.

@@ -75,7 +75,7 @@ func (p *BlockPlanner) Stage(s *Stage) ([]BlockStep, bool) {
 	}
 	exprs := make([]Assign, len(s.Outputs))
 	for i, o := range s.Outputs {
-		exprs[i] = Assign(o)
+		exprs[i] = Assign{Expr: o.Expr, Slot: o.Slot}
 	}
 	return append(steps, p.assign(exprs, true)...), true
 }

@@ -68,5 +68,7 @@ func (s *CellSet) Has(v float64) bool {
 	return ok
 }
 
+func (s *CellSet) empty() bool { return s == nil || s.Empty() }
+
 // Empty says whether nothing is in the set.
 func (s *CellSet) Empty() bool { return s.bits == nil && len(s.sorted) == 0 }

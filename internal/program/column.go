@@ -79,6 +79,7 @@ func (p *Program) Column(input int, v *ColumnValues) *Column {
 // Load gives the column's input the value of a row.
 func (c *Column) Load(f *Frame, row int) {
 	r := &f.raw[c.input]
+	f.wait(c.input)
 	if c.valid != nil {
 		if bit := c.start + row; c.valid[bit>>3]&(1<<(bit&7)) == 0 {
 			r.cell = Missing

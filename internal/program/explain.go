@@ -35,6 +35,7 @@ func (f *Frame) Explain(limits ExplainLimits) (*explain.Explanation, *Fault) {
 	x := &Explaining{Frame: f, limits: limits}
 	out := &explain.Explanation{}
 	f.clearRun()
+	f.settle()
 	f.explaining = true
 	defer func() { f.explaining = false }()
 	for i := range f.program.Inputs {

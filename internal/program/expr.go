@@ -69,4 +69,6 @@ func AsConst(e Expr) (float64, bool) {
 type Assign struct {
 	Expr Expr
 	Slot Slot
+	// scale is what Expr is wherever it gives a number, or nil.
+	scale *Scaled
 }

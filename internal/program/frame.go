@@ -3,6 +3,7 @@ package program
 import (
 	"fmt"
 	"math"
+	"math/bits"
 
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -24,6 +25,10 @@ type Frame struct {
 
 	program *Program
 	raw     []rawCell
+	// direct says which inputs' numbers go straight into their cells. Those are in
+	// place; pending has a bit for each input that Run has to prepare from raw.
+	direct  []directInput
+	pending []uint64
 	local   localTexts
 	lists   [][]float64
 	free    [][]float64
@@ -65,6 +70,8 @@ func (p *Program) NewFrame() *Frame {
 		Outcomes: make([]Outcome, len(p.Outcomes)),
 		Scratch:  make([]any, p.Scratch),
 		raw:      make([]rawCell, len(p.Inputs)),
+		direct:   p.directInputs(),
+		pending:  make([]uint64, (len(p.Inputs)+63)/64),
 		program:  p,
 	}
 	for i := range f.Cells {
@@ -72,6 +79,7 @@ func (p *Program) NewFrame() *Frame {
 	}
 	for i := range f.raw {
 		f.raw[i].cell = Missing
+		f.wait(i)
 	}
 	for i, s := range p.Outcomes {
 		f.Outcomes[i].init(s)
@@ -89,6 +97,7 @@ func (p *Program) NewFrame() *Frame {
 func (f *Frame) Reset() {
 	for i := range f.raw {
 		f.raw[i] = rawCell{cell: Missing}
+		f.wait(i)
 	}
 }
 
@@ -126,8 +135,11 @@ func (f *Frame) KnownTexts() int { return f.program.Texts.Len() }
 // is no result.
 func (f *Frame) Run() *Fault {
 	f.clearRun()
-	for i := range f.program.Inputs {
-		f.prepareInput(&f.program.Inputs[i], i)
+	for w, word := range f.pending {
+		for ; word != 0; word &= word - 1 {
+			i := w<<6 + bits.TrailingZeros64(word)
+			f.prepareInput(&f.program.Inputs[i], i)
+		}
 	}
 	if f.decimals != nil {
 		f.prepareDecimals()
@@ -203,7 +215,7 @@ func (f *Frame) Text(v float64) string {
 // Code makes a string cell of any text.
 func (f *Frame) Code(s string) float64 {
 	t := f.program.Texts
-	if c, ok := t.codes[s]; ok {
+	if c, ok := t.code(s); ok {
 		return float64(c)
 	}
 	return float64(len(t.texts) + f.local.index(s))

@@ -3,6 +3,7 @@ package program
 import (
 	"math"
 	"strconv"
+	"unsafe"
 
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -55,11 +56,94 @@ const (
 
 func marker(bits uint64) float64 { return math.Float64frombits(bits) }
 
+// directInput is an input whose numbers need no preparation but to be rounded
+// to its type.
+type directInput struct {
+	to   Slot
+	kind directKind
+}
+
+type directKind uint8
+
+const (
+	indirect directKind = iota
+	directDouble
+	directFloat
+	// directText is a string: texts that the document knows go into the cell as
+	// they are where they are valid.
+	directText
+)
+
+// directInputs finds the inputs whose numbers are valid whatever they are.
+func (p *Program) directInputs() []directInput {
+	direct := make([]directInput, len(p.Inputs))
+	if p.Decimal {
+		return direct
+	}
+	for i := range p.Inputs {
+		in := &p.Inputs[i]
+		if in.List || in.Field.To == NoSlot {
+			continue
+		}
+		if in.Type == pmml.DataTypeString && in.Field.Treatment.Outliers <= pmml.OutliersAsIs {
+			direct[i] = directInput{in.Field.To, directText}
+			continue
+		}
+		if !in.Field.Domain.allowsNumbers() || in.Field.Treatment.Outliers > pmml.OutliersAsIs {
+			continue
+		}
+		switch in.Type {
+		case pmml.DataTypeDouble:
+			direct[i] = directInput{in.Field.To, directDouble}
+		case pmml.DataTypeFloat:
+			direct[i] = directInput{in.Field.To, directFloat}
+		}
+	}
+	return direct
+}
+
+// wait says that input i is to be prepared from its raw cell.
+func (f *Frame) wait(i int) { f.pending[i>>6] |= 1 << (i & 63) }
+
+// settle brings the raw cells up to date with those that were filled directly.
+func (f *Frame) settle() {
+	for i, d := range f.direct {
+		if f.pending[i>>6]&(1<<(i&63)) == 0 {
+			f.raw[i].cell = f.Cells[d.to]
+		}
+	}
+}
+
 // SetMissing makes input i missing.
-func (f *Frame) SetMissing(i int) { f.raw[i].cell = Missing }
+func (f *Frame) SetMissing(i int) {
+	f.raw[i].cell = Missing
+	f.wait(i)
+}
 
 // SetNumber gives input i a number. Numbers of a date or time type are its count.
 func (f *Frame) SetNumber(i int, v float64) {
+	d := f.direct[i]
+	if d.kind == directFloat {
+		v = float64(float32(v))
+	}
+	if uint8(d.kind-1) > uint8(directFloat-1) || v != v {
+		f.setNumber(i, v)
+		return
+	}
+	f.Cells[d.to] = v + 0 // no negative zero
+	f.filled(i)
+}
+
+// filled says that input i's cell is in place.
+func (f *Frame) filled(i int) {
+	if w := &f.pending[i>>6]; *w&(1<<(i&63)) != 0 {
+		*w &^= 1 << (i & 63)
+	}
+}
+
+// setNumber is SetNumber for an input that has to be prepared.
+func (f *Frame) setNumber(i int, v float64) {
+	f.wait(i)
 	f.raw[i].setNumber(&f.program.Inputs[i], f.program.Texts, v)
 	if f.decimals != nil {
 		f.keepNone(i)
@@ -68,6 +152,16 @@ func (f *Frame) SetNumber(i int, v float64) {
 
 // SetText gives input i a text, which is parsed unless the field is a string.
 func (f *Frame) SetText(i int, s string) {
+	if d := f.direct[i]; d.kind == directText {
+		if code, ok := f.program.Texts.code(s); ok {
+			if p := &f.program.Inputs[i].Field; p.Domain == nil || p.Domain.Classify(float64(code)) == ValidValue {
+				f.Cells[d.to] = float64(code)
+				f.filled(i)
+				return
+			}
+		}
+	}
+	f.wait(i)
 	f.raw[i].setText(&f.program.Inputs[i], f.program.Texts, s)
 	if f.decimals != nil {
 		f.keepText(i, s)
@@ -76,6 +170,7 @@ func (f *Frame) SetText(i int, s string) {
 
 // SetBool gives input i a truth value.
 func (f *Frame) SetBool(i int, b bool) {
+	f.wait(i)
 	f.raw[i].setBool(&f.program.Inputs[i], f.program.Texts, b)
 	if f.decimals != nil {
 		f.keepNone(i)
@@ -84,6 +179,7 @@ func (f *Frame) SetBool(i int, b bool) {
 
 // SetInt gives input i a whole number.
 func (f *Frame) SetInt(i int, v int64) {
+	f.wait(i)
 	f.raw[i].setInt(&f.program.Inputs[i], f.program.Texts, v)
 	if f.decimals != nil {
 		f.keepNone(i)
@@ -92,6 +188,7 @@ func (f *Frame) SetInt(i int, v int64) {
 
 // SetList gives input i an empty collection; the Add methods fill it.
 func (f *Frame) SetList(i int) {
+	f.wait(i)
 	r := &f.raw[i]
 	r.cell = marker(rawCollection)
 	if r.list == nil {
@@ -174,7 +271,7 @@ func (r *rawCell) setBool(in *Input, texts *Texts, b bool) {
 // setBytes is setText without a string, where the document knows the text.
 func (r *rawCell) setBytes(in *Input, texts *Texts, b []byte) {
 	if in.Type == pmml.DataTypeString {
-		if c, ok := texts.codes[string(b)]; ok {
+		if c, ok := texts.code(unsafe.String(unsafe.SliceData(b), len(b))); ok {
 			r.cell = float64(c)
 			return
 		}
@@ -184,7 +281,7 @@ func (r *rawCell) setBytes(in *Input, texts *Texts, b []byte) {
 
 func (r *rawCell) setText(in *Input, texts *Texts, s string) {
 	if in.Type == pmml.DataTypeString {
-		if c, ok := texts.codes[s]; ok {
+		if c, ok := texts.code(s); ok {
 			r.cell = float64(c)
 			return
 		}

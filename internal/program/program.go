@@ -54,8 +54,7 @@ func (s *Stage) Enter(f *Frame) {
 		p.Run(f)
 	}
 	for i := range s.Derived {
-		d := &s.Derived[i]
-		f.Cells[d.Slot] = d.Expr.Eval(f)
+		s.Derived[i].Run(f)
 	}
 }
 

@@ -5,6 +5,8 @@ package program
 type Texts struct {
 	codes map[string]int32
 	texts []string
+	// index finds the codes of texts faster; nil while texts are still added.
+	index *textIndex
 }
 
 // NewTexts makes an empty table.
@@ -16,9 +18,22 @@ func (t *Texts) Intern(s string) float64 {
 		return float64(c)
 	}
 	c := int32(len(t.texts))
+	t.index = nil
 	t.codes[s] = c
 	t.texts = append(t.texts, s)
 	return float64(c)
+}
+
+// Seal makes lookups fast: no more texts will be added.
+func (t *Texts) Seal() { t.index = newTextIndex(t.texts) }
+
+// code gives the code of a text that the document knows.
+func (t *Texts) code(s string) (int32, bool) {
+	if t.index != nil {
+		return t.index.find(s)
+	}
+	c, ok := t.codes[s]
+	return c, ok
 }
 
 // Text gives the text of a code that Intern gave.

@@ -75,6 +75,7 @@ func (b *flattener) result(at int32) int32 {
 	l := ensemble.Leaf{None: true}
 	if at >= 0 {
 		l = b.leaf(at)
+		l.Node = at
 	}
 	b.out.Leaves = append(b.out.Leaves, l)
 	return ^int32(len(b.out.Leaves) - 1)

@@ -1,0 +1,60 @@
+package ensemble
+
+import "github.com/gopmml/gopmml/internal/program"
+
+// Leaves finds the leaf of one tree for blocks of records. It does not change.
+type Leaves struct {
+	catalog *catalog
+	walker  *walker // nil where the tree tests for more than bounds
+	general *general
+	none    []bool
+}
+
+// NewLeaves takes a tree over. Its leaves keep their numbers.
+func NewLeaves(t *Tree) *Leaves {
+	l := &Leaves{catalog: newCatalog([]*Tree{t})}
+	if l.walker = newWalker(l.catalog, []*Tree{t}); l.walker == nil {
+		l.general = newGeneral(l.catalog, []*Tree{t})
+	}
+	for i := range t.Leaves {
+		l.none = append(l.none, t.Leaves[i].None)
+	}
+	return l
+}
+
+// Slots gives the cells that the tree tests, in the order of a block's columns.
+func (l *Leaves) Slots() []program.Slot { return l.catalog.slots() }
+
+// FindBlock gives the numbers of the leaves that a block's records fall into.
+// The bits of slow are set for the records that need the plain walk.
+func (l *Leaves) FindBlock(columns [][]float64, rows int, w *Work, out *[BlockRows]int32, slow *[words]uint64) {
+	if l.walker != nil {
+		n := len(l.walker.inputs)
+		if w.tiles == nil {
+			w.tiles = make(tile, n*BlockRows/lanes)
+		}
+		l.walker.loadBlock(l.catalog, columns, w.tiles, (*mask)(slow))
+		for g := range (rows + lanes - 1) / lanes {
+			l.walker.eightRecords(w.tiles[g*n:][:n], 0, (*[lanes]int32)(out[g*lanes:]))
+		}
+	} else {
+		if w.cells == nil {
+			w.cells = make([]float64, len(l.catalog.features))
+		}
+		for r := range rows {
+			for i, column := range columns {
+				w.cells[i] = column[r]
+			}
+			at, ok := l.general.find(w.cells, 0)
+			if !ok {
+				slow[r>>6] |= 1 << (r & 63)
+			}
+			out[r] = at
+		}
+	}
+	for r, at := range out[:rows] {
+		if l.none[at] {
+			slow[r>>6] |= 1 << (r & 63)
+		}
+	}
+}
