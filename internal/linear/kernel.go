@@ -1,0 +1,111 @@
+package linear
+
+import "unsafe"
+
+// kernels are the vector forms of one set of instructions, for T. Those of nil
+// are the portable ones.
+type kernels[T Float] struct {
+	name string
+	// dot and distance compute one record's results of some blocks of vectors.
+	dot      func(y, x, w, bias *T, blocks, dim int)
+	distance func(y, x, w *T, blocks, dim int)
+	// dotColumns and distanceColumns compute the results of n vectors, at most
+	// the given number and a power of two, for columns that take so many bytes.
+	dotColumns      func(y, x, w, bias *T, n, dim, bytes, yStride, xStride int)
+	distanceColumns func(y, x, w *T, n, dim, bytes, yStride, xStride int)
+	most            int
+	rectify         func(z *T, blocks int)
+}
+
+// The vector forms that this process uses, nil for none.
+var (
+	kernels64 = last(forms64())
+	kernels32 = last(forms32())
+)
+
+// last gives the fastest of the forms that may run.
+func last[T Float](forms []*kernels[T]) *kernels[T] {
+	if len(forms) == 0 {
+		return nil
+	}
+	return forms[len(forms)-1]
+}
+
+func chosen[T Float]() *kernels[T] {
+	if k, ok := any(kernels64).(*kernels[T]); ok {
+		return k
+	}
+	return any(kernels32).(*kernels[T])
+}
+
+func (k *kernels[T]) runDot(v *Vectors[T], y, x, bias []T) {
+	if k == nil {
+		dot(y, x, v, bias)
+		return
+	}
+	k.dot(unsafe.SliceData(y), unsafe.SliceData(x), unsafe.SliceData(v.w), unsafe.SliceData(bias), v.blocks, v.dim)
+}
+
+func (k *kernels[T]) runDistance(v *Vectors[T], y, x []T) {
+	if k == nil {
+		distance(y, x, v)
+		return
+	}
+	k.distance(unsafe.SliceData(y), unsafe.SliceData(x), unsafe.SliceData(v.w), v.blocks, v.dim)
+}
+
+func (k *kernels[T]) runDotColumns(v *Vectors[T], y, x []T, stride, records int, bias []T) {
+	if k == nil {
+		dotColumns(y, x, stride, records, v, bias)
+		return
+	}
+	bytes := stride * blockBytes / Lanes[T]()
+	for j, n := 0, k.most; j < v.n; j += n {
+		for n > v.n-j {
+			n /= 2
+		}
+		var b *T
+		if bias != nil {
+			b = &bias[j]
+		}
+		k.dotColumns(&y[j*stride], unsafe.SliceData(x), v.at(j), b, n, v.dim, records*blockBytes/Lanes[T](), bytes, bytes)
+	}
+}
+
+func (k *kernels[T]) runDistanceColumns(v *Vectors[T], y, x []T, stride, records int) {
+	if k == nil {
+		distanceColumns(y, x, stride, records, v)
+		return
+	}
+	bytes := stride * blockBytes / Lanes[T]()
+	for j, n := 0, k.most; j < v.n; j += n {
+		for n > v.n-j {
+			n /= 2
+		}
+		k.distanceColumns(&y[j*stride], unsafe.SliceData(x), v.at(j), n, v.dim, records*blockBytes/Lanes[T](), bytes, bytes)
+	}
+}
+
+// at gives the place of vector j's first coordinate; nil where there is none.
+func (v *Vectors[T]) at(j int) *T {
+	if v.dim == 0 {
+		return nil
+	}
+	lanes := Lanes[T]()
+	return &v.w[j/lanes*v.dim*lanes+j%lanes]
+}
+
+// Rectify replaces elements that are at most 0 by 0; NaN stays.
+func Rectify[T Float](z []T) { chosen[T]().rectifyAll(z) }
+
+func (k *kernels[T]) rectifyAll(z []T) {
+	if k != nil {
+		lanes := Lanes[T]()
+		blocks := len(z) / lanes
+		k.rectify(unsafe.SliceData(z), blocks)
+		z = z[blocks*lanes:]
+	}
+	for i, v := range z {
+		z[i] = max(v, 0)
+	}
+}
