@@ -22,7 +22,7 @@ func (c *Context) normContinuous(e *pmml.NormContinuous) (program.Typed, error) 
 	case pmml.OutliersAsExtremeValues:
 		n.Clamp, n.Below, n.Above = true, knots[0].Norm, knots[len(knots)-1].Norm
 	}
-	return program.Typed{Expr: n, Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous}, nil
+	return program.Typed{Expr: n.Simple(), Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous}, nil
 }
 
 // Denormalize compiles the inverse of a NormContinuous, as the outputs of a

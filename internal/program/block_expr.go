@@ -80,6 +80,9 @@ func (n *NormContinuous) PlanBlockExpr(p *BlockPlanner) (BlockExpr, bool) {
 	return &lineColumn{field, n}, ok
 }
 
+// PlanBlockExpr maps a column by the line.
+func (l *Line) PlanBlockExpr(p *BlockPlanner) (BlockExpr, bool) { return l.norms.PlanBlockExpr(p) }
+
 type lineColumn struct {
 	field BlockExpr
 	norm  *NormContinuous

@@ -178,6 +178,8 @@ func (x *Explaining) FieldOf(e Expr) (explain.Field, bool) {
 		return x.Field(e.Slot), true
 	case *NormContinuous:
 		return x.FieldOf(e.Field)
+	case *Line:
+		return x.Field(e.Slot), true
 	case *NormDiscrete:
 		return x.FieldOf(e.Field)
 	case *castExpr:

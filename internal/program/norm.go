@@ -67,6 +67,39 @@ func (n *NormContinuous) Eval(f *Frame) float64 {
 	return Number(a.Norm + float64(float64((x-a.Orig)/width)*(b.Norm-a.Norm)))
 }
 
+// Line is the commonest NormContinuous: one straight line through the value of a
+// slot, which goes on outside its two points.
+type Line struct {
+	Slot          Slot
+	orig, norm    float64
+	width, height float64
+	// norms is what the line stands for.
+	norms *NormContinuous
+}
+
+// Simple gives the Line that computes the same, or n itself where none does.
+func (n *NormContinuous) Simple() Expr {
+	ref, ok := n.Field.(*Ref)
+	if !ok || n.Clamp || len(n.Knots) != 2 || n.Knots[0].Orig == n.Knots[1].Orig {
+		return n
+	}
+	a, b := n.Knots[0], n.Knots[1]
+	return &Line{Slot: ref.Slot, orig: a.Orig, norm: a.Norm, width: b.Orig - a.Orig, height: b.Norm - a.Norm, norms: n}
+}
+
+// Eval computes the norm.
+func (l *Line) Eval(f *Frame) float64 {
+	if x := f.Cells[l.Slot]; x == x {
+		return l.At(x)
+	}
+	return l.norms.Eval(f)
+}
+
+// At computes the norm of a number, which is not NaN.
+func (l *Line) At(x float64) float64 {
+	return Number(l.norm + float64(float64((x-l.orig)/l.width)*l.height))
+}
+
 // Denormalizer is the inverse of NormContinuous.
 type Denormalizer struct{ knots []Knot }
 

@@ -21,6 +21,32 @@ func sameCell(t *testing.T, want, got float64) {
 	assert.Equal(t, math.Float64bits(want), math.Float64bits(got), "want %v, got %v", want, got)
 }
 
+// A line gives the bits of the points that it stands for.
+func TestLineEqualsItsPoints(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		node NormContinuous
+		line bool
+	}{
+		{"two points", NormContinuous{Knots: []Knot{{0.3, -1.7}, {0.9, 12.1}}, MapMissing: 4}, true},
+		{"level", NormContinuous{Knots: []Knot{{0.3, 2}, {0.9, 2}}}, true},
+		{"clamped", NormContinuous{Knots: []Knot{{0.3, 2}, {0.9, 3}}, Clamp: true, Above: 3}, false},
+		{"a jump", NormContinuous{Knots: []Knot{{0.3, 2}, {0.3, 3}}}, false},
+		{"three points", NormContinuous{Knots: []Knot{{0.3, 2}, {0.5, 3}, {1, 4}}}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.node.Field = &Ref{0}
+			e := tt.node.Simple()
+			_, line := e.(*Line)
+			assert.Equal(t, tt.line, line)
+			for _, x := range []float64{0.3, 0.9, 0.1, 7, -1e300, math.Inf(-1), 1.0 / 3, Missing, NaN, Undefined} {
+				f := testFrame(NewTexts(), x)
+				sameCell(t, tt.node.Eval(f), e.Eval(f))
+			}
+		})
+	}
+}
+
 func TestNormContinuous(t *testing.T) {
 	knots := []Knot{{0, 0}, {2, 0.5}, {6, 1}}
 	jump := []Knot{{0, 0}, {1, 1}, {1, 5}, {2, 6}}
@@ -55,6 +81,7 @@ func TestNormContinuous(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.node.Field = &Ref{0}
 			sameCell(t, tt.want, tt.node.Eval(testFrame(NewTexts(), tt.in)))
+			sameCell(t, tt.want, tt.node.Simple().Eval(testFrame(NewTexts(), tt.in)))
 		})
 	}
 }

@@ -3,15 +3,16 @@ package neuralnetwork
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // activation is a layer's activation function with its parameters.
-type activation[T floating] struct {
+type activation[T linear.Float] struct {
 	function  pmml.ActivationFunction
 	threshold T
 	leakage   T
-	exp       func(T) T
 }
 
 // apply replaces each z by g(z):
@@ -43,15 +44,14 @@ func (g *activation[T]) apply(z []T) {
 			}
 		}
 	case pmml.ActivationFunctionLogistic:
+		real.Exps(z, z, -1)
 		for i, v := range z {
-			z[i] = 1 / (1 + g.exp(-v))
+			z[i] = 1 / (1 + v)
 		}
 	case pmml.ActivationFunctionTanh:
 		through(z, math.Tanh)
 	case pmml.ActivationFunctionExponential:
-		for i, v := range z {
-			z[i] = g.exp(v)
-		}
+		real.Exps(z, z, 1)
 	case pmml.ActivationFunctionReciprocal:
 		for i, v := range z {
 			z[i] = 1 / v
@@ -62,8 +62,9 @@ func (g *activation[T]) apply(z []T) {
 		}
 	case pmml.ActivationFunctionGauss:
 		for i, v := range z {
-			z[i] = g.exp(-T(v * v))
+			z[i] = v * v
 		}
+		real.Exps(z, z, -1)
 	case pmml.ActivationFunctionSine:
 		through(z, math.Sin)
 	case pmml.ActivationFunctionCosine:
@@ -77,18 +78,19 @@ func (g *activation[T]) apply(z []T) {
 			z[i] = 2 * T(math.Atan(float64(v))) / math.Pi
 		}
 	case pmml.ActivationFunctionRectifier:
+		if g.leakage == 0 {
+			linear.Rectify(z)
+			return
+		}
 		for i, v := range z {
 			if v <= 0 {
-				z[i] = 0
-				if g.leakage != 0 {
-					z[i] = g.leakage * v
-				}
+				z[i] = g.leakage * v
 			}
 		}
 	}
 }
 
-func through[T floating](z []T, g func(float64) float64) {
+func through[T linear.Float](z []T, g func(float64) float64) {
 	for i, v := range z {
 		z[i] = T(g(float64(v)))
 	}

@@ -2,10 +2,11 @@ package neuralnetwork
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
-	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -26,23 +27,22 @@ func Compile(c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) 
 		return nil, c.Errorf(m, pmml.ErrUnsupported, "functionName=%q of a neural network is not supported: regression or classification is needed", m.FunctionName)
 	}
 	if c.Float32() {
-		return compileNetwork(c, m, real.Exp32)
+		return compileNetwork[float32](c, m)
 	}
-	return compileNetwork(c, m, real.Exp)
+	return compileNetwork[float64](c, m)
 }
 
 // builder is the state of compiling one network.
-type builder[T floating] struct {
-	c   *compile.Context
-	m   *pmml.NeuralNetwork
-	exp func(T) T
+type builder[T linear.Float] struct {
+	c *compile.Context
+	m *pmml.NeuralNetwork
 	// ids gives the activation of each input and neuron.
 	ids map[string]int32
 	net *network[T]
 }
 
-func compileNetwork[T floating](c *compile.Context, m *pmml.NeuralNetwork, exp func(T) T) (program.Kernel, error) {
-	b := &builder[T]{c: c, m: m, exp: exp, ids: map[string]int32{}, net: &network[T]{}}
+func compileNetwork[T linear.Float](c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) {
+	b := &builder[T]{c: c, m: m, ids: map[string]int32{}, net: &network[T]{}}
 	if err := b.inputs(); err != nil {
 		return nil, err
 	}
@@ -54,7 +54,6 @@ func compileNetwork[T floating](c *compile.Context, m *pmml.NeuralNetwork, exp f
 			return nil, err
 		}
 	}
-	b.net.width = len(b.ids)
 	if err := b.outputs(); err != nil {
 		return nil, err
 	}
@@ -63,20 +62,28 @@ func compileNetwork[T floating](c *compile.Context, m *pmml.NeuralNetwork, exp f
 }
 
 // declare gives an input or a neuron its activation.
-func (b *builder[T]) declare(id string, at pmml.Node) error {
+func (b *builder[T]) declare(id string, activation int, at pmml.Node) error {
 	if _, ok := b.ids[id]; ok {
 		return b.c.Errorf(at, pmml.ErrInvalid, "neuron id %q is given twice", id)
 	}
-	b.ids[id] = int32(len(b.ids))
+	b.ids[id] = int32(activation)
 	return nil
+}
+
+// reserve makes room for n activations more and gives the first.
+func (b *builder[T]) reserve(n int) int {
+	first := b.net.width
+	b.net.width += linear.Pad[T](n)
+	return first
 }
 
 func (b *builder[T]) inputs() error {
 	if b.m.NeuralInputs == nil || len(b.m.NeuralInputs.NeuralInputs) == 0 {
 		return b.c.Errorf(b.m, pmml.ErrInvalid, "no NeuralInput was found, at least one is needed")
 	}
-	for _, n := range b.m.NeuralInputs.NeuralInputs {
-		if err := b.c.Keep(b.declare(n.ID, n)); err != nil {
+	b.reserve(len(b.m.NeuralInputs.NeuralInputs))
+	for i, n := range b.m.NeuralInputs.NeuralInputs {
+		if err := b.c.Keep(b.declare(n.ID, i, n)); err != nil {
 			return err
 		}
 		if n.DerivedField == nil {
@@ -96,8 +103,11 @@ func (b *builder[T]) inputs() error {
 			return b.c.Errorf(n.DerivedField, pmml.ErrInvalid, "the input neuron's value is of type %s, a number is needed", t.Type)
 		}
 		in := input{slot: program.NoSlot, expr: e}
-		if r, ok := e.(*program.Ref); ok {
-			in = input{slot: r.Slot}
+		switch e := e.(type) {
+		case *program.Ref:
+			in = input{slot: e.Slot}
+		case *program.Line:
+			in.slot, in.line = e.Slot, e
 		}
 		b.net.inputs = append(b.net.inputs, in)
 		b.net.ids = append(b.net.ids, n.ID)
@@ -111,7 +121,7 @@ func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
 	if len(nl.Neurons) == 0 {
 		return c.Errorf(nl, pmml.ErrInvalid, "no Neuron was found, at least one is needed")
 	}
-	l := layer[T]{first: len(b.ids), n: len(nl.Neurons), exp: b.exp}
+	l := layer[T]{n: len(nl.Neurons), pos: nl.Pos}
 	function := nl.ActivationFunction
 	if function == 0 {
 		function = m.ActivationFunction
@@ -123,7 +133,6 @@ func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
 		function:  function,
 		threshold: T(nl.Threshold.Or(m.Threshold.Or(0))),
 		leakage:   T(nl.Leakage.Or(m.Leakage.Or(0))),
-		exp:       b.exp,
 	}
 	method := nl.NormalizationMethod
 	if method == 0 {
@@ -145,16 +154,18 @@ func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
 		if err := b.radial(&l, nl); err != nil {
 			return err
 		}
-	} else {
-		l.compact()
 	}
-	for _, n := range nl.Neurons {
-		if err := c.Keep(b.declare(n.ID, n)); err != nil {
+	b.compact(&l)
+	l.first, l.span = b.reserve(l.n), l.n
+	if function == pmml.ActivationFunctionRectifier && l.act.leakage == 0 {
+		l.span = linear.Pad[T](l.n)
+	}
+	for i, n := range nl.Neurons {
+		if err := c.Keep(b.declare(n.ID, l.first+i, n)); err != nil {
 			return err
 		}
 	}
 	b.net.layers = append(b.net.layers, l)
-	b.net.pos = append(b.net.pos, nl.Pos)
 	return nil
 }
 
@@ -229,33 +240,28 @@ func first(attributes ...pmml.Optional[float64]) (float64, bool) {
 	return 0, false
 }
 
-// compact makes a fully connected layer dense.
-func (l *layer[T]) compact() {
+// compact makes a layer dense whose neurons are all connected from the same
+// ones in the same order.
+func (b *builder[T]) compact(l *layer[T]) {
 	fan := int(l.start[1])
 	if fan == 0 {
 		return
 	}
-	base := l.source[0]
-	for j := 0; j < l.n; j++ {
-		from := l.source[l.start[j]:l.start[j+1]]
-		if len(from) != fan {
+	common := l.source[:fan]
+	for j := range l.n {
+		if !slices.Equal(l.source[l.start[j]:l.start[j+1]], common) {
 			return
 		}
-		for i, s := range from {
-			if s != base+int32(i) {
-				return
-			}
+	}
+	weights := l.weights
+	l.vectors = linear.NewVectors(l.n, fan, func(j, i int) T { return weights[j*fan+i] })
+	l.bias = append(l.bias, make([]T, l.vectors.Padded()-l.n)...)
+	l.from = int(common[0])
+	for i, s := range common {
+		if int(s) != l.from+i {
+			l.gather, l.from = slices.Clone(common), b.reserve(fan)
+			break
 		}
 	}
-	blocks := (l.n + lanes - 1) / lanes
-	weights := make([]T, blocks*lanes*fan)
-	for j := 0; j < l.n; j++ {
-		block := weights[j/lanes*lanes*fan:]
-		for i := 0; i < fan; i++ {
-			block[i*lanes+j%lanes] = l.weights[j*fan+i]
-		}
-	}
-	l.dense, l.from, l.fan, l.weights = true, int(base), fan, weights
-	l.bias = append(l.bias, make([]T, blocks*lanes-l.n)...)
-	l.start, l.source = nil, nil
+	l.start, l.source, l.weights = nil, nil, nil
 }

@@ -1,102 +1,139 @@
 package neuralnetwork
 
-import "math"
-
-// lanes is how many neurons a dense layer sums side by side. Each has its own
-// sum, so that the order within a neuron stays as the document gives it.
-const lanes = 8
+import (
+	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/real"
+	"github.com/gopmml/gopmml/pmml"
+)
 
 // layer is a compiled NeuralLayer. Its neurons are the activations first to
-// first+n-1 of the network.
-type layer[T floating] struct {
+// first+n-1, behind which there is room for as many as fill the kernels' lanes.
+type layer[T linear.Float] struct {
 	first, n int
 
-	// A layer that is fully connected from the activations from to from+fan-1,
-	// in their order, is dense: block b of weights holds those of neurons
-	// 8b to 8b+7, one row of eight for each connection, zero where there is no
-	// neuron. bias is padded likewise.
-	dense     bool
-	from, fan int
-	weights   []T
-	bias      []T
+	// A layer whose neurons are all connected from the same ones in the same
+	// order is dense: vectors are its weights. The connected activations lie
+	// side by side at from; where gather is not nil, they are copied there from
+	// its places first.
+	vectors *linear.Vectors[T]
+	from    int
+	gather  []int32
 
 	// Any other has the connections of neuron j at start[j] to start[j+1]-1 of
 	// source and weights.
-	start  []int32
-	source []int32
+	start   []int32
+	source  []int32
+	weights []T
 
-	act activation[T]
+	bias []T
+	act  activation[T]
+	// span is how many activations of a single record act runs over: n, or as
+	// many as fill the lanes where that is faster. What lies behind the neurons
+	// is nobody's.
+	span int
 	// radius is 2·width² and rise fanIn·ln(altitude) of radial neurons.
 	radius, rise []T
 	norm         normalization
-	exp          func(T) T
+	// pos is the layer's place in the document.
+	pos pmml.Pos
 }
 
-// run computes the layer's activations from those before; false where the
-// normalisation is undefined.
+// run computes the layer's activations of one record from those before; false
+// where the normalisation is undefined.
 func (l *layer[T]) run(a []T) bool {
 	out := a[l.first : l.first+l.n]
 	switch {
-	case l.radius != nil:
-		l.radial(out, a)
-	case l.dense:
-		l.sumDense(out, a[l.from:l.from+l.fan])
-		l.act.apply(out)
+	case l.vectors == nil:
+		l.sumSparse(a, 1, 1)
 	default:
-		l.sumSparse(out, a)
+		for i, s := range l.gather {
+			a[l.from+i] = a[s]
+		}
+		if l.radius != nil {
+			l.vectors.Distance(a[l.first:], a[l.from:])
+		} else {
+			l.vectors.Dot(a[l.first:], a[l.from:], l.bias)
+		}
+	}
+	if l.radius != nil {
+		l.radial(out, 1)
+	} else {
+		l.act.apply(a[l.first : l.first+l.span])
+	}
+	return l.norm == none || normalize(out, l.norm)
+}
+
+// runColumns is run for columns of records, each stride long, of which the
+// first so many records count. The rest of a column holds anything. undefined[r]
+// is set where the normalisation of record r is undefined and no earlier
+// layer's is.
+func (l *layer[T]) runColumns(a []T, stride, records int, undefined []*layer[T]) {
+	out := a[l.first*stride : (l.first+l.n)*stride]
+	switch {
+	case l.vectors == nil:
+		l.sumSparse(a, stride, records)
+	default:
+		for i, s := range l.gather {
+			copy(a[(l.from+i)*stride:][:stride], a[int(s)*stride:])
+		}
+		side := linear.Side[T]()
+		whole := (records + side - 1) / side * side
+		if l.radius != nil {
+			l.vectors.DistanceColumns(out, a[l.from*stride:], stride, whole)
+		} else {
+			l.vectors.DotColumns(out, a[l.from*stride:], stride, whole, l.bias)
+		}
+	}
+	if l.radius != nil {
+		l.radial(out, stride)
+	} else {
 		l.act.apply(out)
 	}
-	return l.norm == none || normalize(out, l.norm, l.exp)
-}
-
-// sumDense computes out[j] = Σ_i w[j,i]·in[i] + bias[j], eight neurons at a time.
-func (l *layer[T]) sumDense(out, in []T) {
-	block := lanes * len(in)
-	for b := 0; b*lanes < len(out); b++ {
-		w := l.weights[b*block : (b+1)*block]
-		var s0, s1, s2, s3, s4, s5, s6, s7 T
-		for _, x := range in {
-			r := (*[lanes]T)(w)
-			w = w[lanes:]
-			s0 += T(r[0] * x)
-			s1 += T(r[1] * x)
-			s2 += T(r[2] * x)
-			s3 += T(r[3] * x)
-			s4 += T(r[4] * x)
-			s5 += T(r[5] * x)
-			s6 += T(r[6] * x)
-			s7 += T(r[7] * x)
-		}
-		c := (*[lanes]T)(l.bias[b*lanes:])
-		s := [lanes]T{s0 + c[0], s1 + c[1], s2 + c[2], s3 + c[3], s4 + c[4], s5 + c[5], s6 + c[6], s7 + c[7]}
-		copy(out[b*lanes:], s[:])
+	if l.norm != none {
+		normalizeColumns(out, stride, records, l.norm, func(r int) {
+			if undefined[r] == nil {
+				undefined[r] = l
+			}
+		})
 	}
 }
 
-// sumSparse computes out[j] = Σ_k weights[k]·a[source[k]] + bias[j].
-func (l *layer[T]) sumSparse(out, a []T) {
-	for j := range out {
+// sumSparse computes a[first+j] = Σ_k weights[k]·a[source[k]] + bias[j], or
+// Σ_k (a[source[k]]-weights[k])² of radial neurons, for columns of records.
+func (l *layer[T]) sumSparse(a []T, stride, records int) {
+	for j := range l.n {
+		out := a[(l.first+j)*stride:][:records]
 		source := l.source[l.start[j]:l.start[j+1]]
 		weights := l.weights[l.start[j]:l.start[j+1]]
 		weights = weights[:len(source)]
-		var s T
-		for k, i := range source {
-			s += T(weights[k] * a[i])
+		for r := range out {
+			var s T
+			if l.radius != nil {
+				for k, i := range source {
+					d := a[int(i)*stride+r] - weights[k]
+					s += T(d * d)
+				}
+				out[r] = s
+				continue
+			}
+			for k, i := range source {
+				s += T(weights[k] * a[int(i)*stride+r])
+			}
+			out[r] = s + l.bias[j]
 		}
-		out[j] = s + l.bias[j]
 	}
 }
 
-// radial computes out[j] = exp(fanIn·ln(altitude) - Σ_k (a[source[k]]-weights[k])²/(2·width²)).
-func (l *layer[T]) radial(out, a []T) {
-	for j := range out {
-		var s T
-		for k := l.start[j]; k < l.start[j+1]; k++ {
-			d := a[l.source[k]] - l.weights[k]
-			s += T(d * d)
+// radial makes of squared distances exp(fanIn·ln(altitude) - distance²/(2·width²)).
+// Each neuron has a column.
+func (l *layer[T]) radial(z []T, stride int) {
+	for j := range l.n {
+		column := z[j*stride:][:stride]
+		for r, s := range column {
+			column[r] = l.rise[j] - T(s/l.radius[j])
 		}
-		out[j] = l.exp(l.rise[j] - T(s/l.radius[j]))
 	}
+	real.Exps(z, z, 1)
 }
 
 // normalization is what follows a layer's activation function.
@@ -110,15 +147,16 @@ const (
 
 // normalize divides by the sum; softmax takes e^a first. false where the sum
 // is zero or no number.
-func normalize[T floating](a []T, n normalization, exp func(T) T) bool {
+func normalize[T linear.Float](a []T, n normalization) bool {
 	if n == softmax {
 		high := a[0]
 		for _, v := range a[1:] {
-			high = T(math.Max(float64(high), float64(v)))
+			high = max(high, v)
 		}
 		for i, v := range a {
-			a[i] = exp(v - high)
+			a[i] = v - high
 		}
+		real.Exps(a, a, 1)
 	}
 	var sum T
 	for _, v := range a {
@@ -131,4 +169,34 @@ func normalize[T floating](a []T, n normalization, exp func(T) T) bool {
 		a[i] /= sum
 	}
 	return true
+}
+
+// normalizeColumns is normalize for columns of records. It tells which records'
+// results are undefined.
+func normalizeColumns[T linear.Float](a []T, stride, records int, n normalization, undefined func(r int)) {
+	if n == softmax {
+		for r := range records {
+			high := a[r]
+			for i := r; i < len(a); i += stride {
+				high = max(high, a[i])
+			}
+			for i := r; i < len(a); i += stride {
+				a[i] -= high
+			}
+		}
+		real.Exps(a, a, 1)
+	}
+	for r := range records {
+		var sum T
+		for i := r; i < len(a); i += stride {
+			sum += a[i]
+		}
+		if sum == 0 || sum != sum {
+			undefined(r)
+			continue
+		}
+		for i := r; i < len(a); i += stride {
+			a[i] /= sum
+		}
+	}
 }

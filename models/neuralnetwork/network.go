@@ -1,29 +1,30 @@
 package neuralnetwork
 
 import (
+	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // network is the compiled NeuralNetwork: a kernel that computes in T.
-type network[T floating] struct {
+type network[T linear.Float] struct {
 	inputs []input
 	layers []layer[T]
-	// width is how many activations there are, of inputs and neurons.
+	// width is how many activations a record has: first the inputs, then each
+	// layer's neurons, each with the room that fills the kernels' lanes.
 	width   int
 	results []result
 	scratch int
-	// pos are the layers' places in the document.
-	pos []pmml.Pos
 	// ids are those of the inputs, for explanations.
 	ids []string
 }
 
 // input is an input neuron: a field's cell, or an expression's where expr is
-// not nil.
+// not nil. line is the expression where it is a straight line through the cell.
 type input struct {
 	slot program.Slot
 	expr program.Expr
+	line *program.Line
 }
 
 // Score fills in the outcomes of all targets. A missing input neuron makes
@@ -33,23 +34,12 @@ func (n *network[T]) Score(f *program.Frame) {
 		n.results[i].clear(f)
 	}
 	a := n.activations(f)
-	for i := range n.inputs {
-		v := 0.0
-		if in := &n.inputs[i]; in.expr == nil {
-			v = f.Cells[in.slot]
-		} else {
-			v = in.expr.Eval(f)
-		}
-		if v != v {
-			if v = f.Use(v); program.IsMissing(v) {
-				return
-			}
-		}
-		a[i] = T(v)
+	if !n.load(f, a) {
+		return
 	}
 	for i := range n.layers {
-		if !n.layers[i].run(a) {
-			f.Raise(&program.Fault{Pos: n.pos[i], Detail: "the layer's normalization is undefined, as its activations add up to zero or to no number"})
+		if l := &n.layers[i]; !l.run(a) {
+			f.Raise(&program.Fault{Pos: l.pos, Detail: "the layer's normalization is undefined, as its activations add up to zero or to no number"})
 			return
 		}
 	}
@@ -58,12 +48,37 @@ func (n *network[T]) Score(f *program.Frame) {
 	}
 }
 
-// activations gives the frame's room for one number per neuron.
+// load computes the input neurons of the frame's record; false where one is
+// missing.
+func (n *network[T]) load(f *program.Frame, a []T) bool {
+	a = a[:len(n.inputs)]
+	for i := range n.inputs {
+		in := &n.inputs[i]
+		v := 0.0
+		switch {
+		case in.expr == nil:
+			v = f.Cells[in.slot]
+		case in.line != nil && f.Cells[in.slot] == f.Cells[in.slot]:
+			v = in.line.At(f.Cells[in.slot])
+		default:
+			v = in.expr.Eval(f)
+		}
+		if v != v {
+			if v = f.Use(v); program.IsMissing(v) {
+				return false
+			}
+		}
+		a[i] = T(v)
+	}
+	return true
+}
+
+// activations gives the frame's room for one record's activations.
 func (n *network[T]) activations(f *program.Frame) []T {
 	if a, ok := f.Scratch[n.scratch].(*[]T); ok {
 		return *a
 	}
-	a := make([]T, n.width)
+	a := linear.Make[T](n.width)
 	f.Scratch[n.scratch] = &a
 	return a
 }
@@ -94,14 +109,10 @@ func (r *result) clear(f *program.Frame) {
 }
 
 // fill reads a target's outcome from the activations.
-func fill[T floating](r *result, f *program.Frame, a []T) {
+func fill[T linear.Float](r *result, f *program.Frame, a []T) {
 	o := &f.Outcomes[r.outcome]
 	if r.index == nil {
-		v := float64(a[r.neurons[0]])
-		if r.denormalizer != nil {
-			v = float64(T(r.denormalizer.Invert(v)))
-		}
-		o.Value = program.Number(v)
+		o.Value = invert(r, a[r.neurons[0]])
 		return
 	}
 	best := -1
@@ -121,4 +132,13 @@ func fill[T floating](r *result, f *program.Frame, a []T) {
 	o.Entity = best
 	o.Category = r.index[best]
 	o.Value = r.cell[best]
+}
+
+// invert gives the cell of a regression's result.
+func invert[T linear.Float](r *result, activation T) float64 {
+	v := float64(activation)
+	if r.denormalizer != nil {
+		v = float64(T(r.denormalizer.Invert(v)))
+	}
+	return program.Number(v)
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -195,48 +196,6 @@ func TestLayers(t *testing.T) {
 	}
 }
 
-// A dense layer gives what its neurons give one by one, to the last bit.
-func TestDenseEqualsPlainSums(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 2))
-	for n := 1; n <= 2*lanes+1; n++ {
-		t.Run(fmt.Sprint(n), func(t *testing.T) {
-			const fan = 13
-			in := make([]float64, fan)
-			for i := range in {
-				in[i] = random.NormFloat64()
-			}
-			l := layer64(n, fan, random)
-			plain := make([]float64, n)
-			l.sumSparse(plain, in)
-			l.compact()
-			if !l.dense {
-				t.Fatal("the layer is not dense")
-			}
-			a := append(append([]float64{}, in...), make([]float64, n)...)
-			l.first = fan
-			l.sumDense(a[fan:], a[:fan])
-			for j := range plain {
-				if a[fan+j] != plain[j] {
-					t.Errorf("neuron %d: %v, want %v", j, a[fan+j], plain[j])
-				}
-			}
-		})
-	}
-}
-
-func layer64(n, fan int, random *rand.Rand) layer[float64] {
-	l := layer[float64]{n: n, start: []int32{0}}
-	for range n {
-		for i := range fan {
-			l.source = append(l.source, int32(i))
-			l.weights = append(l.weights, random.NormFloat64())
-		}
-		l.start = append(l.start, int32(len(l.source)))
-		l.bias = append(l.bias, random.NormFloat64())
-	}
-	return l
-}
-
 func TestOutputs(t *testing.T) {
 	scaled := &pmml.NormContinuous{Field: "y", LinearNorms: []*pmml.LinearNorm{{Orig: 0, Norm: -1}, {Orig: 10, Norm: 1}}}
 	through := &pmml.NeuralOutput{OutputNeuron: "h", DerivedField: derived(&pmml.FieldRef{Field: "scaled"})}
@@ -274,6 +233,41 @@ func TestOutputs(t *testing.T) {
 			}
 			if got := s.run(t, missing, 0).Value; !program.IsMissing(got) {
 				t.Errorf("a missing input: got %v, want missing", got)
+			}
+		})
+	}
+}
+
+func TestInputs(t *testing.T) {
+	norm := func(missing pmml.Optional[float64], points ...*pmml.LinearNorm) *pmml.NormContinuous {
+		return &pmml.NormContinuous{Field: "x1", MapMissingTo: missing, LinearNorms: points}
+	}
+	points := []*pmml.LinearNorm{{Orig: 1, Norm: 0}, {Orig: 5, Norm: 2}, {Orig: 6, Norm: 9}}
+	for _, tt := range []struct {
+		name       string
+		expression pmml.Expression
+		x, want    float64
+	}{
+		{"a field", &pmml.FieldRef{Field: "x1"}, 3, 3},
+		{"a missing field", &pmml.FieldRef{Field: "x1"}, missing, program.Missing},
+		{"a line", norm(pmml.Optional[float64]{}, points[:2]...), 3, 1},
+		{"a line goes on", norm(pmml.Optional[float64]{}, points[:2]...), 11, 5},
+		{"a line of a missing field", norm(pmml.Optional[float64]{}, points[:2]...), missing, program.Missing},
+		{"a line with mapMissingTo", norm(pmml.Some(7.0), points[:2]...), missing, 7},
+		{"two lines", norm(pmml.Optional[float64]{}, points...), 5.5, 5.5},
+		{"a constant", &pmml.Constant{DataType: pmml.DataTypeDouble, Text: "4"}, missing, 4},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := compileSpec(t, spec{
+				function: regression,
+				layers:   []*pmml.NeuralLayer{layerOf(identity, 0, neuron("h", 0, con("i1", 1)))},
+				outputs:  []*pmml.NeuralOutput{number("h")},
+				change: func(m *pmml.NeuralNetwork, _ *pmml.Document) {
+					m.NeuralInputs.NeuralInputs[0].DerivedField = derived(tt.expression)
+				},
+			})
+			if got := s.run(t, tt.x, 0).Value; !near(got, tt.want, 0) {
+				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
 	}
@@ -349,21 +343,23 @@ func TestDocumentErrors(t *testing.T) {
 	}
 }
 
+// full draws n neurons that are connected from all of the given ones.
+func full(random *rand.Rand, prefix string, n int, from []string) ([]*pmml.Neuron, []string) {
+	var neurons []*pmml.Neuron
+	var ids []string
+	for j := range n {
+		id := fmt.Sprintf("%s%d", prefix, j)
+		k := neuron(id, random.NormFloat64())
+		for _, f := range from {
+			k.Cons = append(k.Cons, con(f, random.NormFloat64()))
+		}
+		neurons, ids = append(neurons, k), append(ids, id)
+	}
+	return neurons, ids
+}
+
 func BenchmarkScore(b *testing.B) {
 	random := rand.New(rand.NewPCG(3, 4))
-	full := func(prefix string, n int, from []string) ([]*pmml.Neuron, []string) {
-		var neurons []*pmml.Neuron
-		var ids []string
-		for j := range n {
-			id := fmt.Sprintf("%s%d", prefix, j)
-			k := neuron(id, random.NormFloat64())
-			for _, f := range from {
-				k.Cons = append(k.Cons, con(f, random.NormFloat64()))
-			}
-			neurons, ids = append(neurons, k), append(ids, id)
-		}
-		return neurons, ids
-	}
 	for _, bb := range []struct {
 		name    string
 		hidden  int
@@ -374,13 +370,13 @@ func BenchmarkScore(b *testing.B) {
 		{"2-100-100-3 float", 100, pmml.MathContextFloat},
 	} {
 		b.Run(bb.name, func(b *testing.B) {
-			first, ids := full("a", bb.hidden, []string{"i1", "i2"})
+			first, ids := full(random, "a", bb.hidden, []string{"i1", "i2"})
 			layers := []*pmml.NeuralLayer{layerOf(pmml.ActivationFunctionRectifier, 0, first...)}
 			if bb.hidden > 8 {
-				second, more := full("b", bb.hidden, ids)
+				second, more := full(random, "b", bb.hidden, ids)
 				layers, ids = append(layers, layerOf(pmml.ActivationFunctionRectifier, 0, second...)), more
 			}
-			last, ids := full("o", 3, ids)
+			last, ids := full(random, "o", 3, ids)
 			s := compileSpec(b, spec{
 				function: classification, context: bb.context,
 				layers:  append(layers, layerOf(identity, pmml.NormalizationMethodSoftmax, last...)),
@@ -394,4 +390,50 @@ func BenchmarkScore(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkEvaluate runs 28-64-32-1 on records one by one and side by side; an
+// operation is a record.
+func BenchmarkEvaluate(b *testing.B) {
+	b.Run("double", func(b *testing.B) { benchmarkEvaluate[float64](b, pmml.MathContextDouble) })
+	b.Run("float", func(b *testing.B) { benchmarkEvaluate[float32](b, pmml.MathContextFloat) })
+}
+
+func benchmarkEvaluate[T linear.Float](b *testing.B, context pmml.MathContext) {
+	random := rand.New(rand.NewPCG(3, 4))
+	var inputs []*pmml.NeuralInput
+	var ids []string
+	for i := range 28 {
+		ids = append(ids, fmt.Sprintf("i%d", i))
+		inputs = append(inputs, &pmml.NeuralInput{ID: ids[i], DerivedField: derived(&pmml.FieldRef{Field: "x1"})})
+	}
+	var layers []*pmml.NeuralLayer
+	for i, n := range []int{64, 32, 1} {
+		g := []pmml.ActivationFunction{pmml.ActivationFunctionRectifier, pmml.ActivationFunctionRectifier, pmml.ActivationFunctionLogistic}[i]
+		neurons, next := full(random, fmt.Sprintf("n%d_", i), n, ids)
+		layers, ids = append(layers, layerOf(g, 0, neurons...)), next
+	}
+	s := compileSpec(b, spec{
+		function: regression, context: context, layers: layers, outputs: []*pmml.NeuralOutput{number(ids[0])},
+		change: func(m *pmml.NeuralNetwork, _ *pmml.Document) { m.NeuralInputs.NeuralInputs = inputs },
+	})
+	net := s.compiled.Program.Stage.Kernel.(*network[T])
+	m := net.newMemory()
+	for i := range m.activations {
+		m.activations[i] = T(random.NormFloat64())
+	}
+	b.Run("one by one", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for i := range net.layers {
+				net.layers[i].run(m.activations[:net.width])
+			}
+		}
+	})
+	b.Run("side by side", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; i < b.N; i += tile[T]() {
+			net.evaluate(m, tile[T]())
+		}
+	})
 }
