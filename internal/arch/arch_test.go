@@ -33,7 +33,7 @@ var allowed = []struct {
 	{"internal/text", []string{"pmml", "internal/program"}},
 	{"internal/program", []string{"pmml", "explain"}},
 	{"internal/functions", []string{"pmml", "internal/program"}},
-	{"internal/ensemble", []string{"internal/program"}},
+	{"internal/ensemble", []string{"internal/cpu", "internal/program"}},
 	{"internal/compile", []string{"pmml", "internal/program", "internal/functions", "internal/text"}},
 	{"models/*", []string{"pmml", "explain", "internal/program", "internal/compile", "internal/ensemble", "internal/linear", "internal/real"}},
 	{"models", []string{"pmml", "internal/program", "internal/compile", "models/*"}},

@@ -48,8 +48,8 @@ func (f *Forest) slice(columns [][]float64, rows int, w *Work, sums Sums, slow *
 	f.sliced.prepare(s, columns, slow)
 	for t := range f.sliced.trees {
 		tree := &f.sliced.trees[t]
-		f.sliced.planes(s, tree)
-		planes := len(tree.planes) - 1
+		f.sliced.find(s, tree)
+		planes := tree.planes
 		end := len(f.values)
 		if f.values32 != nil {
 			end = len(f.values32)
@@ -59,6 +59,10 @@ func (f *Forest) slice(columns [][]float64, rows int, w *Work, sums Sums, slow *
 		}
 		from := int(f.first[t]) * f.width
 		switch {
+		case f.tables64 != nil:
+			f.tables64.add(t, s, planes, sums)
+		case f.tables32 != nil:
+			f.tables32.add(t, s, planes, w.block32)
 		case f.width == 1 && f.values32 != nil:
 			addLeaves(s, planes, rows, f.values32[from:end], &w.block32[0])
 		case f.width == 1:

@@ -184,7 +184,7 @@ func plainSums(trees []*Tree, cells []float64, worth Worth) []float64 {
 // forced runs a test with every way that the trees allow.
 func forced(t *testing.T, f *Forest, trees []*Tree, test func(t *testing.T, f *Forest)) {
 	t.Run("chosen", func(t *testing.T) { test(t, f) })
-	for _, way := range []string{waySliced, wayWalk, wayMasks, wayGeneral} {
+	for _, way := range []string{waySliced, "sliced with tables", wayWalk, wayMasks, "crossed", wayGeneral} {
 		g := *f
 		if !g.force(way, trees) {
 			continue
@@ -365,14 +365,14 @@ func BenchmarkForest(b *testing.B) {
 				columns[j] = append(columns[j], cells[slot])
 			}
 		}
-		for _, way := range []string{waySliced, wayWalk, wayMasks, wayGeneral} {
+		for _, way := range []string{waySliced, "sliced with tables", wayWalk, wayMasks, "crossed", wayGeneral} {
 			f := *whole
 			if !f.force(way, trees) {
 				continue
 			}
 			w, sums, block := f.NewWork(), make([]float64, 1), make(Sums, 1)
 			name := fmt.Sprintf("%dx%d/%s", s.trees, s.leaves, way)
-			if way != waySliced {
+			if f.one != wayGeneral || way == wayGeneral {
 				b.Run(name+"/record", func(b *testing.B) {
 					b.ReportAllocs()
 					for i := 0; b.Loop(); i++ {
@@ -380,7 +380,7 @@ func BenchmarkForest(b *testing.B) {
 					}
 				})
 			}
-			if way != wayMasks {
+			if f.block != wayGeneral || way == wayGeneral {
 				b.Run(name+"/block", func(b *testing.B) {
 					b.ReportAllocs()
 					var slow mask

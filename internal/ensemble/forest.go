@@ -21,10 +21,17 @@ type Forest struct {
 	one   string
 	block string
 	// Of these, those are set that one and block name.
-	sliced  *sliced
-	walker  *walker
-	masked  *masked
-	general *general
+	sliced   *sliced
+	masked32 *masked[uint32]
+	masked64 *masked[uint64]
+	// Where there are vector instructions, these take the place of masked, and of
+	// values in sliced.
+	crossed32 *crossed[uint32]
+	crossed64 *crossed[uint64]
+	tables32  *tables[float32]
+	tables64  *tables[float64]
+	walker    *walker
+	general   *general
 }
 
 // vote is what a leaf votes for.
@@ -86,7 +93,8 @@ func (f *Forest) Slots() []program.Slot { return f.catalog.slots() }
 // Work is the working memory of one goroutine.
 type Work struct {
 	cells   []float64
-	left    []uint64
+	left32  []uint32
+	left64  []uint64
 	tile    tile
 	slicing *slicing
 	tiles   tile
@@ -129,30 +137,34 @@ func (f *Forest) Score(cells []float64, w *Work, sums []float64) bool {
 func (f *Forest) find(cells []float64, w *Work, sums []float64, sums32 []float32) bool {
 	switch f.one {
 	case wayMasks:
-		if w.left == nil {
-			w.left = make([]uint64, len(f.first))
+		switch {
+		case f.crossed32 != nil:
+			w.left32 = sized(w.left32, groupTrees*len(f.crossed32.counts))
+			if !f.crossed32.find(f.catalog, cells, w.left32) {
+				return false
+			}
+			addLeft(f, w.left32[:len(f.first)], sums, sums32)
+			return true
+		case f.crossed64 != nil:
+			w.left64 = sized(w.left64, groupTrees*len(f.crossed64.counts))
+			if !f.crossed64.find(f.catalog, cells, w.left64) {
+				return false
+			}
+			addLeft(f, w.left64[:len(f.first)], sums, sums32)
+			return true
+		case f.masked32 != nil:
+			w.left32 = sized(w.left32, len(f.first))
+			if !f.masked32.find(cells, w.left32) {
+				return false
+			}
+			addLeft(f, w.left32, sums, sums32)
+			return true
 		}
-		if !f.masked.find(cells, w.left) {
+		w.left64 = sized(w.left64, len(f.first))
+		if !f.masked64.find(cells, w.left64) {
 			return false
 		}
-		switch {
-		case sums32 != nil && f.width == 1:
-			s := float32(0)
-			for t, left := range w.left {
-				s += f.values32[int(f.first[t])+leaf(left)]
-			}
-			sums32[0] = s
-		case f.width == 1:
-			s := 0.0
-			for t, left := range w.left {
-				s += f.values[int(f.first[t])+leaf(left)]
-			}
-			sums[0] = s
-		default:
-			for t, left := range w.left {
-				f.add(int(f.first[t])+leaf(left), sums, sums32)
-			}
-		}
+		addLeft(f, w.left64, sums, sums32)
 		return true
 	case wayWalk:
 		return f.walkOne(cells, w, sums, sums32)
@@ -212,4 +224,12 @@ func (f *Forest) add(at int, sums []float64, sums32 []float32) {
 	for i, v := range f.values[at:][:len(sums)] {
 		sums[i] += v
 	}
+}
+
+// sized gives room for n elements: s where it has it.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
 }

@@ -6,7 +6,10 @@ import (
 	"github.com/gopmml/gopmml/internal/program"
 )
 
-// maxMaskedLeaves is how many leaves a word of bits has room for.
+// word has a bit for each leaf of a tree.
+type word interface{ uint32 | uint64 }
+
+// maxMaskedLeaves is how many leaves the largest word has room for.
 const maxMaskedLeaves = 64
 
 // masked finds the leaves of one record by crossing out: leaves are in order
@@ -14,20 +17,20 @@ const maxMaskedLeaves = 64
 // holds crosses out the leaves of the former kind below it; the first leaf that
 // is left is the record's. Tests that hold are found feature by feature, from
 // the smallest bound up.
-type masked struct {
-	features []maskedFeature
+type masked[W word] struct {
+	features []maskedFeature[W]
 	// crosses are the tests of Above by feature, in order of their bounds.
-	crosses []cross
+	crosses []cross[W]
 	trees   int
 }
 
 // cross is what a test rules out in its tree where it holds.
-type cross struct {
-	keep uint64
+type cross[W word] struct {
+	keep W
 	tree uint32
 }
 
-type maskedFeature struct {
+type maskedFeature[W word] struct {
 	*feature
 	// first is the feature's first cross; ends, by rank, the number of those whose
 	// tests hold.
@@ -35,29 +38,29 @@ type maskedFeature struct {
 	ends  []int32
 	// missing are the crosses of a missing cell, others those of tests that are
 	// not Above, by test.
-	missing []cross
-	others  [][]cross
+	missing []cross[W]
+	others  [][]cross[W]
 }
 
 // newMasked compiles trees; nil where one has too many leaves.
-func newMasked(c *catalog, trees []*Tree) *masked {
-	m := &masked{trees: len(trees)}
-	byBound := make([][][]cross, len(c.features))
-	m.features = make([]maskedFeature, len(c.features))
+func newMasked[W word](c *catalog, trees []*Tree) *masked[W] {
+	m := &masked[W]{trees: len(trees)}
+	byBound := make([][][]cross[W], len(c.features))
+	m.features = make([]maskedFeature[W], len(c.features))
 	for i := range c.features {
 		f := &c.features[i]
-		byBound[i] = make([][]cross, len(f.bounds))
-		m.features[i] = maskedFeature{feature: f, others: make([][]cross, len(f.tests))}
+		byBound[i] = make([][]cross[W], len(f.bounds))
+		m.features[i] = maskedFeature[W]{feature: f, others: make([][]cross[W], len(f.tests))}
 	}
 	for t, tree := range trees {
-		if len(tree.Leaves) > maxMaskedLeaves {
+		if len(tree.Leaves) > bits.OnesCount64(uint64(^W(0))) {
 			return nil
 		}
 		ruledOut := belowNo(tree)
 		for i := range tree.Nodes {
 			n := &tree.Nodes[i]
 			r := c.ref(n)
-			x := cross{keep: ^ruledOut[i], tree: uint32(t)}
+			x := cross[W]{keep: ^W(ruledOut[i]), tree: uint32(t)}
 			f := &m.features[r.feature]
 			switch n.Kind {
 			case Above:
@@ -100,9 +103,9 @@ func belowNo(t *Tree) []uint64 {
 
 // find crosses out, and gives for each tree the leaves that are left. It gives
 // false where the record needs the plain walk.
-func (m *masked) find(cells []float64, left []uint64) bool {
+func (m *masked[W]) find(cells []float64, left []W) bool {
 	for i := range left {
-		left[i] = ^uint64(0)
+		left[i] = ^W(0)
 	}
 	for i := range m.features {
 		f := &m.features[i]
@@ -111,9 +114,7 @@ func (m *masked) find(cells []float64, left []uint64) bool {
 			if f.elsewhere || !program.IsMissing(v) {
 				return false
 			}
-			for _, x := range f.missing {
-				left[x.tree] &= x.keep
-			}
+			crossOut(f.missing, left)
 			for j := range f.tests {
 				if f.tests[j].yes {
 					crossOut(f.others[j], left)
@@ -122,9 +123,7 @@ func (m *masked) find(cells []float64, left []uint64) bool {
 			continue
 		}
 		if len(f.bounds) > 0 {
-			for _, x := range m.crosses[f.first:][:f.ends[f.ranks.rank(v)]] {
-				left[x.tree] &= x.keep
-			}
+			crossOut(m.crosses[f.first:][:f.ends[f.ranks.rank(v)]], left)
 		}
 		for j := range f.tests {
 			if f.tests[j].holds(v) {
@@ -135,11 +134,33 @@ func (m *masked) find(cells []float64, left []uint64) bool {
 	return true
 }
 
-func crossOut(crosses []cross, left []uint64) {
+func crossOut[W word](crosses []cross[W], left []W) {
 	for _, x := range crosses {
 		left[x.tree] &= x.keep
 	}
 }
 
 // leaf gives the number of a tree's leaf: the first of those that are left.
-func leaf(left uint64) int { return bits.TrailingZeros64(left) }
+func leaf[W word](left W) int { return bits.TrailingZeros64(uint64(left)) }
+
+// addLeft adds what the leaves are worth that are left in each tree.
+func addLeft[W word](f *Forest, left []W, sums []float64, sums32 []float32) {
+	switch {
+	case sums32 != nil && f.width == 1:
+		s := float32(0)
+		for t, at := range left {
+			s += f.values32[int(f.first[t])+leaf(at)]
+		}
+		sums32[0] = s
+	case f.width == 1:
+		s := 0.0
+		for t, at := range left {
+			s += f.values[int(f.first[t])+leaf(at)]
+		}
+		sums[0] = s
+	default:
+		for t, at := range left {
+			f.add(int(f.first[t])+leaf(at), sums, sums32)
+		}
+	}
+}

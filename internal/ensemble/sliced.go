@@ -49,8 +49,11 @@ type slicedNode struct {
 
 type slicedTree struct {
 	nodes, end int32
-	// planes bounds the parts that make up each plane, in sliced.parts.
-	planes []int32
+	// parts is the first of the parts that make up the planes, in sliced.parts;
+	// those of plane b end at ends[b] from there on.
+	parts  int32
+	planes int
+	ends   [8]int32
 }
 
 // newSliced compiles trees; nil where one has too many leaves.
@@ -118,10 +121,11 @@ func (s *sliced) addTree(c *catalog, t *Tree) {
 	}
 	out.end = int32(len(s.nodes))
 	s.reaches = max(s.reaches, 2*len(t.Nodes)+1)
-	out.planes = []int32{int32(len(s.parts))}
-	for b := range bits.Len(uint(len(t.Leaves) - 1)) {
+	out.parts = int32(len(s.parts))
+	out.planes = bits.Len(uint(len(t.Leaves) - 1))
+	for b := range out.planes {
 		s.parts = append(s.parts, planeParts(t, b)...)
-		out.planes = append(out.planes, int32(len(s.parts)))
+		out.ends[b] = int32(len(s.parts)) - out.parts
 	}
 	s.trees = append(s.trees, out)
 }
@@ -255,11 +259,20 @@ func (t *cellTest) prepare(m *mask, column []float64, missing *mask) {
 	}
 }
 
-// planes finds the planes of a tree's leaves for the records of a block.
-func (s *sliced) planes(w *slicing, t *slicedTree) {
-	reach := w.reach
+// find finds the planes of a tree's leaves for the records of a block.
+func (s *sliced) find(w *slicing, t *slicedTree) {
 	all := ^uint64(0)
-	reach[0] = mask{all, all, all, all}
+	w.reach[0] = mask{all, all, all, all}
+	if hasSplit && t.end > t.nodes {
+		s.splitVector(w, t)
+	} else {
+		s.split(w, t)
+	}
+}
+
+// split is find without vector instructions.
+func (s *sliced) split(w *slicing, t *slicedTree) {
+	reach := w.reach
 	for i, n := range s.nodes[t.nodes:t.end] {
 		from, m := &reach[n.parent], &w.masks[n.mask]
 		to := reach[2*i+1 : 2*i+3 : 2*i+3]
@@ -268,13 +281,15 @@ func (s *sliced) planes(w *slicing, t *slicedTree) {
 		no[0], no[1], no[2], no[3] = from[0]^y0, from[1]^y1, from[2]^y2, from[3]^y3
 		yes[0], yes[1], yes[2], yes[3] = y0, y1, y2, y3
 	}
-	for b := range t.planes[1:] {
+	parts, first := s.parts[t.parts:], int32(0)
+	for b, end := range t.ends[:t.planes] {
 		var p0, p1, p2, p3 uint64
-		for _, part := range s.parts[t.planes[b]:t.planes[b+1]] {
+		for _, part := range parts[first:end] {
 			m := &reach[part]
 			p0, p1, p2, p3 = p0|m[0], p1|m[1], p2|m[2], p3|m[3]
 		}
 		w.planes[b] = mask{p0, p1, p2, p3}
+		first = end
 	}
 }
 
