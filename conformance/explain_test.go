@@ -141,6 +141,17 @@ func checkSums(m *explain.Model) error {
 			}
 		}
 	}
+	if c := m.Scorecard; c != nil && c.Score != nil {
+		sum := float64(c.Initial)
+		size := math.Abs(sum)
+		for i := range c.Characteristics {
+			sum += float64(c.Characteristics[i].PartialScore)
+			size += math.Abs(float64(c.Characteristics[i].PartialScore))
+		}
+		if !near(sum, float64(*c.Score), size) {
+			return fmt.Errorf("the partial scores add up to %v, the score is %v", sum, *c.Score)
+		}
+	}
 	if t := m.Tree; t != nil {
 		if err := checkSums(t.Model); err != nil {
 			return err

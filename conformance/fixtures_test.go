@@ -15,7 +15,7 @@ import (
 )
 
 // fixtures are the models of testdata. All take loans.csv.
-var fixtures = []string{"boosted", "logistic", "network", "tree"}
+var fixtures = []string{"boosted", "logistic", "network", "scorecard", "tree"}
 
 // TestFixtures scores testdata/loans.csv with every model of testdata and
 // compares the results with those that the generator computed by itself.

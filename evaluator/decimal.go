@@ -24,6 +24,8 @@ import (
 //   - regressions: numeric terms with their exponents, categorical terms,
 //     interactions and the intercept. A normalizationMethod other than none takes
 //     the exact sum rounded once, to float64;
+//   - scorecards: partial scores, computed ones too, and the points that reason
+//     codes rank by;
 //   - the scores of regression trees, but for those that missing-value strategies
 //     blend;
 //   - ensembles of regressions: sums, averages and medians, weighted ones too;

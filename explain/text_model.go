@@ -69,6 +69,8 @@ func (p *printer) model(label string, m *Model) {
 			p.ensemble(m.Ensemble)
 		case m.Network != nil:
 			p.network(m.Network)
+		case m.Scorecard != nil:
+			p.scorecard(m.Scorecard)
 		}
 		for i := range m.Targets {
 			p.target(&m.Targets[i], m)

@@ -16,7 +16,7 @@ import (
 const loan = `{"age": 35, "income": null, "debt": 9500, "home": "rent"}`
 
 func TestExplainText(t *testing.T) {
-	for _, name := range []string{"tree", "network"} {
+	for _, name := range []string{"tree", "network", "scorecard"} {
 		record := loan
 		if name == "network" {
 			record = strings.Replace(record, "null", "42000", 1)

@@ -49,6 +49,9 @@ type modelSize struct {
 	// Parameters are the coefficients and intercepts of regressions and the
 	// weights and biases of networks.
 	Parameters int `json:"parameters,omitempty"`
+	// Characteristics and Attributes are those of scorecards.
+	Characteristics int `json:"characteristics,omitempty"`
+	Attributes      int `json:"attributes,omitempty"`
 	// Derived are the derived fields of the models' own transformations.
 	Derived int `json:"derivedFields,omitempty"`
 }
@@ -75,6 +78,8 @@ func sizeOf(m pmml.Model) *modelSize {
 			s.tables(inner.RegressionTables)
 		case *pmml.NeuralNetwork:
 			s.network(inner)
+		case *pmml.Scorecard:
+			s.scorecard(inner)
 		}
 	})
 	return s
@@ -135,5 +140,15 @@ func (s *modelSize) network(m *pmml.NeuralNetwork) {
 				s.Parameters++
 			}
 		}
+	}
+}
+
+func (s *modelSize) scorecard(m *pmml.Scorecard) {
+	if m.Characteristics == nil {
+		return
+	}
+	s.Characteristics += len(m.Characteristics.Characteristics)
+	for _, c := range m.Characteristics.Characteristics {
+		s.Attributes += len(c.Attributes)
 	}
 }

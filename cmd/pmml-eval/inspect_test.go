@@ -11,7 +11,7 @@ import (
 )
 
 func TestInspectText(t *testing.T) {
-	for _, name := range []string{"tree", "boosted", "logistic", "network"} {
+	for _, name := range []string{"tree", "boosted", "logistic", "network", "scorecard"} {
 		got := evalIn("", "inspect", fixture(name+".pmml"), "--rows", "0")
 		require.Equal(t, 0, got.code, got.errOut)
 		golden(t, "inspect-"+name, got.out)

@@ -115,6 +115,8 @@ func (s *modelSize) text() string {
 	add(s.Layers, "layer", "layers")
 	add(s.Neurons, "neuron", "neurons")
 	add(s.Parameters, "parameter", "parameters")
+	add(s.Characteristics, "characteristic", "characteristics")
+	add(s.Attributes, "attribute", "attributes")
 	add(s.Derived, "derived field", "derived fields")
 	return strings.Join(parts, ", ")
 }

@@ -34,6 +34,9 @@ type Target struct {
 	// Features compiles the output features that only this kind of model has;
 	// nil for none. The kernel's compiler sets it.
 	Features FeatureFunc
+	// Reasons are those that the model gives for its prediction, nil for none;
+	// see GiveReasons.
+	Reasons *Reasons
 
 	c        *builder
 	index    map[float64]int

@@ -100,6 +100,28 @@ func (e *EntityID) Eval(f *Frame) float64 {
 	return e.IDs[o.Entity]
 }
 
+// RankedEntity is the id of the entity that stands Rank-th in the outcome's
+// ranking, or with Ascending Rank-th from its end.
+type RankedEntity struct {
+	Outcome   int
+	Rank      int
+	Ascending bool
+	IDs       []float64
+}
+
+// Eval gives the id; missing where fewer entities are ranked.
+func (e *RankedEntity) Eval(f *Frame) float64 {
+	ranking := f.Outcomes[e.Outcome].Ranking
+	if e.Rank > len(ranking) {
+		return Missing
+	}
+	i := e.Rank - 1
+	if e.Ascending {
+		i = len(ranking) - e.Rank
+	}
+	return e.IDs[ranking[i]]
+}
+
 // DisplayValue is the text that stands for a target's value.
 type DisplayValue struct {
 	Slot  Slot

@@ -24,7 +24,10 @@ type targetCopy struct {
 	// cells the model's values by index.
 	categories []int
 	cells      []float64
-	pos        pmml.Pos
+	// reasons gives for each of the segment's reasons the model's index; nil
+	// where the segment gives none.
+	reasons []int32
+	pos     pmml.Pos
 }
 
 type slotCopy struct{ from, to program.Slot }
@@ -86,6 +89,46 @@ func (t *targetCopy) run(f *program.Frame, segment int) {
 	}
 	to.Value = f.Use(f.Convert(from.Value, t.fromType, t.toType, t.pos))
 	f.CarryOutcome(t.from, t.to)
+	if t.reasons != nil {
+		for _, r := range from.Ranking {
+			to.Ranking = append(to.Ranking, t.reasons[r])
+		}
+	}
+}
+
+// reasonsOf lets a target give the reasons that segments give for the outcomes
+// that become the target's.
+func reasonsOf(to *compile.Target, from []*compile.Target, copies []*targetCopy) {
+	var codes []string
+	var ranks []func() error
+	index := map[string]int32{}
+	for i, t := range from {
+		if t.Reasons == nil {
+			continue
+		}
+		copies[i].reasons = []int32{}
+		for _, code := range t.Reasons.Codes {
+			at, ok := index[code]
+			if !ok {
+				at = int32(len(codes))
+				index[code] = at
+				codes = append(codes, code)
+			}
+			copies[i].reasons = append(copies[i].reasons, at)
+		}
+		ranks = append(ranks, t.Reasons.Rank)
+	}
+	if ranks == nil {
+		return
+	}
+	to.GiveReasons(&compile.Reasons{Codes: codes, Rank: func() error {
+		for _, rank := range ranks {
+			if err := rank(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}})
 }
 
 func (h *handover) run(f *program.Frame, segment int) {

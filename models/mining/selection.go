@@ -217,6 +217,7 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 			break
 		}
 	}
+	k.compileReasons(targets)
 	// Categories are complete only now.
 	for i := range k.results {
 		for j := range k.results[i].targets {
@@ -231,6 +232,28 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		}
 	}
 	return nil
+}
+
+// compileReasons lets the model's targets give the reasons of its segments.
+func (k *selection) compileReasons(targets []*compile.Target) {
+	for _, to := range targets {
+		var from []*compile.Target
+		var copies []*targetCopy
+		for i, g := range k.segments {
+			for j := range k.results[i].targets {
+				t := &k.results[i].targets[j]
+				if t.to != to.Outcome {
+					continue
+				}
+				for _, own := range g.child.Targets {
+					if own.Outcome == t.from {
+						from, copies = append(from, own), append(copies, t)
+					}
+				}
+			}
+		}
+		reasonsOf(to, from, copies)
+	}
 }
 
 // reportsOnReturned says whether an output field reports on the target of

@@ -30,7 +30,7 @@ func main() {
 		}
 	}
 	write("loans.csv", loansCSV(loans))
-	for _, f := range []fixture{tree, logistic, boosted, network} {
+	for _, f := range []fixture{tree, logistic, boosted, network, scorecard} {
 		write(f.name+".pmml", f.document())
 		var b strings.Builder
 		b.WriteString(strings.Join(f.columns, ",") + "\n")
