@@ -19,6 +19,7 @@ var supportedModels = []string{
 	"NeuralNetwork",
 	"Regression",
 	"RegressionModel",
+	"RuleSetModel",
 	"Scorecard",
 	"TreeModel",
 }

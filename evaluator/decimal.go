@@ -26,6 +26,7 @@ import (
 //     the exact sum rounded once, to float64;
 //   - scorecards: partial scores, computed ones too, and the points that reason
 //     codes rank by;
+//   - rule sets: the weights that weightedSum adds up, and scores that are numbers;
 //   - the scores of regression trees, but for those that missing-value strategies
 //     blend;
 //   - ensembles of regressions: sums, averages and medians, weighted ones too;

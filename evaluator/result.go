@@ -106,8 +106,8 @@ func (r *Result) Distribution(target string) []CategoryProbability {
 	return append([]CategoryProbability(nil), r.targets[i].distribution...)
 }
 
-// Entity gives the id of what decided for a target: a tree's node, a network's
-// neuron, the segment of a selection; "" where there is none.
+// Entity gives the id of what decided for a target: a tree's node, a rule, a
+// network's neuron, the segment of a selection; "" where there is none.
 func (r *Result) Entity(target string) string {
 	i, ok := r.model.byResult[target]
 	if !ok || i >= len(r.targets) {

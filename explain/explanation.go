@@ -37,8 +37,8 @@ type Input struct {
 	Error string `json:"error,omitempty"`
 }
 
-// Model is what one model did. One of Tree, Regression, Ensemble, Network and
-// Scorecard is there, by the type of the model.
+// Model is what one model did. One of Tree, Regression, Ensemble, Network,
+// Scorecard and RuleSet is there, by the type of the model.
 type Model struct {
 	// Type is the model's element, as "TreeModel".
 	Type string `json:"type"`
@@ -56,6 +56,7 @@ type Model struct {
 	Ensemble   *Ensemble   `json:"ensemble,omitempty"`
 	Network    *Network    `json:"network,omitempty"`
 	Scorecard  *Scorecard  `json:"scorecard,omitempty"`
+	RuleSet    *RuleSet    `json:"ruleSet,omitempty"`
 
 	// Targets are what the model predicts.
 	Targets []Target `json:"targets"`

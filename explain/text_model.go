@@ -71,6 +71,8 @@ func (p *printer) model(label string, m *Model) {
 			p.network(m.Network)
 		case m.Scorecard != nil:
 			p.scorecard(m.Scorecard)
+		case m.RuleSet != nil:
+			p.ruleSet(m.RuleSet)
 		}
 		for i := range m.Targets {
 			p.target(&m.Targets[i], m)
@@ -111,7 +113,7 @@ func (p *printer) target(t *Target, m *Model) {
 			}
 			p.table(rows)
 		}
-		if m.Ensemble != nil || m.Network != nil || m.Tree != nil && m.Tree.Model != nil {
+		if m.Ensemble != nil || m.Network != nil || m.RuleSet != nil || m.Tree != nil && m.Tree.Model != nil {
 			p.distribution(t.Distribution)
 		}
 	})

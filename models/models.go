@@ -7,6 +7,7 @@ import (
 	"github.com/gopmml/gopmml/models/mining"
 	"github.com/gopmml/gopmml/models/neuralnetwork"
 	"github.com/gopmml/gopmml/models/regression"
+	"github.com/gopmml/gopmml/models/ruleset"
 	"github.com/gopmml/gopmml/models/scorecard"
 	"github.com/gopmml/gopmml/models/tree"
 	"github.com/gopmml/gopmml/pmml"
@@ -18,7 +19,7 @@ type All struct{}
 // Supports says whether there is a package for a model's type.
 func (All) Supports(m pmml.Model) bool {
 	switch m.(type) {
-	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork, *pmml.Scorecard:
+	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork, *pmml.Scorecard, *pmml.RuleSetModel:
 		return true
 	}
 	return false
@@ -37,6 +38,8 @@ func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 		return neuralnetwork.Compile(c, m)
 	case *pmml.Scorecard:
 		return scorecard.Compile(c, m)
+	case *pmml.RuleSetModel:
+		return ruleset.Compile(c, m)
 	}
 	return nil, c.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
 }

@@ -52,6 +52,8 @@ type modelSize struct {
 	// Characteristics and Attributes are those of scorecards.
 	Characteristics int `json:"characteristics,omitempty"`
 	Attributes      int `json:"attributes,omitempty"`
+	// Rules are the simple rules of rule sets.
+	Rules int `json:"rules,omitempty"`
 	// Derived are the derived fields of the models' own transformations.
 	Derived int `json:"derivedFields,omitempty"`
 }
@@ -80,6 +82,10 @@ func sizeOf(m pmml.Model) *modelSize {
 			s.network(inner)
 		case *pmml.Scorecard:
 			s.scorecard(inner)
+		case *pmml.RuleSetModel:
+			if inner.RuleSet != nil {
+				s.rules(inner.RuleSet.Rules)
+			}
 		}
 	})
 	return s
@@ -150,5 +156,15 @@ func (s *modelSize) scorecard(m *pmml.Scorecard) {
 	s.Characteristics += len(m.Characteristics.Characteristics)
 	for _, c := range m.Characteristics.Characteristics {
 		s.Attributes += len(c.Attributes)
+	}
+}
+
+func (s *modelSize) rules(list []pmml.Rule) {
+	for _, r := range list {
+		if c, ok := r.(*pmml.CompoundRule); ok {
+			s.rules(c.Rules)
+		} else {
+			s.Rules++
+		}
 	}
 }

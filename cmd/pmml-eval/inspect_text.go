@@ -117,6 +117,7 @@ func (s *modelSize) text() string {
 	add(s.Parameters, "parameter", "parameters")
 	add(s.Characteristics, "characteristic", "characteristics")
 	add(s.Attributes, "attribute", "attributes")
+	add(s.Rules, "rule", "rules")
 	add(s.Derived, "derived field", "derived fields")
 	return strings.Join(parts, ", ")
 }

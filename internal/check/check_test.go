@@ -195,3 +195,60 @@ func TestAlike(t *testing.T) {
 	require.Len(t, list, maxAlike+1)
 	assert.Equal(t, "1 note empty-set", list[maxAlike])
 }
+
+func TestScorecards(t *testing.T) {
+	card := func(attributes, output string, parts ...string) string {
+		return `<Scorecard functionName="regression" ` + attributes + `>` + schema + "\n" + strings.Replace(usesAll, "<Output>", "<Output>"+output, 1) + "\n<Characteristics>\n" + strings.Join(parts, "\n") + `</Characteristics></Scorecard>`
+	}
+	characteristic := func(attributes string, parts ...string) string {
+		return `<Characteristic ` + attributes + ">\n" + strings.Join(parts, "\n") + `</Characteristic>`
+	}
+	attribute := func(predicate string) string { return `<Attribute partialScore="1">` + predicate + `</Attribute>` }
+	reason := `<OutputField name="r" optype="categorical" dataType="string" feature="reasonCode"/>`
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"nothing", card("", "", characteristic(`reasonCode="a" baselineScore="1"`, attribute(simple("x", "lessThan", "1")), attribute("<True/>"))), nil},
+		{"the Scorecard's baseline", card(`baselineScore="2"`, "", characteristic(`reasonCode="a"`, attribute("<True/>"))), nil},
+		{"no baseline", card("", "", characteristic(`reasonCode="a"`, attribute("<True/>"))), []string{"7 warning reason-codes-incomplete"}},
+		{"no reason code", card("", "", characteristic(`baselineScore="1"`, attribute("<True/>"))), []string{"8 warning reason-codes-incomplete"}},
+		{"reason codes are not used", card(`useReasonCodes="false"`, "", characteristic("", attribute("<True/>"))), nil},
+		{"else it is an error", card("", reason, characteristic("", attribute("<True/>"))), nil},
+		{"after a True", card(`useReasonCodes="false"`, "", characteristic("", attribute("<True/>"), attribute(simple("x", "lessThan", "1")))), []string{"9 warning unreachable-attribute"}},
+		{"False", card(`useReasonCodes="false"`, "", characteristic("", attribute("<False/>"), attribute("<True/>"))), []string{"8 warning unreachable-attribute"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.ElementsMatch(t, tt.want, found(t, document("4.4", "", tt.text)))
+		})
+	}
+}
+
+func TestRuleSets(t *testing.T) {
+	rules := func(criterion, attributes string, parts ...string) string {
+		return `<RuleSetModel functionName="classification">` + schema + "\n" + usesAll + "\n<RuleSet " + attributes + `><RuleSelectionMethod criterion="` + criterion + "\"/>\n" + strings.Join(parts, "\n") + `</RuleSet></RuleSetModel>`
+	}
+	rule := func(attributes, predicate string) string {
+		return `<SimpleRule score="yes" ` + attributes + `>` + predicate + `</SimpleRule>`
+	}
+	compound := func(predicate string, parts ...string) string {
+		return `<CompoundRule>` + predicate + "\n" + strings.Join(parts, "\n") + `</CompoundRule>`
+	}
+	less := simple("x", "lessThan", "1")
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"nothing", rules("firstHit", `recordCount="10" nbCorrect="10"`, rule(`recordCount="5" nbCorrect="4"`, less), rule("", "<True/>")), nil},
+		{"after a True", rules("firstHit", "", rule("", "<True/>"), rule("", less), compound("<True/>", rule("", less))), []string{"8 warning unreachable-rule", "9 warning unreachable-rule"}},
+		{"after a True, where all count", rules("weightedSum", "", rule("", "<True/>"), rule("", less)), nil},
+		{"after a True in a compound rule that always holds", rules("firstHit", "", compound("<True/>", rule("", "<True/>")), rule("", less)), []string{"9 warning unreachable-rule"}},
+		{"after a True in a compound rule", rules("firstHit", "", compound(less, rule("", "<True/>"), rule("", less)), rule("", less)), []string{"9 warning unreachable-rule"}},
+		{"False", rules("weightedMax", "", rule("", "<False/>"), rule("", less)), []string{"7 warning unreachable-rule"}},
+		{"more correct than there are", rules("firstHit", `recordCount="10" nbCorrect="11"`, rule(`recordCount="5" nbCorrect="5.5"`, less)), []string{"6 warning count-mismatch", "7 warning count-mismatch"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.ElementsMatch(t, tt.want, found(t, document("4.4", "", tt.text)))
+		})
+	}
+}

@@ -36,6 +36,12 @@ func (c *checker) model(m pmml.Model) bool {
 		c.count(m, "numberOfItems", m.NumberOfItems, len(m.Items), "Item")
 		c.count(m, "numberOfItemsets", m.NumberOfItemsets, len(m.Itemsets), "Itemset")
 		c.count(m, "numberOfRules", m.NumberOfRules, len(m.AssociationRules), "AssociationRule")
+	case *pmml.Scorecard:
+		c.scorecard(m)
+	case *pmml.RuleSetModel:
+		if m.RuleSet != nil {
+			c.ruleSet(m.RuleSet)
+		}
 	case *pmml.RegressionModel:
 		c.use(m.TargetFieldName.Or(""))
 		c.modelType(m)

@@ -227,3 +227,14 @@ func TestProblems(t *testing.T) {
 	}
 	assert.Len(t, details, 5, details)
 }
+
+// What is not wanted makes no difference to the rest.
+func TestWantedResults(t *testing.T) {
+	text := card("", ranks, constant("a", "18", "12"), constant("b", "18", "-9"))
+	got := evaluate(t, load(t, text, evaluator.WithResults("r2")), record{})
+	assert.Equal(t, record{"r2": "a"}, got)
+	got = evaluate(t, load(t, text, evaluator.WithResults("y")), record{})
+	assert.Equal(t, record{"y": 3.0}, got)
+	_, err := evaluator.Load(strings.NewReader(card("", ranks, characteristic("", when(`partialScore="1"`, `<True/>`)))), evaluator.WithResults("y"))
+	assert.ErrorIs(t, err, pmml.ErrInvalid, "what is wrong with an output is wrong also where nobody wants it")
+}
