@@ -304,3 +304,39 @@ func TestProblems(t *testing.T) {
 	problems := evaluator.Validate(strings.NewReader(text)).AtLeast(evaluator.SeverityError)
 	assert.Len(t, problems, 6, problems)
 }
+
+// Documents that are built in Go may lack what the parser asks for.
+func TestBuiltDocumentsRefused(t *testing.T) {
+	bare := func(change func(*pmml.RuleSetModel)) *pmml.Document {
+		m := &pmml.RuleSetModel{
+			ModelBase: pmml.ModelBase{FunctionName: pmml.MiningFunctionClassification, MiningSchema: &pmml.MiningSchema{}},
+			RuleSet: &pmml.RuleSet{
+				RuleSelectionMethods: []*pmml.RuleSelectionMethod{{Criterion: pmml.RuleSelectionCriterionFirstHit}},
+				Rules:                []pmml.Rule{&pmml.SimpleRule{Score: "A", Predicate: &pmml.True{}}},
+			},
+		}
+		change(m)
+		return &pmml.Document{Version: pmml.V4_4, DataDictionary: &pmml.DataDictionary{}, Models: []pmml.Model{m}}
+	}
+	_, err := evaluator.Compile(bare(func(*pmml.RuleSetModel) {}))
+	require.NoError(t, err)
+	for _, tt := range []struct {
+		name   string
+		change func(*pmml.RuleSetModel)
+		detail string
+	}{
+		{"no function", func(m *pmml.RuleSetModel) { m.FunctionName = 0 }, "functionName is missing"},
+		{"no rule set", func(m *pmml.RuleSetModel) { m.RuleSet = nil }, "needs a RuleSet"},
+		{"no criterion", func(m *pmml.RuleSetModel) { m.RuleSet.RuleSelectionMethods[0].Criterion = 0 }, "needs a criterion"},
+		{"no predicate", func(m *pmml.RuleSetModel) { m.RuleSet.Rules[0].(*pmml.SimpleRule).Predicate = nil }, "needs a predicate"},
+		{"no predicate of a compound rule", func(m *pmml.RuleSetModel) {
+			m.RuleSet.Rules = []pmml.Rule{&pmml.CompoundRule{Rules: m.RuleSet.Rules}}
+		}, "needs a predicate"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := evaluator.Compile(bare(tt.change))
+			require.ErrorIs(t, err, pmml.ErrInvalid)
+			assert.Contains(t, err.Error(), tt.detail)
+		})
+	}
+}

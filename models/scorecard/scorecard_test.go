@@ -238,3 +238,38 @@ func TestWantedResults(t *testing.T) {
 	_, err := evaluator.Load(strings.NewReader(card("", ranks, characteristic("", when(`partialScore="1"`, `<True/>`)))), evaluator.WithResults("y"))
 	assert.ErrorIs(t, err, pmml.ErrInvalid, "what is wrong with an output is wrong also where nobody wants it")
 }
+
+// Documents that are built in Go may lack what the parser asks for.
+func TestBuiltDocumentsRefused(t *testing.T) {
+	bare := func(change func(*pmml.Scorecard)) *pmml.Document {
+		m := &pmml.Scorecard{
+			ModelBase: pmml.ModelBase{FunctionName: pmml.MiningFunctionRegression, MiningSchema: &pmml.MiningSchema{}},
+			Characteristics: &pmml.Characteristics{Characteristics: []*pmml.Characteristic{{Attributes: []*pmml.ScorecardAttribute{
+				{PartialScore: pmml.Some(1.0), Predicate: &pmml.True{}},
+			}}}},
+		}
+		change(m)
+		return &pmml.Document{Version: pmml.V4_4, DataDictionary: &pmml.DataDictionary{}, Models: []pmml.Model{m}}
+	}
+	attribute := func(m *pmml.Scorecard) *pmml.ScorecardAttribute {
+		return m.Characteristics.Characteristics[0].Attributes[0]
+	}
+	_, err := evaluator.Compile(bare(func(*pmml.Scorecard) {}))
+	require.NoError(t, err)
+	for _, tt := range []struct {
+		name   string
+		change func(*pmml.Scorecard)
+		detail string
+	}{
+		{"no function", func(m *pmml.Scorecard) { m.FunctionName = 0 }, "functionName is missing"},
+		{"no characteristics", func(m *pmml.Scorecard) { m.Characteristics = nil }, "needs Characteristics"},
+		{"no predicate", func(m *pmml.Scorecard) { attribute(m).Predicate = nil }, "needs a predicate"},
+		{"no expression", func(m *pmml.Scorecard) { attribute(m).ComplexPartialScore = &pmml.ComplexPartialScore{} }, "needs an expression"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := evaluator.Compile(bare(tt.change))
+			require.ErrorIs(t, err, pmml.ErrInvalid)
+			assert.Contains(t, err.Error(), tt.detail)
+		})
+	}
+}
