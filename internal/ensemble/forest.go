@@ -18,8 +18,9 @@ type Forest struct {
 	values32 []float32
 	votes    []vote
 
-	one   string
-	block string
+	one, block   string
+	ones, blocks []estimate
+	size         treeTotals
 	// Of these, those are set that one and block name.
 	sliced   *sliced
 	masked32 *masked[uint32]

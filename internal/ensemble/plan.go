@@ -1,6 +1,9 @@
 package ensemble
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // Costs of the ways, in steps of about a nanosecond: found by measuring.
 const (
@@ -12,30 +15,33 @@ const (
 	costCross = 1.2  // to do a step for 32 trees with vector instructions
 )
 
-// choose settles how leaves are found.
+// estimate is what a way would cost, in nanoseconds for a record, and why it is
+// out of the question.
+type estimate struct {
+	way  string
+	cost float64
+	not  string
+}
+
+// choose settles how leaves are found: by the least estimate.
 func (f *Forest) choose(trees []*Tree) {
 	f.catalog = newCatalog(trees)
-	nodes, visits, others, most := 0, 0.0, 0, 0
-	for _, t := range trees {
-		deepest, _ := t.depths()
-		visits += float64(deepest)
-		nodes += len(t.Nodes)
-		most = max(most, len(t.Leaves))
-	}
+	t := totals(trees)
 	for i := range f.catalog.features {
-		others += len(f.catalog.features[i].tests)
+		t.others += len(f.catalog.features[i].tests)
 	}
+	f.size = t
 	f.walker = newWalker(f.catalog, trees)
-	walk := costVisit * visits
-	if f.walker == nil {
-		walk = costTest * visits
+	f.ones = []estimate{f.estimateMasks(t, trees), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
+	f.blocks = []estimate{f.estimateSliced(t), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
+	f.one, f.block = least(f.ones), least(f.blocks)
+	if f.one == wayMasks && !f.crossOut(trees) {
+		f.mask(trees)
 	}
-	f.one, f.block = wayGeneral, wayGeneral
-	if f.walker != nil {
-		f.one, f.block = wayWalk, wayWalk
+	if f.block == waySliced {
+		f.sliced = newSliced(f.catalog, trees)
+		f.tabulate(trees)
 	}
-	f.chooseMasks(trees, nodes, most, others, walk)
-	f.chooseSliced(trees, nodes, most, others, walk)
 	if f.one != wayWalk && f.block != wayWalk {
 		f.walker = nil
 	}
@@ -44,40 +50,72 @@ func (f *Forest) choose(trees []*Tree) {
 	}
 }
 
-// chooseMasks settles whether a record's leaves are crossed out rather than
-// walked to at a cost.
-func (f *Forest) chooseMasks(trees []*Tree, nodes, most, others int, walk float64) {
-	if most > maxMaskedLeaves {
-		return
-	}
-	steps := 0
-	for from := 0; from < len(trees); from += groupTrees {
-		n := 0
-		for _, t := range trees[from:min(from+groupTrees, len(trees))] {
-			n = max(n, len(t.Nodes))
-		}
-		steps += n
-	}
-	if hasCross && others == 0 && costCross*float64(steps)*float64(most)/32 < walk {
-		if f.crossOut(trees) {
-			f.one = wayMasks
-			return
+// least gives the way of the least cost.
+func least(ways []estimate) string {
+	best := ways[len(ways)-1]
+	for _, e := range ways {
+		if e.not == "" && e.cost < best.cost {
+			best = e
 		}
 	}
-	if costMask*float64(nodes)/2+float64(len(trees))+2*float64(others) < walk {
-		f.one = wayMasks
-		f.mask(trees)
-	}
+	return best.way
 }
 
-// chooseSliced settles whether blocks are sliced rather than walked at a cost.
-func (f *Forest) chooseSliced(trees []*Tree, nodes, most, others int, walk float64) {
-	cost := costSplit*float64(nodes)/64 + costLeaf*float64(len(trees)) + 0.5*float64(others)
-	if most <= maxSlicedLeaves && cost < walk {
-		f.block = waySliced
-		f.sliced = newSliced(f.catalog, trees)
-		f.tabulate(trees)
+// treeTotals are what estimates start from: the numbers of trees, tests and
+// visits to nodes, the most leaves of a tree, the steps of 32 trees' tests, and
+// the tests that are not for a bound.
+type treeTotals struct {
+	trees, nodes, most, steps, others int
+	visits                            float64
+}
+
+func totals(trees []*Tree) treeTotals {
+	t := treeTotals{trees: len(trees)}
+	for from := 0; from < len(trees); from += groupTrees {
+		n := 0
+		for _, tree := range trees[from:min(from+groupTrees, len(trees))] {
+			n = max(n, len(tree.Nodes))
+			deepest, _ := tree.depths()
+			t.visits += float64(deepest)
+			t.nodes += len(tree.Nodes)
+			t.most = max(t.most, len(tree.Leaves))
+		}
+		t.steps += n
 	}
+	return t
+}
+
+func (f *Forest) estimateWalk(t treeTotals) estimate {
+	e := estimate{way: wayWalk, cost: costVisit * t.visits}
+	if f.walker == nil {
+		e.not = "some tests are not for a bound"
+	}
+	return e
+}
+
+func (f *Forest) estimateMasks(t treeTotals, trees []*Tree) estimate {
+	e := estimate{way: wayMasks, cost: costMask*float64(t.nodes)/2 + float64(t.trees) + 2*float64(t.others)}
+	if t.most > maxMaskedLeaves {
+		e.not = fmt.Sprintf("a tree has more than %d leaves", maxMaskedLeaves)
+	} else if hasCross && t.others == 0 && len(f.catalog.features) <= groupInputs {
+		e.cost = costCross*float64(t.steps)*math.Max(1, float64(t.most)/32) + float64(t.trees)
+	}
+	return e
+}
+
+func (f *Forest) estimateSliced(t treeTotals) estimate {
+	split, leaf := costSplit, costLeaf
+	if hasSplit {
+		split /= 2
+	}
+	if hasAdd && t.most <= tableSizes[len(tableSizes)-1] {
+		leaf /= 4
+	}
+	e := estimate{way: waySliced, cost: split*float64(t.nodes)/64 + leaf*float64(t.trees*max(1, f.width)) + 0.5*float64(t.others)}
+	if t.most > maxSlicedLeaves {
+		e.not = fmt.Sprintf("a tree has more than %d leaves", maxSlicedLeaves)
+	}
+	return e
 }
 
 // mask compiles the trees for crossing out.
@@ -117,7 +155,33 @@ func (f *Forest) tabulate(trees []*Tree) {
 
 // Plan says in words how leaves are found, and why.
 func (f *Forest) Plan() string {
-	return fmt.Sprintf("%s for a record, %s for blocks of records", f.one, f.block)
+	return fmt.Sprintf("%d trees with %d tests of %d fields, at most %d leaves each, are scored at once; a row: %s; tables: %s",
+		f.size.trees, f.size.nodes, len(f.catalog.features), f.size.most, because(f.one, f.ones), because(f.block, f.blocks))
+}
+
+// descriptions say what the ways do.
+var descriptions = map[string]string{
+	waySliced:  "sliced, a bit for each row",
+	wayWalk:    "walked side by side",
+	wayMasks:   "leaves crossed out",
+	wayGeneral: "walked one by one",
+}
+
+// because says what was chosen, and how it compares with the others.
+func because(way string, ways []estimate) string {
+	chosen, others := "", ""
+	for _, e := range ways {
+		cost := fmt.Sprintf("estimated %.2g µs", e.cost/1000)
+		if e.not != "" {
+			cost = "not here: " + e.not
+		}
+		if e.way == way {
+			chosen = descriptions[way] + " (" + cost
+		} else {
+			others += "; " + descriptions[e.way] + ": " + cost
+		}
+	}
+	return chosen + others + ")"
 }
 
 // force settles one way for records and blocks, for tests. It gives false where
