@@ -15,6 +15,7 @@ import (
 // with any other must be refused by name. This list grows with the engine.
 var supportedModels = []string{
 	"DecisionTree",
+	"GeneralRegressionModel",
 	"MiningModel",
 	"NeuralNetwork",
 	"Regression",

@@ -46,6 +46,9 @@ func (t *Term) name() string {
 	names := make([]string, len(t.Fields))
 	for i, f := range t.Fields {
 		names[i] = f.Name
+		if t.Design != nil {
+			names[i] += " = " + fieldText(f)
+		}
 	}
 	name := strings.Join(names, " · ")
 	switch {
@@ -68,6 +71,9 @@ func (t *Term) formula() string {
 		return ""
 	}
 	s := exact(t.Coefficient)
+	if t.Design != nil {
+		return s + " · " + exact(*t.Design)
+	}
 	for _, f := range t.Fields {
 		s += " · " + fieldText(f)
 	}

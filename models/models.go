@@ -4,6 +4,7 @@ package models
 import (
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/models/generalregression"
 	"github.com/gopmml/gopmml/models/mining"
 	"github.com/gopmml/gopmml/models/neuralnetwork"
 	"github.com/gopmml/gopmml/models/regression"
@@ -19,7 +20,8 @@ type All struct{}
 // Supports says whether there is a package for a model's type.
 func (All) Supports(m pmml.Model) bool {
 	switch m.(type) {
-	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork, *pmml.Scorecard, *pmml.RuleSetModel:
+	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.GeneralRegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork,
+		*pmml.Scorecard, *pmml.RuleSetModel:
 		return true
 	}
 	return false
@@ -40,6 +42,8 @@ func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 		return scorecard.Compile(c, m)
 	case *pmml.RuleSetModel:
 		return ruleset.Compile(c, m)
+	case *pmml.GeneralRegressionModel:
+		return generalregression.Compile(c, m)
 	}
 	return nil, c.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
 }

@@ -37,7 +37,8 @@ type decoder struct {
 	// reading.
 	faults *faults
 
-	// vendorVersion is set in documents of the versions 4.5 and 5.0.
+	// version is the document's. vendorVersion is set in documents of the versions 4.5 and 5.0.
+	version       Version
 	vendorVersion bool
 	pmml          []spaceKind // by number of namespace
 

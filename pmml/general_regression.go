@@ -84,7 +84,8 @@ type Category struct {
 	Value string
 }
 
-// PPMatrix says which predictors belong to which parameters.
+// PPMatrix says which predictors belong to which parameters. In a document of
+// PMML 3.0 or 3.1 that leaves it out, it is empty.
 type PPMatrix struct {
 	Element
 	PPCells []PPCell
@@ -210,6 +211,10 @@ func (m *GeneralRegressionModel) decode(d *decoder) {
 		}
 	}
 	m.finish(d)
+	if m.PPMatrix == nil && d.version <= V3_1 {
+		// PMML 3.0 lets models without predictors leave it out.
+		m.PPMatrix = &PPMatrix{Element: Element{Pos: m.Pos}}
+	}
 	switch {
 	case m.ParameterList == nil:
 		d.missing("ParameterList")

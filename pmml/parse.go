@@ -136,7 +136,7 @@ func (d *decoder) readVersion(doc *Document) *Error {
 	if !ok {
 		return &Error{Class: ErrUnsupported, Pos: d.s.place, Detail: fmt.Sprintf("version %q %s is not read; %s", clip(text), what, versionsRead)}
 	}
-	doc.Version = v
+	doc.Version, d.version = v, v
 	d.vendorVersion = v > V4_4
 	return nil
 }

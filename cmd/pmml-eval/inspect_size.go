@@ -78,6 +78,10 @@ func sizeOf(m pmml.Model) *modelSize {
 			s.tree(inner.Node)
 		case *pmml.RegressionModel:
 			s.tables(inner.RegressionTables)
+		case *pmml.GeneralRegressionModel:
+			if inner.ParamMatrix != nil {
+				s.Parameters += len(inner.ParamMatrix.PCells)
+			}
 		case *pmml.NeuralNetwork:
 			s.network(inner)
 		case *pmml.Scorecard:

@@ -50,6 +50,37 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 	return c.read(f), nil
 }
 
+// Declared says whether the model sees a field of a name, or the document's
+// dictionary has one.
+func (c *Context) Declared(name string) bool {
+	_, data := c.dataFields[name]
+	_, local := c.locals[name]
+	_, global := c.globals[name]
+	_, published := c.published[name]
+	return data || local || global || published || c.parent != nil && c.parent.Declared(name)
+}
+
+// Listed gives the valid values that the declaration of a field lists, in its
+// order; nil for none.
+func (c *Context) Listed(name string) []*pmml.Value {
+	if _, ok := c.mining[name]; ok && c.dataFields[name] != nil {
+		return validValues(c.dataFields[name].Values)
+	}
+	if c.published[name] != nil {
+		return nil
+	}
+	if d, ok := c.locals[name]; ok {
+		return validValues(d.Values)
+	}
+	if c.seesAll {
+		return c.parent.Listed(name)
+	}
+	if d, ok := c.globals[name]; ok {
+		return validValues(d.Values)
+	}
+	return nil
+}
+
 // read notes that what is being compiled reads a field, as one value unless the
 // field is a collection or about to become one.
 func (c *Context) read(f *Field) *Field {

@@ -106,8 +106,11 @@ func (c *Context) Targets() []*Target { return c.targets }
 // schema, or one without a name.
 func (c *Context) makeTargets(m pmml.Model) error {
 	named := ""
-	if r, ok := m.(*pmml.RegressionModel); ok {
-		named = r.TargetFieldName.Or("")
+	switch m := m.(type) {
+	case *pmml.RegressionModel:
+		named = m.TargetFieldName.Or("")
+	case *pmml.GeneralRegressionModel:
+		named = m.TargetVariableName.Or("")
 	}
 	for _, f := range c.schema.MiningFields {
 		if isTarget(f) {

@@ -1,0 +1,219 @@
+package generalregression
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// cox predicts the cumulative hazard at a time,
+//
+//	H0(t) · e^(r - s)
+//
+// where r is the linear predictor of the record and s that of the parameters'
+// reference points. H0 is the baseline of the record's stratum. There is no
+// prediction where the stratum has no baseline, nor beyond its last time; before
+// its first time nothing happens, whatever the predictors are.
+type cox struct {
+	sum
+	reference float64
+	time      program.Slot
+	// stratum is the field that picks the baseline, NoSlot for one baseline.
+	stratum   program.Slot
+	strata    map[float64]int
+	baselines []baseline
+	outcome   int
+}
+
+// baseline is a cumulative hazard that rises in steps.
+type baseline struct {
+	maxTime float64
+	times   []float64
+	hazards []float64
+}
+
+// at gives the hazard at a time; missing after the last one.
+func (h *baseline) at(t float64) float64 {
+	if t > h.maxTime {
+		return program.Missing
+	}
+	i := sort.Search(len(h.times), func(i int) bool { return h.times[i] > t })
+	if i == 0 {
+		return 0
+	}
+	return h.hazards[i-1]
+}
+
+// baseline gives the baseline hazard of a record.
+func (k *cox) baseline(f *program.Frame) float64 {
+	i := 0
+	if k.stratum != program.NoSlot {
+		v := f.Load(k.stratum)
+		if program.IsMissing(v) {
+			return v
+		}
+		var ok bool
+		if i, ok = k.strata[v]; !ok {
+			return program.Missing
+		}
+	}
+	t := f.Load(k.time)
+	if program.IsMissing(t) {
+		return t
+	}
+	if t != t {
+		return program.NaN
+	}
+	return k.baselines[i].at(t)
+}
+
+// Score fills in the predicted number.
+func (k *cox) Score(f *program.Frame) {
+	h := k.baseline(f)
+	if h != 0 && !program.IsMissing(h) {
+		y := k.of(f)
+		if y != y && program.IsMissing(y) {
+			h = y
+		} else {
+			h = k.hazard(h, y)
+		}
+	}
+	f.Outcomes[k.outcome].Value = h
+}
+
+// hazard gives the prediction for a baseline and a linear predictor.
+func (k *cox) hazard(h, y float64) float64 {
+	y = round(y-k.reference, k.float)
+	if k.float {
+		return program.Number(round(h*exp32(y), true))
+	}
+	return program.Number(h * real.Exp(y))
+}
+
+// cox compiles modelType="CoxRegression".
+func (b *compiler) cox() (program.Kernel, error) {
+	k := &cox{outcome: b.target.Outcome, stratum: program.NoSlot}
+	if !b.m.EndTimeVariable.IsSet() {
+		if err := b.Keep(b.Errorf(b.m, pmml.ErrInvalid, "endTimeVariable is missing, modelType=\"CoxRegression\" needs it")); err != nil {
+			return nil, err
+		}
+	}
+	f, err := b.variable(b.m.EndTimeVariable)
+	if err != nil {
+		return nil, err
+	}
+	if f != nil {
+		k.time = f.Slot
+	}
+	if err := b.Keep(b.baselines(k)); err != nil {
+		return nil, err
+	}
+	q, err := b.equation("", b.betas[""])
+	if err != nil {
+		return nil, err
+	}
+	k.sum = b.sum(q.table)
+	for _, beta := range q.betas {
+		if p := b.parameters[beta.ParameterName]; p != nil {
+			k.reference = round(k.reference+round(beta.Beta*p.ReferencePoint.Or(0), k.float), k.float)
+		}
+	}
+	return k, nil
+}
+
+// baselines reads the BaseCumHazardTables.
+func (b *compiler) baselines(k *cox) error {
+	t := b.m.BaseCumHazardTables
+	if t == nil {
+		return b.Errorf(b.m, pmml.ErrInvalid, "a Cox regression needs BaseCumHazardTables")
+	}
+	name, stratified := b.m.BaselineStrataVariable.Get()
+	switch {
+	case len(t.BaselineStrata) > 0 && len(t.BaselineCells) > 0:
+		return b.Errorf(t, pmml.ErrInvalid, "BaselineStratum and BaselineCell are both there, a model has one of them")
+	case stratified && len(t.BaselineStrata) == 0:
+		return b.Errorf(t, pmml.ErrInvalid, "no BaselineStratum was found, baselineStrataVariable needs one for each stratum")
+	case !stratified && len(t.BaselineStrata) > 0:
+		return b.Errorf(b.m, pmml.ErrInvalid, "baselineStrataVariable is missing, which the strata need")
+	case !stratified && !t.MaxTime.IsSet():
+		return b.Errorf(t, pmml.ErrInvalid, "maxTime is missing, a baseline without strata needs it")
+	}
+	if !stratified {
+		h, err := b.baseline(t, t.MaxTime.Or(0), t.BaselineCells)
+		k.baselines = []baseline{h}
+		return err
+	}
+	if !b.Declared(name) {
+		return nil // which has been refused
+	}
+	f, err := b.Field(name, b.m)
+	if err != nil {
+		return err
+	}
+	if f.List {
+		return b.Errorf(b.m, pmml.ErrInvalid, "field %q is a collection, a single value is needed", name)
+	}
+	k.stratum = f.Slot
+	k.strata = map[float64]int{}
+	for _, s := range t.BaselineStrata {
+		v, err := b.Constant(s.Value, f.Type, s)
+		if _, ok := k.strata[v]; ok && err == nil {
+			err = b.Errorf(s, pmml.ErrInvalid, "stratum %q is declared twice", s.Value)
+		}
+		var h baseline
+		if err == nil {
+			h, err = b.baseline(s, s.MaxTime, s.BaselineCells)
+		}
+		if err = b.Keep(err); err != nil {
+			return err
+		}
+		k.strata[v] = len(k.baselines)
+		k.baselines = append(k.baselines, h)
+	}
+	return nil
+}
+
+// baseline puts the cells in the order of time.
+func (b *compiler) baseline(at pmml.Node, maxTime float64, cells []pmml.BaselineCell) (baseline, error) {
+	h := baseline{maxTime: maxTime}
+	if len(cells) == 0 {
+		return h, b.Errorf(at, pmml.ErrInvalid, "no BaselineCell was found, at least one is needed")
+	}
+	if maxTime != maxTime {
+		return h, b.Errorf(at, pmml.ErrInvalid, "maxTime=%v is not a time", maxTime)
+	}
+	sorted := make([]*pmml.BaselineCell, len(cells))
+	for i := range cells {
+		c := &cells[i]
+		switch {
+		case !program.Finite(c.Time):
+			return h, b.Errorf(c, pmml.ErrInvalid, "time=%v is not a time", c.Time)
+		case !(c.CumHazard >= 0) || !program.Finite(c.CumHazard):
+			return h, b.Errorf(c, pmml.ErrInvalid, "cumHazard=%v is not a hazard, a number of 0 or more is needed", c.CumHazard)
+		}
+		sorted[i] = c
+	}
+	slices.SortStableFunc(sorted, func(x, y *pmml.BaselineCell) int {
+		switch {
+		case x.Time < y.Time:
+			return -1
+		case x.Time > y.Time:
+			return 1
+		}
+		return 0
+	})
+	for i, c := range sorted {
+		switch {
+		case i > 0 && c.Time == sorted[i-1].Time:
+			return h, b.Errorf(c, pmml.ErrInvalid, "time %v has a BaselineCell already", c.Time)
+		case i > 0 && c.CumHazard < sorted[i-1].CumHazard:
+			return h, b.Errorf(c, pmml.ErrInvalid, "cumHazard=%v at time %v is less than before, %v: a cumulative hazard never falls", c.CumHazard, c.Time, sorted[i-1].CumHazard)
+		}
+		h.times = append(h.times, c.Time)
+		h.hazards = append(h.hazards, c.CumHazard)
+	}
+	return h, nil
+}

@@ -1,0 +1,186 @@
+package generalregression
+
+import (
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// predictor is a field that parameters refer to.
+type predictor struct {
+	at     *pmml.Predictor
+	field  *compile.Field
+	factor bool
+	// order holds the categories' places by cell, where they are listed.
+	order map[float64]int
+	// contrast is the contrast matrix: a row for each category, nil for none.
+	contrast [][]float64
+	fault    *unlisted
+}
+
+// readPredictors resolves the factors and the covariates. A field that is in both
+// lists is a factor.
+func (b *compiler) readPredictors() error {
+	b.predictors = map[string]*predictor{}
+	if l := b.m.FactorList; l != nil {
+		for _, p := range l.Predictors {
+			if err := b.Keep(b.readFactor(p)); err != nil {
+				return err
+			}
+		}
+	}
+	if l := b.m.CovariateList; l != nil {
+		seen := map[string]bool{}
+		for _, p := range l.Predictors {
+			err := b.readCovariate(p, seen[p.Name])
+			if err = b.Keep(err); err != nil {
+				return err
+			}
+			seen[p.Name] = true
+		}
+	}
+	return nil
+}
+
+func (b *compiler) readCovariate(p *pmml.Predictor, twice bool) error {
+	if twice {
+		return b.Errorf(p, pmml.ErrInvalid, "covariate %q is declared twice", p.Name)
+	}
+	if b.predictors[p.Name] == nil {
+		f, err := b.Number(p.Name, p)
+		if err != nil {
+			return err
+		}
+		b.predictors[p.Name] = &predictor{at: p, field: f}
+	}
+	switch {
+	case p.Matrix != nil:
+		return b.Errorf(p.Matrix, pmml.ErrInvalid, "covariate %q has a contrast matrix, which is for factors", p.Name)
+	case p.Categories != nil:
+		return b.Errorf(p.Categories, pmml.ErrInvalid, "covariate %q has categories, which are for factors", p.Name)
+	}
+	return nil
+}
+
+func (b *compiler) readFactor(p *pmml.Predictor) error {
+	if b.predictors[p.Name] != nil {
+		return b.Errorf(p, pmml.ErrInvalid, "factor %q is declared twice", p.Name)
+	}
+	f, err := b.Field(p.Name, p)
+	if err != nil {
+		return err
+	}
+	if f.List {
+		return b.Errorf(p, pmml.ErrInvalid, "field %q is a collection, a single value is needed", p.Name)
+	}
+	q := &predictor{at: p, field: f, factor: true}
+	b.predictors[p.Name] = q
+	if err := b.readOrder(q); err != nil {
+		return err
+	}
+	if p.Matrix == nil {
+		return nil
+	}
+	if q.order == nil {
+		return b.Errorf(p, pmml.ErrInvalid, "factor %q has a contrast matrix and no Categories, and its field lists no values either", p.Name)
+	}
+	if q.contrast, err = b.contrast(p.Matrix, len(q.order)); err != nil {
+		return err
+	}
+	q.fault = &unlisted{field: p.Name, typ: f.Type, pos: p.Pos}
+	return nil
+}
+
+// readOrder reads the categories of a factor: its own, or those that its field
+// lists.
+func (b *compiler) readOrder(q *predictor) error {
+	type value struct {
+		text string
+		at   pmml.Node
+	}
+	var values []value
+	own := q.at.Categories != nil
+	listed := map[float64]bool{}
+	for _, v := range b.Listed(q.at.Name) {
+		cell, err := b.Constant(v.Value, q.field.Type, v)
+		if err != nil {
+			return err
+		}
+		listed[cell] = true
+		if !own {
+			values = append(values, value{v.Value, v})
+		}
+	}
+	if own {
+		for _, c := range q.at.Categories.Categories {
+			values = append(values, value{c.Value, c})
+		}
+		if len(values) == 0 {
+			return b.Errorf(q.at.Categories, pmml.ErrInvalid, "no Category was found, at least one is needed")
+		}
+	} else if q.at.Matrix == nil {
+		return nil // any value may be named
+	}
+	for _, v := range values {
+		cell, err := b.Constant(v.text, q.field.Type, v.at)
+		if err != nil {
+			return err
+		}
+		if _, ok := q.order[cell]; ok {
+			return b.Errorf(v.at, pmml.ErrInvalid, "category %q of factor %q is listed twice", v.text, q.at.Name)
+		}
+		if len(listed) > 0 && !listed[cell] {
+			return b.Errorf(v.at, pmml.ErrInvalid, "category %q of factor %q is not a listed value of the field", v.text, q.at.Name)
+		}
+		if q.order == nil {
+			q.order = map[float64]int{}
+		}
+		q.order[cell] = len(q.order)
+	}
+	return nil
+}
+
+// factor compiles a cell of a factor: 1 where the field has the cell's value, or
+// what the contrast matrix has in the value's column.
+func (b *compiler) factor(p *predictor, cell *pmml.PPCell) (factor, error) {
+	out := factor{slot: p.field.Slot}
+	v, err := b.Constant(cell.Value, p.field.Type, cell)
+	if err != nil {
+		return out, err
+	}
+	column, ok := p.order[v]
+	if p.order != nil && !ok {
+		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is not a category of factor %q", cell.Value, cell.PredictorName)
+	}
+	numbers := map[float64]float64{}
+	if p.contrast == nil {
+		numbers[v] = 1
+		out.lookup = newLookup(numbers, nil)
+		return out, nil
+	}
+	if column >= len(p.contrast[0]) {
+		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is category %d of factor %q, and the contrast matrix ends with column %d", cell.Value, column+1, cell.PredictorName, len(p.contrast[0]))
+	}
+	for category, row := range p.order {
+		numbers[category] = p.contrast[row][column]
+	}
+	out.lookup = newLookup(numbers, p.fault)
+	return out, nil
+}
+
+// contrast reads a contrast matrix: a row for each of n categories, and no more
+// columns than that.
+func (b *compiler) contrast(m *pmml.NumMatrix, n int) ([][]float64, error) {
+	rows, err := b.matrix(m)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(rows) != n:
+		return nil, b.Errorf(m, pmml.ErrInvalid, "the contrast matrix has %d rows, and the factor %d categories", len(rows), n)
+	case len(rows[0]) == 0:
+		return nil, b.Errorf(m, pmml.ErrInvalid, "the contrast matrix has no columns")
+	case len(rows[0]) > n:
+		return nil, b.Errorf(m, pmml.ErrInvalid, "the contrast matrix has %d columns, and the factor %d categories", len(rows[0]), n)
+	}
+	return rows, nil
+}
