@@ -43,7 +43,14 @@ func (k *kernels[T]) runDot(v *Vectors[T], y, x, bias []T) {
 		dot(y, x, v, bias)
 		return
 	}
-	k.dot(unsafe.SliceData(y), unsafe.SliceData(x), unsafe.SliceData(v.w), unsafe.SliceData(bias), v.blocks, v.dim)
+	lanes := Lanes[T]()
+	for first, n := 0, v.chunk(); first < v.blocks; first += n {
+		var b *T
+		if bias != nil {
+			b = &bias[first*lanes]
+		}
+		k.dot(&y[first*lanes], unsafe.SliceData(x), v.at(first*lanes), b, min(n, v.blocks-first), v.dim)
+	}
 }
 
 func (k *kernels[T]) runDistance(v *Vectors[T], y, x []T) {
@@ -51,7 +58,10 @@ func (k *kernels[T]) runDistance(v *Vectors[T], y, x []T) {
 		distance(y, x, v)
 		return
 	}
-	k.distance(unsafe.SliceData(y), unsafe.SliceData(x), unsafe.SliceData(v.w), v.blocks, v.dim)
+	lanes := Lanes[T]()
+	for first, n := 0, v.chunk(); first < v.blocks; first += n {
+		k.distance(&y[first*lanes], unsafe.SliceData(x), v.at(first*lanes), min(n, v.blocks-first), v.dim)
+	}
 }
 
 func (k *kernels[T]) runDotColumns(v *Vectors[T], y, x []T, stride, records int, bias []T) {
@@ -84,6 +94,17 @@ func (k *kernels[T]) runDistanceColumns(v *Vectors[T], y, x []T, stride, records
 		}
 		k.distanceColumns(&y[j*stride], unsafe.SliceData(x), v.at(j), n, v.dim, records*blockBytes/Lanes[T](), bytes, bytes)
 	}
+}
+
+// chunk is how many blocks a kernel takes in one call. A goroutine cannot be
+// stopped within a kernel, and who waits for it (the garbage collector) should
+// not wait long.
+func (v *Vectors[T]) chunk() int {
+	const (
+		coordinates = 1 << 15 // some ten microseconds
+		most        = 8       // blocks at a time in a kernel
+	)
+	return max(most, coordinates/max(v.dim, 1)/most*most)
 }
 
 // at gives the place of vector j's first coordinate; nil where there is none.

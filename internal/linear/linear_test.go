@@ -135,6 +135,13 @@ func TestKernelsEqualPlainSums(t *testing.T) {
 	}
 }
 
+// Large sets go through the kernels in several calls.
+func TestKernelsInChunks(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	compare(t, 130, 1<<12, 1, 0, random.NormFloat64)
+	compare(t, 130, 1<<12, 1, 0, func() float32 { return float32(random.NormFloat64()) })
+}
+
 // odd draws numbers at the ends of their range as well.
 func odd(random *rand.Rand) float64 {
 	switch random.IntN(12) {
