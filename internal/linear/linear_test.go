@@ -137,9 +137,35 @@ func TestKernelsEqualPlainSums(t *testing.T) {
 
 // Large sets go through the kernels in several calls.
 func TestKernelsInChunks(t *testing.T) {
-	random := rand.New(rand.NewPCG(3, 4))
-	compare(t, 130, 1<<12, 1, 0, random.NormFloat64)
-	compare(t, 130, 1<<12, 1, 0, func() float32 { return float32(random.NormFloat64()) })
+	chunks[float64](t)
+	chunks[float32](t)
+}
+
+func chunks[T Float](t *testing.T) {
+	const n, dim = 300, 1 << 12
+	x, bias := make([]T, dim), make([]T, Pad[T](n))
+	for i := range x {
+		x[i] = T(i%7) - 3
+	}
+	for j := range bias {
+		bias[j] = T(j)
+	}
+	for name, k := range forms[T]() {
+		v := NewVectors(n, dim, func(j, i int) T { return T(1+(j+i)%5) / 3 })
+		v.kernels = k
+		if v.chunk() >= v.blocks {
+			t.Fatal("one call takes all")
+		}
+		dots, distances := make([]T, v.Padded()), make([]T, v.Padded())
+		v.Dot(dots, x, bias)
+		v.Distance(distances, x)
+		for j := range n {
+			at := func(i int) T { return v.At(j, i) }
+			if dots[j] != plainDot(x, at, bias[j]) || distances[j] != plainDistance(x, at) {
+				t.Fatalf("%s: vector %d differs from the plain sums", name, j)
+			}
+		}
+	}
 }
 
 // odd draws numbers at the ends of their range as well.
