@@ -18,7 +18,8 @@ import (
 var (
 	// AVX2 says that the AVX2 forms may run.
 	AVX2 = usable.avx2
-	// AVX512 says that those of AVX-512 may, with the parts F, DQ, BW and VL.
+	// AVX512 says that those of AVX-512 may, with the parts F, DQ, BW and VL, and
+	// the instructions of BMI2, which such processors have.
 	AVX512 = usable.avx512
 	// AVX512VBMI says that AVX512 holds and the permutations of bytes are there.
 	AVX512VBMI = usable.vbmi
@@ -30,7 +31,7 @@ var usable = choose(os.Getenv("GOPMML_CPU"), detect())
 
 func detect() features {
 	x := &cpu.X86
-	avx512 := x.HasAVX2 && x.HasAVX512F && x.HasAVX512DQ && x.HasAVX512BW && x.HasAVX512VL
+	avx512 := x.HasAVX2 && x.HasBMI2 && x.HasAVX512F && x.HasAVX512DQ && x.HasAVX512BW && x.HasAVX512VL
 	return features{avx2: x.HasAVX2, avx512: avx512, vbmi: avx512 && x.HasAVX512VBMI}
 }
 
