@@ -17,11 +17,13 @@ var supportedModels = []string{
 	"DecisionTree",
 	"GeneralRegressionModel",
 	"MiningModel",
+	"NaiveBayesModel",
 	"NeuralNetwork",
 	"Regression",
 	"RegressionModel",
 	"RuleSetModel",
 	"Scorecard",
+	"SupportVectorMachineModel",
 	"TreeModel",
 }
 

@@ -152,6 +152,25 @@ func checkSums(m *explain.Model) error {
 			return fmt.Errorf("the partial scores add up to %v, the score is %v", sum, *c.Score)
 		}
 	}
+	if s := m.Machines; s != nil {
+		for i := range s.Machines {
+			k := &s.Machines[i]
+			sum := float64(k.Intercept) + float64(k.Rest)
+			size := math.Abs(float64(k.Intercept)) + math.Abs(float64(k.Rest))
+			for _, term := range k.Terms {
+				sum += float64(term.Contribution)
+				size += math.Abs(float64(term.Contribution))
+			}
+			if !near(sum, float64(k.Value), size) {
+				return fmt.Errorf("the terms of a machine add up to %v, its value is %v", sum, k.Value)
+			}
+		}
+	}
+	if b := m.Bayes; b != nil {
+		if err := checkBayes(b); err != nil {
+			return err
+		}
+	}
 	if t := m.Tree; t != nil {
 		if err := checkSums(t.Model); err != nil {
 			return err
@@ -163,6 +182,36 @@ func checkSums(m *explain.Model) error {
 	if e := m.Ensemble; e != nil {
 		if err := checkEnsemble(m, e); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// checkBayes multiplies the factors of each category, and compares the shares of
+// the products.
+func checkBayes(b *explain.Bayes) error {
+	logs := make([]float64, len(b.Categories))
+	high := math.Inf(-1)
+	for i := range b.Categories {
+		logs[i] = math.Log(float64(b.Categories[i].Count))
+		for j := range b.Inputs {
+			if f := b.Inputs[j].Factors; f != nil {
+				if f[i] == 0 {
+					return nil // too small to be written
+				}
+				logs[i] += math.Log(float64(f[i]))
+			}
+		}
+		high = math.Max(high, logs[i])
+	}
+	sum := 0.0
+	for i := range logs {
+		logs[i] = math.Exp(logs[i] - high)
+		sum += logs[i]
+	}
+	for i, c := range b.Categories {
+		if c.Probability == nil || !near(logs[i]/sum, float64(*c.Probability), 1) {
+			return fmt.Errorf("the factors of %v give %v, its probability is %v", c.Category, logs[i]/sum, c.Probability)
 		}
 	}
 	return nil

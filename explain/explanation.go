@@ -38,7 +38,7 @@ type Input struct {
 }
 
 // Model is what one model did. One of Tree, Regression, Ensemble, Network,
-// Scorecard and RuleSet is there, by the type of the model.
+// Scorecard, RuleSet, Machines and Bayes is there, by the type of the model.
 type Model struct {
 	// Type is the model's element, as "TreeModel".
 	Type string `json:"type"`
@@ -57,6 +57,8 @@ type Model struct {
 	Network    *Network    `json:"network,omitempty"`
 	Scorecard  *Scorecard  `json:"scorecard,omitempty"`
 	RuleSet    *RuleSet    `json:"ruleSet,omitempty"`
+	Machines   *Machines   `json:"machines,omitempty"`
+	Bayes      *Bayes      `json:"bayes,omitempty"`
 
 	// Targets are what the model predicts.
 	Targets []Target `json:"targets"`

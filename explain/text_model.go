@@ -73,6 +73,10 @@ func (p *printer) model(label string, m *Model) {
 			p.scorecard(m.Scorecard)
 		case m.RuleSet != nil:
 			p.ruleSet(m.RuleSet)
+		case m.Machines != nil:
+			p.machines(m.Machines)
+		case m.Bayes != nil:
+			p.bayes(m.Bayes)
 		}
 		for i := range m.Targets {
 			p.target(&m.Targets[i], m)
@@ -113,7 +117,7 @@ func (p *printer) target(t *Target, m *Model) {
 			}
 			p.table(rows)
 		}
-		if m.Ensemble != nil || m.Network != nil || m.RuleSet != nil || m.Tree != nil && m.Tree.Model != nil {
+		if m.Ensemble != nil || m.Network != nil || m.RuleSet != nil || m.Machines != nil || m.Tree != nil && m.Tree.Model != nil {
 			p.distribution(t.Distribution)
 		}
 	})

@@ -6,10 +6,12 @@ import (
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/models/generalregression"
 	"github.com/gopmml/gopmml/models/mining"
+	"github.com/gopmml/gopmml/models/naivebayes"
 	"github.com/gopmml/gopmml/models/neuralnetwork"
 	"github.com/gopmml/gopmml/models/regression"
 	"github.com/gopmml/gopmml/models/ruleset"
 	"github.com/gopmml/gopmml/models/scorecard"
+	"github.com/gopmml/gopmml/models/svm"
 	"github.com/gopmml/gopmml/models/tree"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -21,7 +23,7 @@ type All struct{}
 func (All) Supports(m pmml.Model) bool {
 	switch m.(type) {
 	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.GeneralRegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork,
-		*pmml.Scorecard, *pmml.RuleSetModel:
+		*pmml.Scorecard, *pmml.RuleSetModel, *pmml.SupportVectorMachineModel, *pmml.NaiveBayesModel:
 		return true
 	}
 	return false
@@ -44,6 +46,10 @@ func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 		return ruleset.Compile(c, m)
 	case *pmml.GeneralRegressionModel:
 		return generalregression.Compile(c, m)
+	case *pmml.SupportVectorMachineModel:
+		return svm.Compile(c, m)
+	case *pmml.NaiveBayesModel:
+		return naivebayes.Compile(c, m)
 	}
 	return nil, c.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
 }

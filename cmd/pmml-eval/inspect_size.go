@@ -46,8 +46,13 @@ type modelSize struct {
 	// Layers and Neurons are those of networks.
 	Layers  int `json:"layers,omitempty"`
 	Neurons int `json:"neurons,omitempty"`
-	// Parameters are the coefficients and intercepts of regressions and the
-	// weights and biases of networks.
+	// Machines are those of support vector machine models, Vectors what their
+	// dictionaries have.
+	Machines int `json:"machines,omitempty"`
+	Vectors  int `json:"vectors,omitempty"`
+	// Parameters are the coefficients and intercepts of regressions and support
+	// vector machines, the weights and biases of networks, and the counts and
+	// moments of naive Bayes models.
 	Parameters int `json:"parameters,omitempty"`
 	// Characteristics and Attributes are those of scorecards.
 	Characteristics int `json:"characteristics,omitempty"`
@@ -90,6 +95,10 @@ func sizeOf(m pmml.Model) *modelSize {
 			if inner.RuleSet != nil {
 				s.rules(inner.RuleSet.Rules)
 			}
+		case *pmml.SupportVectorMachineModel:
+			s.machines(inner)
+		case *pmml.NaiveBayesModel:
+			s.bayes(inner)
 		}
 	})
 	return s
@@ -169,6 +178,43 @@ func (s *modelSize) rules(list []pmml.Rule) {
 			s.rules(c.Rules)
 		} else {
 			s.Rules++
+		}
+	}
+}
+
+func (s *modelSize) machines(m *pmml.SupportVectorMachineModel) {
+	s.Machines += len(m.SupportVectorMachines)
+	if m.VectorDictionary != nil {
+		s.Vectors += len(m.VectorDictionary.VectorInstances)
+	}
+	for _, k := range m.SupportVectorMachines {
+		if k.Coefficients != nil {
+			s.Parameters += 1 + len(k.Coefficients.Coefficients)
+		}
+	}
+}
+
+func (s *modelSize) bayes(m *pmml.NaiveBayesModel) {
+	if m.BayesOutput != nil && m.BayesOutput.TargetValueCounts != nil {
+		s.Parameters += len(m.BayesOutput.TargetValueCounts.TargetValueCounts)
+	}
+	if m.BayesInputs == nil {
+		return
+	}
+	for _, in := range slices.Concat(m.BayesInputs.BayesInputs, m.BayesInputs.Extended) {
+		for _, p := range in.PairCounts {
+			if p.TargetValueCounts != nil {
+				s.Parameters += len(p.TargetValueCounts.TargetValueCounts)
+			}
+		}
+		if in.TargetValueStats == nil {
+			continue
+		}
+		for _, t := range in.TargetValueStats.TargetValueStats {
+			s.Parameters += 2
+			if _, ok := t.Distribution.(*pmml.PoissonDistribution); ok {
+				s.Parameters--
+			}
 		}
 	}
 }

@@ -114,6 +114,8 @@ func (s *modelSize) text() string {
 	}
 	add(s.Layers, "layer", "layers")
 	add(s.Neurons, "neuron", "neurons")
+	add(s.Machines, "support vector machine", "support vector machines")
+	add(s.Vectors, "vector", "vectors")
 	add(s.Parameters, "parameter", "parameters")
 	add(s.Characteristics, "characteristic", "characteristics")
 	add(s.Attributes, "attribute", "attributes")

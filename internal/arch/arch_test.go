@@ -32,7 +32,7 @@ var allowed = []struct {
 	{"internal/real/*", nil},
 	{"internal/text", []string{"pmml", "internal/program"}},
 	{"internal/program", []string{"pmml", "explain"}},
-	{"internal/functions", []string{"pmml", "internal/program"}},
+	{"internal/functions", []string{"pmml", "internal/program", "internal/real"}},
 	{"internal/ensemble", []string{"internal/cpu", "internal/program"}},
 	{"internal/compile", []string{"pmml", "internal/program", "internal/functions", "internal/text"}},
 	{"models/*", []string{"pmml", "explain", "internal/program", "internal/compile", "internal/ensemble", "internal/linear", "internal/real"}},

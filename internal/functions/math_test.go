@@ -2,8 +2,6 @@ package functions
 
 import (
 	"math"
-	"math/big"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -85,35 +83,6 @@ func TestPow(t *testing.T) {
 		{"overflow", "pow", a{1e200, 2.5}, inf},
 		{"underflow", "pow", a{1e200, -2.5}, 0.0},
 	})
-	// Whole powers against exact arithmetic: at most one unit in the last place off.
-	rng := rand.New(rand.NewPCG(1, 2))
-	for range 2000 {
-		x, n := 0.5+rng.Float64()*3, rng.IntN(300)
-		exact := new(big.Float).SetPrec(400).SetInt64(1)
-		for range n {
-			exact.Mul(exact, big.NewFloat(x))
-		}
-		want, _ := exact.Float64()
-		got := pow(x, float64(n))
-		assert.LessOrEqual(t, math.Abs(got-want), 1.01*math.Abs(math.Nextafter(want, inf)-want), "pow(%v, %d)", x, n)
-	}
-	// x^(n/8) against three square roots in high precision.
-	for range 2000 {
-		x, n := math.Ldexp(0.5+rng.Float64(), rng.IntN(200)-100), rng.IntN(40)-20
-		root := new(big.Float).SetPrec(400).SetFloat64(x)
-		for range 3 {
-			root.Sqrt(root)
-		}
-		exact := new(big.Float).SetPrec(400).SetInt64(1)
-		for range max(n, -n) {
-			exact.Mul(exact, root)
-		}
-		if n < 0 {
-			exact.Quo(new(big.Float).SetInt64(1), exact)
-		}
-		want, _ := exact.Float64()
-		assert.InEpsilon(t, want, pow(x, float64(n)/8), 6e-16, "pow(%v, %v)", x, float64(n)/8)
-	}
 }
 
 func TestNormalDistribution(t *testing.T) {

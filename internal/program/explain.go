@@ -168,6 +168,11 @@ func (x *Explaining) Reported(s Slot, t pmml.DataType, list bool) any {
 	return out
 }
 
+// FieldValue gives a cell as a value that a field may have.
+func (x *Explaining) FieldValue(s Slot, v float64) any {
+	return x.Value(v, x.program.Named(s).Type)
+}
+
 // FieldOf describes the field that an expression reads; false where it is not
 // one field's value, scaled or as it is.
 func (x *Explaining) FieldOf(e Expr) (explain.Field, bool) {

@@ -1,0 +1,165 @@
+package svm
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// dictionary checks the vectors of the document, used or not.
+func (b *builder[T]) dictionary() error {
+	c, d := b.c, b.m.VectorDictionary
+	if err := b.count(d, "numberOfVectors", d.NumberOfVectors, len(d.VectorInstances), "VectorInstance elements"); err != nil {
+		return err
+	}
+	for _, v := range d.VectorInstances {
+		if _, ok := b.instances[v.ID]; ok {
+			if err := c.Keep(c.Errorf(v, pmml.ErrInvalid, "vector id %q is given twice", v.ID)); err != nil {
+				return err
+			}
+		}
+		b.instances[v.ID] = v
+		if err := b.checkVector(v); err != nil {
+			if err = c.Keep(err); err != nil {
+				return err
+			}
+			b.broken = true
+		}
+	}
+	return nil
+}
+
+// checkVector holds a vector to the number of fields.
+func (b *builder[T]) checkVector(v *pmml.VectorInstance) error {
+	c, width := b.c, len(b.model.inputs)
+	switch a := v.Vector.(type) {
+	case *pmml.NumArray:
+		if len(a.Values) != width {
+			return c.Errorf(a, pmml.ErrInvalid, "the vector has %d numbers, VectorFields has %d fields", len(a.Values), width)
+		}
+		return nil
+	case *pmml.RealSparseArray:
+		if n, ok := a.N.Get(); ok && n != width {
+			return c.Errorf(a, pmml.ErrInvalid, "the vector has n=\"%d\" numbers, VectorFields has %d fields", n, width)
+		}
+		if len(a.Indices) != len(a.Entries) {
+			return c.Errorf(a, pmml.ErrInvalid, "the sparse array has %d indices, but %d entries", len(a.Indices), len(a.Entries))
+		}
+		last := 0
+		for _, j := range ascending(a).indices {
+			switch {
+			case j < 1 || j > width:
+				return c.Errorf(a, pmml.ErrInvalid, "index %d lies outside 1 to %d, the number of fields", j, width)
+			case j == last:
+				return c.Errorf(a, pmml.ErrInvalid, "index %d is given twice", j)
+			}
+			last = j
+		}
+		return nil
+	}
+	return c.Errorf(v, pmml.ErrInvalid, "the vector is missing: Array or REAL-SparseArray is needed")
+}
+
+// entries are those of a sparse vector in the order of their indices, which is
+// that of the fields, whatever the document's.
+type entries struct {
+	indices []int
+	values  []float64
+}
+
+func (e *entries) Len() int           { return len(e.indices) }
+func (e *entries) Less(i, j int) bool { return e.indices[i] < e.indices[j] }
+func (e *entries) Swap(i, j int) {
+	e.indices[i], e.indices[j] = e.indices[j], e.indices[i]
+	e.values[i], e.values[j] = e.values[j], e.values[i]
+}
+
+// ascending gives the entries of an array. There are as many indices as values.
+func ascending(a *pmml.RealSparseArray) *entries {
+	if slices.IsSorted(a.Indices) {
+		return &entries{a.Indices, a.Entries}
+	}
+	e := &entries{slices.Clone(a.Indices), slices.Clone(a.Entries)}
+	sort.Sort(e)
+	return e
+}
+
+// A model whose vectors would take more numbers than denseCells, and sparseness
+// times what the document lists, keeps them sparse.
+const (
+	denseCells = 1 << 16
+	sparseness = 16
+)
+
+// lay lays the used vectors out.
+func (b *builder[T]) lay() error {
+	if b.broken {
+		return nil // its errors are collected, and the model never runs
+	}
+	v, width := b.model.vectors, len(b.model.inputs)
+	listed := 0
+	for _, instance := range b.used {
+		switch a := instance.Vector.(type) {
+		case *pmml.NumArray:
+			listed += len(a.Values)
+		case *pmml.RealSparseArray:
+			listed += len(a.Entries)
+		}
+	}
+	cells := int64(v.padded()) * int64(width)
+	if cells > denseCells && cells/sparseness > int64(listed) {
+		b.laySparse(v)
+		return nil
+	}
+	if cells > math.MaxInt32 {
+		return b.c.Errorf(b.m.VectorDictionary, pmml.ErrLimit, "the support vectors have %d numbers, a model may have %d", cells, math.MaxInt32)
+	}
+	rows := make([]T, v.n*width)
+	for i, instance := range b.used {
+		row := rows[i*width : (i+1)*width]
+		switch a := instance.Vector.(type) {
+		case *pmml.NumArray:
+			for j, x := range a.Values {
+				row[j] = T(x)
+			}
+		case *pmml.RealSparseArray:
+			if rest := T(a.DefaultValue.Or(0)); rest != 0 {
+				for j := range row {
+					row[j] = rest
+				}
+			}
+			for k, j := range a.Indices {
+				row[j-1] = T(a.Entries[k])
+			}
+		}
+	}
+	v.dense = linear.NewVectors(v.n, width, func(j, i int) T { return rows[j*width+i] })
+	return nil
+}
+
+func (b *builder[T]) laySparse(v *vectors[T]) {
+	s := &sparse[T]{start: []int{0}}
+	for _, instance := range b.used {
+		rest := T(0)
+		switch a := instance.Vector.(type) {
+		case *pmml.NumArray:
+			for j, x := range a.Values {
+				if x != 0 {
+					s.index, s.values = append(s.index, int32(j)), append(s.values, T(x))
+				}
+			}
+		case *pmml.RealSparseArray:
+			rest = T(a.DefaultValue.Or(0))
+			e := ascending(a)
+			for k, j := range e.indices {
+				s.index, s.values = append(s.index, int32(j-1)), append(s.values, T(e.values[k]))
+			}
+		}
+		s.start = append(s.start, len(s.index))
+		s.rest = append(s.rest, rest)
+	}
+	v.sparse = s
+}
