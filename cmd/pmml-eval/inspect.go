@@ -23,7 +23,7 @@ Examples:
   # For a program: the names of the inputs.
   pmml-eval inspect churn.pmml --json | jq -r '.inputs[].name'
 
-  # Without measuring, so that the output is always the same.
+  # Without measuring the cost of a row.
   pmml-eval inspect churn.pmml --rows 0
 `
 
@@ -76,7 +76,24 @@ type inspection struct {
 	// Dictionary are the document's fields, where the model's are not known.
 	Dictionary []fieldFacts `json:"dictionary,omitempty"`
 	Size       *modelSize   `json:"size,omitempty"`
+	Scoring    *manner      `json:"scoring,omitempty"`
 	Cost       *cost        `json:"cost,omitempty"`
+}
+
+// manner says how the model is scored, and why so.
+type manner struct {
+	Ways   []way  `json:"ways"`
+	Tables string `json:"tables"`
+}
+
+// way says how a model is scored that stands so deep in others, and so many
+// neighbours with it.
+type way struct {
+	Model string `json:"model"`
+	Name  string `json:"name,omitempty"`
+	Depth int    `json:"depth"`
+	Count int    `json:"count"`
+	How   string `json:"how"`
 }
 
 // producer is where a document comes from, by its Header.

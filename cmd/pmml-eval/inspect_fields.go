@@ -47,6 +47,10 @@ func (out *inspection) scored(model *evaluator.Model) {
 		facts.Usage, facts.Treatments = "", nil
 		out.Outputs = append(out.Outputs, facts)
 	}
+	out.Scoring = &manner{Ways: []way{}, Tables: model.Tables()}
+	for _, w := range model.Ways() {
+		out.Scoring.Ways = append(out.Scoring.Ways, way{w.Element, w.Name, w.Depth, w.Count, w.How})
+	}
 }
 
 // declared describes the fields of a model that is refused, as its document

@@ -14,14 +14,14 @@ func TestInspectText(t *testing.T) {
 	for _, name := range []string{"tree", "boosted", "logistic", "network", "scorecard"} {
 		got := evalIn("", "inspect", fixture(name+".pmml"), "--rows", "0")
 		require.Equal(t, 0, got.code, got.errOut)
-		golden(t, "inspect-"+name, got.out)
+		golden(t, "inspect-"+name, anyEstimate(got.out))
 	}
 }
 
 func TestInspectJSON(t *testing.T) {
 	got := evalIn("", "inspect", fixture("boosted.pmml"), "--rows", "0", "--json")
 	require.Equal(t, 0, got.code, got.errOut)
-	golden(t, "inspect-boosted-json", got.out)
+	golden(t, "inspect-boosted-json", anyEstimate(got.out))
 }
 
 // thorough has what a field can have.
@@ -101,3 +101,9 @@ func TestInspectCost(t *testing.T) {
 	assert.NotContains(t, groups.out, "had no result")
 	assert.Contains(t, groups.out, "list of double")
 }
+
+// estimates is what inspect says of the ways that a forest might be scored in:
+// it depends on the processor.
+var estimates = regexp.MustCompile(`; a row: .*\)`)
+
+func anyEstimate(text string) string { return estimates.ReplaceAllString(text, "; …") }

@@ -43,6 +43,20 @@ func (out *inspection) write(p *page) {
 		p.heading(p.styled(styleRed, "This model cannot be scored"))
 		p.linef("  %s", out.Refused)
 	}
+	if out.Scoring != nil {
+		p.heading("How it is scored")
+		for _, w := range out.Scoring.Ways {
+			what := w.Model
+			if w.Name != "" {
+				what += " " + w.Name
+			}
+			if w.Count > 1 {
+				what = fmt.Sprintf("%d × %s", w.Count, what)
+			}
+			p.linef("  %s%s: %s", strings.Repeat("  ", w.Depth), what, w.How)
+		}
+		p.linef("  tables: %s", out.Scoring.Tables)
+	}
 	p.fields("Fields of the document", out.Dictionary)
 	p.fields("Inputs", out.Inputs)
 	p.fields("Targets", out.Targets)

@@ -16,7 +16,6 @@ type Forest struct {
 	values []float64
 	// values32 takes the place of values where sums are in float32.
 	values32 []float32
-	votes    []vote
 
 	one, block   string
 	ones, blocks []estimate
@@ -33,12 +32,6 @@ type Forest struct {
 	tables64  *tables[float64]
 	walker    *walker
 	general   *general
-}
-
-// vote is what a leaf votes for.
-type vote struct {
-	category int32
-	weight   float64
 }
 
 // The names of the ways to find leaves.

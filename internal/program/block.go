@@ -1,5 +1,7 @@
 package program
 
+import "fmt"
+
 // BlockRows is how many records a block holds at the most.
 const BlockRows = 256
 
@@ -72,8 +74,17 @@ type BlockPlan struct {
 // NewBlockPlan plans how to score blocks. It gives nil for programs that only
 // score record by record.
 func NewBlockPlan(p *Program) *BlockPlan {
-	if p.Lags > 0 || p.Decimal {
-		return nil
+	plan, _ := planBlocks(p)
+	return plan
+}
+
+// planBlocks plans how to score blocks, or says why they cannot be.
+func planBlocks(p *Program) (*BlockPlan, string) {
+	switch {
+	case p.Lags > 0:
+		return nil, "rows depend on those before"
+	case p.Decimal:
+		return nil, "decimals are exact"
 	}
 	b := &BlockPlanner{plan: &BlockPlan{program: p}, has: make([]bool, p.Slots), fills: make([]bool, len(p.Outcomes))}
 	for i := range p.Inputs {
@@ -82,16 +93,16 @@ func NewBlockPlan(p *Program) *BlockPlan {
 			continue
 		}
 		if in.List {
-			return nil
+			return nil, fmt.Sprintf("field %q is a collection", in.Name)
 		}
 		b.Fills(in.Field.To)
 	}
 	steps, ok := b.Stage(p.Stage)
 	if !ok {
-		return nil
+		return nil, b.why
 	}
 	b.plan.steps = steps
-	return b.plan
+	return b.plan, ""
 }
 
 // NewBlock makes a block for the plan's records.

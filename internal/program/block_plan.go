@@ -1,6 +1,9 @@
 package program
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // BlockKernel is a kernel that can score blocks. PlanBlock gives the step for
 // it, or false where it cannot after all. The planner wants to know which cells
@@ -20,6 +23,7 @@ type BlockPlanner struct {
 	plan  *BlockPlan
 	has   []bool // by slot
 	fills []bool // by outcome
+	why   string // there is no plan
 }
 
 // Fills says that the step which is being planned fills a slot's column.
@@ -54,21 +58,21 @@ func (p *BlockPlanner) NewScratch() int {
 func (p *BlockPlanner) Stage(s *Stage) ([]BlockStep, bool) {
 	steps, ok := p.Enter(s)
 	if !ok {
-		return nil, false
+		return nil, p.because(s, "a field has no column")
 	}
 	k, ok := s.Kernel.(BlockKernel)
 	if !ok {
-		return nil, false
+		return nil, p.because(s, "models of this kind are")
 	}
 	step, ok := k.PlanBlock(p)
 	if !ok {
-		return nil, false
+		return nil, p.because(s, "its options ask for it")
 	}
 	steps = append(steps, step)
 	for i := range s.Targets {
 		t := &s.Targets[i]
 		if !p.HasOutcome(t.Outcome) {
-			return nil, false
+			return nil, p.because(s, "it has several targets")
 		}
 		p.Fills(t.Slot)
 		steps = append(steps, t)
@@ -78,6 +82,14 @@ func (p *BlockPlanner) Stage(s *Stage) ([]BlockStep, bool) {
 		exprs[i] = Assign{Expr: o.Expr, Slot: o.Slot}
 	}
 	return append(steps, p.assign(exprs, true)...), true
+}
+
+// because notes the innermost reason that there is no plan. It gives false.
+func (p *BlockPlanner) because(s *Stage, why string) bool {
+	if p.why == "" {
+		p.why = fmt.Sprintf("%s is scored so: %s", p.plan.program.Abouts[s].Element, why)
+	}
+	return false
 }
 
 // Enter plans what comes before a model's kernel: prepared and derived fields.

@@ -114,6 +114,44 @@ func (k *blockShares) RunBlock(b *program.Block) {
 	}
 }
 
+type blockVotes struct {
+	*flatVotes
+	forest *blockForest
+}
+
+// PlanBlock gives the step that counts the trees' votes.
+func (k *flatVotes) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
+	forest, ok := k.forest.planBlock(p)
+	if ok {
+		p.FillsOutcome(k.outcome)
+	}
+	return &blockVotes{k, forest}, ok
+}
+
+// RunBlock counts what the trees vote for. A record whose best categories have
+// equal votes is left to the frame.
+func (k *blockVotes) RunBlock(b *program.Block) {
+	sums := k.forest.run(b)
+	out := b.Outcomes[k.outcome]
+	out.HasProbabilities = true
+	for i := range b.Rows {
+		best := k.winner(func(c int) float64 { return sums[c][i] })
+		if best < 0 {
+			b.Slow.Set(i)
+			continue
+		}
+		total := 0.0
+		for c := range sums {
+			total = k.add(total, sums[c][i])
+		}
+		for c := range sums {
+			out.Probabilities[c][i] = k.divide(sums[c][i], total)
+		}
+		out.Category[i] = int32(best)
+		out.Value[i] = k.cells[best]
+	}
+}
+
 // blockChain is a selection whose segments all run, one after the other.
 type blockChain struct {
 	*selection

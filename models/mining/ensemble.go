@@ -18,6 +18,8 @@ type ensemble struct {
 	scratch   int
 	pos       pmml.Pos
 	ids       []string // see segmentIDs
+	// why says why the segments are run one by one, for [program.Planned].
+	why string
 }
 
 // compileEnsemble compiles a model that combines its segments' predictions.

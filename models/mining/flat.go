@@ -1,6 +1,8 @@
 package mining
 
 import (
+	"fmt"
+
 	"github.com/gopmml/gopmml/internal/compile"
 	trees "github.com/gopmml/gopmml/internal/ensemble"
 	"github.com/gopmml/gopmml/internal/program"
@@ -24,25 +26,42 @@ type working struct {
 	sums []float64
 }
 
-// flatTrees gives the ensemble's trees in the form of package ensemble; false
-// where its segments are anything else than trees that every record passes, or
-// where somebody reads what a single segment gives.
-func (e *ensemble) flatTrees(c *compile.Context) ([]*trees.Tree, bool) {
-	if c.Decimal() || c.NamesSegment() || len(e.segments) < 2 {
-		return nil, false
+// flatTrees gives the ensemble's trees in the form of package ensemble, or says
+// why there is none: only trees that every record passes have it, where nobody
+// reads what a single segment gives.
+func (e *ensemble) flatTrees(c *compile.Context) (out []*trees.Tree, why string) {
+	switch {
+	case c.Decimal():
+		return nil, "decimals are exact"
+	case c.NamesSegment():
+		return nil, "an output field reads a single segment"
 	}
-	out := make([]*trees.Tree, len(e.segments))
+	leaves := 0
 	for i, s := range e.segments {
 		k, ok := s.stage.Kernel.(trees.Flat)
-		if !ok || s.predicate != nil || s.weightSlot != program.NoSlot || len(s.stage.Targets) != 1 || len(s.stage.Outputs) > 0 {
-			return nil, false
+		switch {
+		case s.predicate != nil:
+			return nil, fmt.Sprintf("segment %s has a condition", idOf(e.ids, i))
+		case s.weightSlot != program.NoSlot:
+			return nil, fmt.Sprintf("the weight of segment %s varies", idOf(e.ids, i))
+		case !ok || len(s.stage.Targets) != 1 || len(s.stage.Outputs) > 0:
+			return nil, fmt.Sprintf("segment %s is more than a tree", idOf(e.ids, i))
 		}
-		if out[i], ok = k.Flat(); !ok {
-			return nil, false
+		t, ok := k.Flat()
+		if !ok {
+			return nil, fmt.Sprintf("the tree of segment %s has tests of several fields, or blends nodes", idOf(e.ids, i))
 		}
+		leaves += len(t.Leaves)
+		out = append(out, t)
 	}
-	return out, true
+	if leaves > maxFlatNumbers {
+		return nil, "there are too many leaves"
+	}
+	return out, ""
 }
+
+// maxFlatNumbers bounds how many numbers leaves may be worth: 512 MB.
+const maxFlatNumbers = 1 << 26
 
 // newForest makes a forest whose leaves are worth what worth gives for a segment.
 func (e *ensemble) newForest(c *compile.Context, all []*trees.Tree, width int, worth func(s *segment, l *trees.Leaf) []float64) *forest {
@@ -92,12 +111,13 @@ func (e *ensemble) weigh(v float64, s *segment) float64 {
 
 // weight gives the sum of the segments' weights in order, or their number.
 func (e *ensemble) weight() float64 {
-	if !e.weighted {
-		return float64(len(e.segments))
-	}
 	sum := 0.0
 	for _, s := range e.segments {
-		sum = e.add(sum, s.weight)
+		w := 1.0
+		if e.weighted {
+			w = s.weight
+		}
+		sum = e.add(sum, w)
 	}
 	return sum
 }
@@ -118,21 +138,25 @@ func (e *numbers) Finish(c *compile.Context) program.Kernel {
 	case pmml.MultipleModelMethodAverage, pmml.MultipleModelMethodWeightedAverage:
 		k.divisor = e.weight()
 	default:
+		e.why = "a median looks at every segment's prediction"
 		return e
 	}
-	all, ok := e.flatTrees(c)
-	if !ok || k.divisor == 0 {
+	all, why := e.flatTrees(c)
+	if e.why = why; why != "" || k.divisor == 0 {
 		return e
 	}
 	// What the segments' targets do to their predictions is done to the leaves.
 	for i, t := range all {
 		target := e.segments[i].stage.Targets[0].Number
 		if target == nil {
+			e.why = "the segments predict no numbers"
 			return e
 		}
 		for j := range t.Leaves {
 			if l := &t.Leaves[j]; !l.None {
+				var ok bool
 				if l.Value, ok = target.Final(l.Value); !ok {
+					e.why = "a score of a segment cannot become a value of its target"
 					return e
 				}
 			}
@@ -173,21 +197,15 @@ func (e *shares) Finish(c *compile.Context) program.Kernel {
 	switch e.method {
 	case pmml.MultipleModelMethodAverage, pmml.MultipleModelMethodWeightedAverage:
 	default:
+		e.why = "this method looks at every segment's probabilities"
 		return e
 	}
-	all, ok := e.flatTrees(c)
-	if !ok {
-		return e
+	all, why := e.flatTrees(c)
+	k := &flatShares{shares: e, total: e.weight()}
+	if why == "" && len(all)*len(e.cells) > maxFlatNumbers {
+		why = "there are too many categories"
 	}
-	k := &flatShares{shares: e}
-	for _, s := range e.segments {
-		w := 1.0
-		if e.weighted {
-			w = s.weight
-		}
-		k.total = e.add(k.total, w)
-	}
-	if k.total == 0 {
+	if e.why = why; why != "" || k.total == 0 {
 		return e
 	}
 	for _, t := range all {
@@ -226,4 +244,76 @@ func (k *flatShares) Score(f *program.Frame) {
 	out.HasProbabilities = true
 	out.Category = best
 	out.Value = k.cells[best]
+}
+
+// flatVotes counts the votes of classification trees.
+type flatVotes struct {
+	*votes
+	forest *forest
+}
+
+// Finish makes the kernel one that scores all trees at once, where it can be.
+func (e *votes) Finish(c *compile.Context) program.Kernel {
+	all, why := e.flatTrees(c)
+	k := &flatVotes{votes: e}
+	for _, s := range e.segments {
+		if why == "" && !(e.weigh(1, s) > 0) {
+			why = "a segment has no weight"
+		}
+	}
+	if e.why = why; why != "" {
+		return e
+	}
+	row := make([]float64, len(e.cells))
+	k.forest = e.newForest(c, all, len(e.cells), func(s *segment, l *trees.Leaf) []float64 {
+		clear(row)
+		if l.Category >= 0 {
+			row[s.categories[l.Category]] = e.weigh(1, s)
+		}
+		return row
+	})
+	return k
+}
+
+// Score counts what the trees vote for. Of categories with equal votes the one
+// voted for first wins, which asks for the trees one by one.
+func (k *flatVotes) Score(f *program.Frame) {
+	sums := k.forest.score(f)
+	best := -1
+	if sums != nil {
+		best = k.winner(func(c int) float64 { return sums[c] })
+	}
+	if best < 0 {
+		k.votes.Score(f)
+		return
+	}
+	out := &f.Outcomes[k.outcome]
+	out.Clear()
+	total := 0.0
+	for _, v := range sums {
+		total = k.add(total, v)
+	}
+	for i, v := range sums {
+		out.Probabilities[i] = k.divide(v, total)
+	}
+	out.HasProbabilities = true
+	out.Category = best
+	out.Value = k.cells[best]
+}
+
+// winner gives the category that has the most votes, -1 where several have.
+func (k *flatVotes) winner(votes func(c int) float64) int {
+	best, tied := 0, false
+	for c := 1; c < len(k.cells); c++ {
+		switch v, most := votes(c), votes(best); {
+		case v > most:
+			best, tied = c, false
+		case v == most:
+			tied = true
+		}
+	}
+	if tied {
+		return -1
+	}
+	return best
 }
