@@ -29,8 +29,9 @@ func (s *scorer) keep(record []any, result *evaluator.Result, err error) {
 }
 
 // agreeWithColumns scores the records as tables and compares every result. A
-// table holds records whose values have the same Go types; a collection has no
-// place in a column, so records with one are left out.
+// table holds records whose values have the same Go types. A collection whose
+// elements differ in type has no place in a column, so records with one are left
+// out.
 func (s *scorer) agreeWithColumns() error {
 	tables := map[string][]scored{}
 	var order []string
@@ -68,14 +69,42 @@ func (s *scorer) signature(record []any) (string, bool) {
 		if s.inputs[i] < 0 {
 			continue
 		}
-		switch v.(type) {
+		switch v := v.(type) {
 		case nil, string, float64, int64, bool:
 			fmt.Fprintf(&b, "%T,", v)
+		case []any:
+			element, ok := elementType(v)
+			if !ok {
+				return "", false
+			}
+			fmt.Fprintf(&b, "[]%s,", element)
 		default:
 			return "", false
 		}
 	}
 	return b.String(), true
+}
+
+// elementType names the type of a collection's elements, which missing ones may
+// stand between; false where there is not one such type.
+func elementType(list []any) (string, bool) {
+	element := "string" // where there is none
+	first := true
+	for _, e := range list {
+		switch e.(type) {
+		case nil:
+			continue
+		case string, float64, int64, bool:
+		default:
+			return "", false
+		}
+		t := fmt.Sprintf("%T", e)
+		if !first && t != element {
+			return "", false
+		}
+		element, first = t, false
+	}
+	return element, true
 }
 
 // uniform says whether each column of a stream has values of one type only.
@@ -147,34 +176,58 @@ func sameError(want error, got *evaluator.InputError) error {
 
 // addColumn makes a column of the values of the i-th field.
 func addColumn(in *evaluator.Columns, name string, rows []scored, i int) {
-	valid := evaluator.Bitmap{Bits: make([]byte, (len(rows)+7)/8)}
-	var like any
+	values := make([]any, len(rows))
 	for k, r := range rows {
-		if v := r.record[i]; v != nil {
+		values[k] = r.record[i]
+	}
+	addValues(in, name, values)
+}
+
+func addValues(in *evaluator.Columns, name string, values []any) {
+	valid := evaluator.Bitmap{Bits: make([]byte, (len(values)+7)/8)}
+	var like any
+	for k, v := range values {
+		if v != nil {
 			valid.Bits[k>>3] |= 1 << (k & 7)
 			like = v
 		}
 	}
 	switch like.(type) {
 	case float64:
-		in.AddFloat64(name, columnOf[float64](rows, i), valid)
+		in.AddFloat64(name, columnOf[float64](values), valid)
 	case int64:
-		in.AddInt64(name, columnOf[int64](rows, i), valid)
+		in.AddInt64(name, columnOf[int64](values), valid)
 	case bool:
-		in.AddBool(name, columnOf[bool](rows, i), valid)
+		in.AddBool(name, columnOf[bool](values), valid)
+	case []any:
+		addLists(in, name, values, valid)
 	default:
-		in.AddStrings(name, columnOf[string](rows, i), valid)
+		in.AddStrings(name, columnOf[string](values), valid)
 	}
 }
 
-func columnOf[T any](rows []scored, i int) []T {
-	values := make([]T, len(rows))
-	for k, r := range rows {
-		if v, ok := r.record[i].(T); ok {
-			values[k] = v
+// addLists makes a column of collections, whose elements lie in one of their own.
+func addLists(in *evaluator.Columns, name string, values []any, valid evaluator.Bitmap) {
+	offsets := make([]int32, 1, len(values)+1)
+	var all []any
+	for _, v := range values {
+		list, _ := v.([]any)
+		all = append(all, list...)
+		offsets = append(offsets, int32(len(all)))
+	}
+	elements := evaluator.NewColumns(len(all))
+	addValues(elements, name, all)
+	in.AddLists(name, offsets, elements, valid)
+}
+
+func columnOf[T any](values []any) []T {
+	column := make([]T, len(values))
+	for k, v := range values {
+		if v, ok := v.(T); ok {
+			column[k] = v
 		}
 	}
-	return values
+	return column
 }
 
 // columnValue gives row i of a result as Row.Value gives it.

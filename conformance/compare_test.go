@@ -94,8 +94,26 @@ func (tol tolerance) equalText(got any, want string) bool {
 		return err == nil && tol.equalNumber(got, w)
 	case time.Time, time.Duration:
 		return slices.Contains(timeTexts(got), want)
+	case []any:
+		return tol.equalList(got, want)
 	}
 	return false
+}
+
+// equalList compares a collection with a text like [a, b], element by element.
+func (tol tolerance) equalList(got []any, want string) bool {
+	inner, ok := strings.CutPrefix(want, "[")
+	if !ok {
+		return false
+	}
+	if inner, ok = strings.CutSuffix(inner, "]"); !ok {
+		return false
+	}
+	var elements []string
+	if inner != "" {
+		elements = strings.Split(inner, ", ")
+	}
+	return slices.EqualFunc(got, elements, tol.equalText)
 }
 
 // equalNumber compares an int64, float32 or float64 with a number.
@@ -233,6 +251,14 @@ func TestEqualText(t *testing.T) {
 		{time.Date(2020, 2, 29, 0, 0, 0, 0, time.UTC), "2020-02-29", true},
 		{time.Date(2020, 2, 29, 1, 2, 3, 0, time.UTC), "2020-02-29T01:02:03", true},
 		{3*time.Hour + 4*time.Second, "03:00:04", true},
+		{[]any{"1", "3"}, "[1, 3]", true},
+		{[]any{1.0, 3.0}, "[1, 3]", true},
+		{[]any{"3", "1"}, "[1, 3]", false},
+		{[]any{"1"}, "[1, 3]", false},
+		{[]any{"1", nil}, "[1, 3]", false},
+		{[]any{}, "[]", true},
+		{[]any{"1"}, "1", false},
+		{"1", "[1]", false},
 	} {
 		assert.Equal(t, tt.equal, exact.equalText(tt.got, tt.want), "%s and %q", show(tt.got), tt.want)
 	}

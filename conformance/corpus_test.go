@@ -14,6 +14,7 @@ import (
 // supportedModels names the model elements that the engine computes. A document
 // with any other must be refused by name. This list grows with the engine.
 var supportedModels = []string{
+	"AssociationModel",
 	"DecisionTree",
 	"GeneralRegressionModel",
 	"MiningModel",

@@ -332,6 +332,8 @@ func (p *bindingPlan) bindResults(m *Model, owner reflect.Type) error {
 			continue
 		}
 		switch {
+		case r.nested:
+			err = t.errorf("result %q is a collection of collections, which a field cannot hold; read it with Row.Value", t.name)
 		case r.list && b.shape != slice:
 			err = t.errorf("result %q is a collection, which needs a slice, not Go type %s", t.name, t.typ)
 		case !r.list && b.shape == slice:

@@ -175,7 +175,7 @@ func (c *ColumnResult) set(f *program.Frame, p *reported, row int, v float64) {
 	case p.list:
 		c.Lists[row] = nil
 		if there {
-			c.Lists[row] = listValue(f, v, p.typ)
+			c.Lists[row] = listValue(f, v, p.typ, p.nested)
 		}
 	case p.typ == pmml.DataTypeString:
 		c.Strings[row] = ""

@@ -14,6 +14,7 @@ type Columns struct {
 	rows  int
 	names []string
 	cols  []program.ColumnValues
+	lists map[int]*Columns // the elements of those columns that hold collections
 }
 
 // NewColumns makes a table of a number of rows, without columns.
@@ -88,6 +89,22 @@ func (c *Columns) AddDictionary(name string, indices []int32, dictionary []strin
 	c.add(name, program.ColumnValues{Codes: notNil(indices), Dictionary: notNil(dictionary)}, valid)
 }
 
+// AddLists adds a column of collections, as Arrow lays lists out: the elements
+// of row i are the rows offsets[i] to offsets[i+1] of the only column of
+// elements, whatever its name. A table with a row for each item of a basket is
+// such a column of elements, if the items of each basket stand together.
+func (c *Columns) AddLists(name string, offsets []int32, elements *Columns, valid Bitmap) {
+	v := program.ColumnValues{Offsets: notNil(offsets), Elements: &program.ColumnValues{}}
+	if len(elements.cols) == 1 {
+		v.Elements = &elements.cols[0]
+	}
+	c.add(name, v, valid)
+	if c.lists == nil {
+		c.lists = map[int]*Columns{}
+	}
+	c.lists[len(c.cols)-1] = elements
+}
+
 func (c *Columns) add(name string, v program.ColumnValues, valid Bitmap) {
 	v.Valid, v.ValidStart = valid.Bits, valid.Start
 	c.names = append(c.names, name)
@@ -111,7 +128,11 @@ func (c *Columns) bind(m *Model) ([]*program.Column, error) {
 			return nil, fmt.Errorf("column %q is given twice", name)
 		}
 		seen[name] = true
-		if err := c.check(name, v); err != nil {
+		err := c.check(name, v)
+		if elements := c.lists[i]; err == nil && elements != nil {
+			err = c.checkLists(name, v, elements)
+		}
+		if err != nil {
 			return nil, err
 		}
 		if at, ok := m.byInput[name]; ok {
@@ -125,6 +146,8 @@ func (c *Columns) bind(m *Model) ([]*program.Column, error) {
 func (c *Columns) check(name string, v *program.ColumnValues) error {
 	n := 0
 	switch {
+	case v.Elements != nil:
+		return nil // checkLists does
 	case v.Float64 != nil:
 		n = len(v.Float64)
 	case v.Float32 != nil:
@@ -165,6 +188,25 @@ func (c *Columns) checkOffsets(name string, v *program.ColumnValues) error {
 		if v.Offsets[i] < v.Offsets[i-1] || v.Offsets[i-1] < 0 || int(v.Offsets[i]) > len(v.Bytes) {
 			return fmt.Errorf("column %q: the text of row %d lies outside its %d bytes", name, i, len(v.Bytes))
 		}
+	}
+	return c.checkValid(name, v)
+}
+
+// checkLists says whether a column of collections has its elements.
+func (c *Columns) checkLists(name string, v *program.ColumnValues, elements *Columns) error {
+	if len(elements.cols) != 1 || elements.lists != nil {
+		return fmt.Errorf("column %q: the elements of its lists must be one column of values, found %d columns", name, len(elements.cols))
+	}
+	if len(v.Offsets) != c.rows+1 && c.rows > 0 {
+		return fmt.Errorf("column %q has %d offsets, where the table has %d rows and needs one more", name, len(v.Offsets), c.rows)
+	}
+	for i := 1; i < len(v.Offsets); i++ {
+		if v.Offsets[i] < v.Offsets[i-1] || v.Offsets[i-1] < 0 || int(v.Offsets[i]) > elements.rows {
+			return fmt.Errorf("column %q: the list of row %d lies outside its %d elements", name, i, elements.rows)
+		}
+	}
+	if err := elements.check(name, v.Elements); err != nil {
+		return fmt.Errorf("elements of lists: %w", err)
 	}
 	return c.checkValid(name, v)
 }

@@ -196,6 +196,29 @@ func TestScoreColumnsRefusesColumnsThatDoNotFit(t *testing.T) {
 		{"too few offsets", func(c *evaluator.Columns) {
 			c.AddBytes("c", []byte("red"), []int32{0, 3}, evaluator.Bitmap{})
 		}, `column "c" has 2 offsets, where the table has 2 rows and needs one more`},
+		{"lists of no column", func(c *evaluator.Columns) {
+			c.AddLists("c", []int32{0, 0, 0}, evaluator.NewColumns(0), evaluator.Bitmap{})
+		}, `column "c": the elements of its lists must be one column of values, found 0 columns`},
+		{"lists outside their elements", func(c *evaluator.Columns) {
+			elements := evaluator.NewColumns(2)
+			elements.AddStrings("", []string{"red", "red"}, evaluator.Bitmap{})
+			c.AddLists("c", []int32{0, 1, 3}, elements, evaluator.Bitmap{})
+		}, `column "c": the list of row 2 lies outside its 2 elements`},
+		{"too few lists", func(c *evaluator.Columns) {
+			elements := evaluator.NewColumns(0)
+			elements.AddStrings("", nil, evaluator.Bitmap{})
+			c.AddLists("c", []int32{0, 0}, elements, evaluator.Bitmap{})
+		}, `column "c" has 2 offsets, where the table has 2 rows and needs one more`},
+		{"too few elements", func(c *evaluator.Columns) {
+			elements := evaluator.NewColumns(2)
+			elements.AddStrings("", []string{"red"}, evaluator.Bitmap{})
+			c.AddLists("c", []int32{0, 1, 2}, elements, evaluator.Bitmap{})
+		}, `elements of lists: column "c" has 1 values, where the table has 2 rows`},
+		{"lists for a field that takes one value", func(c *evaluator.Columns) {
+			elements := evaluator.NewColumns(2)
+			elements.AddStrings("", []string{"red", "red"}, evaluator.Bitmap{})
+			c.AddLists("c", []int32{0, 1, 2}, elements, evaluator.Bitmap{})
+		}, `row 1: field "c": a collection was given where the field takes one value`},
 		{"two of a name", func(c *evaluator.Columns) {
 			c.AddInt64("c", make([]int64, 2), evaluator.Bitmap{})
 			c.AddInt64("c", make([]int64, 2), evaluator.Bitmap{})
@@ -210,6 +233,21 @@ func TestScoreColumnsRefusesColumnsThatDoNotFit(t *testing.T) {
 	}
 	var out evaluator.ColumnResults
 	require.Error(t, m.ScoreColumns(context.Background(), evaluator.NewColumns(1), &out, evaluator.WithWorkers(0)))
+}
+
+// A model that runs by column refuses a collection, too, and only that row.
+func TestListsForAModelThatRunsByColumn(t *testing.T) {
+	m := load(t, document(`<DataField name="a" optype="continuous" dataType="double"/>`,
+		`<RegressionModel functionName="regression"><MiningSchema><MiningField name="a"/></MiningSchema><RegressionTable intercept="1"><NumericPredictor name="a" coefficient="2"/></RegressionTable></RegressionModel>`))
+	elements := evaluator.NewColumns(2)
+	elements.AddFloat64("", []float64{1, 2}, evaluator.Bitmap{})
+	in := evaluator.NewColumns(2)
+	in.AddLists("a", []int32{0, 0, 2}, elements, evaluator.Bitmap{Bits: []byte{2}})
+	var out evaluator.ColumnResults
+	require.EqualError(t, m.ScoreColumns(context.Background(), in, &out), `row 2: field "a": a collection was given where the field takes one value`)
+	require.NoError(t, m.ScoreColumns(context.Background(), in, &out, evaluator.WithRowErrors()))
+	require.Len(t, out.Errors, 1)
+	assert.Equal(t, 2, out.Errors[0].Row)
 }
 
 func TestScoreColumnsHeedsTheContext(t *testing.T) {

@@ -122,8 +122,13 @@ func appendDecimal(dst []byte, d decimal.Decimal) []byte {
 // decimals gives the doubles of a list as decimals.
 func decimals(list []any) []any {
 	for i, e := range list {
-		if v, ok := e.(float64); ok && program.Finite(v) {
-			list[i] = program.Decimal(v)
+		switch v := e.(type) {
+		case float64:
+			if program.Finite(v) {
+				list[i] = program.Decimal(v)
+			}
+		case []any:
+			list[i] = decimals(v)
 		}
 	}
 	return list

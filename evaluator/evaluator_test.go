@@ -214,6 +214,47 @@ func TestRowKeepsItsInputs(t *testing.T) {
 	assert.Equal(t, "null", string(row.AppendJSON(nil, o)))
 }
 
+// A collection is given element by element, in whatever types.
+func TestRowTakesCollections(t *testing.T) {
+	m := load(t, identity(`<DataField name="v" optype="categorical" dataType="string"/>`, `<MiningField name="v"/>`,
+		`<OutputField name="all" optype="categorical" dataType="string" feature="transformedValue"><Aggregate field="v" function="multiset"/></OutputField>`+
+			`<OutputField name="n" optype="continuous" dataType="integer" feature="transformedValue"><Aggregate field="v" function="count"/></OutputField>`))
+	row := m.NewRow()
+	at := func(name string) int {
+		i, ok := m.ResultIndex(name)
+		require.True(t, ok)
+		return i
+	}
+	all, n := at("all"), at("n")
+	assert.Zero(t, row.Len(all))
+	assert.Empty(t, row.TextAt(all, 0))
+	row.SetList(0)
+	row.AddText(0, "a")
+	row.AddInt(0, 7)
+	row.AddFloat(0, 1.5)
+	row.AddBool(0, true)
+	row.AddMissing(0)
+	require.NoError(t, row.Score())
+	assert.Equal(t, []any{"a", "7", "1.5", "true"}, row.Value(all), "Aggregate leaves out what is missing")
+	assert.Equal(t, 4, row.Len(all))
+	assert.Equal(t, "7", row.TextAt(all, 1))
+	assert.Empty(t, row.TextAt(all, 4))
+	assert.Empty(t, row.TextAt(all, -1))
+	assert.Zero(t, row.Len(n))
+	assert.Empty(t, row.TextAt(n, 0))
+
+	// Adding to what is no collection begins one.
+	for range 2 {
+		row.SetText(0, "b")
+		row.AddText(0, "b")
+	}
+	require.NoError(t, row.Score())
+	assert.Equal(t, []any{"b"}, row.Value(all))
+	row.SetList(0)
+	require.NoError(t, row.Score())
+	assert.Zero(t, row.Len(all))
+}
+
 // Lag needs the records in order: a Session keeps them, Evaluate does not.
 func TestSessionKeepsStateAndEvaluateDoesNot(t *testing.T) {
 	m := load(t, identity(`<DataField name="n" optype="continuous" dataType="double"/>`, `<MiningField name="n"/>`,

@@ -13,7 +13,7 @@ type Explanation = explain.Explanation
 type ExplainOption func(*program.ExplainLimits)
 
 // WithSegments sets how many segments of each ensemble are explained: those
-// that contribute most. The sum of the rest is given. The default is 10; a
+// that contribute most; of an association model, how many of the rules that apply. The sum of the rest is given. The default is 10; a
 // number below zero stands for all.
 func WithSegments(n int) ExplainOption {
 	return func(l *program.ExplainLimits) { l.Segments = n }
@@ -75,7 +75,7 @@ func (r *Row) Explain(opts ...ExplainOption) (*Explanation, error) {
 	e.Results = make([]explain.Field, len(r.model.results))
 	for i := range r.model.results {
 		p := &r.model.reported[i]
-		e.Results[i] = explain.Field{Name: r.model.results[i].Name, Value: x.Reported(p.slot, p.typ, p.list)}
+		e.Results[i] = explain.Field{Name: r.model.results[i].Name, Value: x.Reported(p.slot, program.FieldName{Type: p.typ, List: p.list, Nested: p.nested})}
 	}
 	return e, nil
 }

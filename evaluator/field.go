@@ -17,8 +17,9 @@ type Field struct {
 	OpType      pmml.OpType
 	// Usage is an input's role.
 	Usage pmml.UsageType
-	// Collection says that the value is a list of values.
-	Collection bool
+	// Collection says that the value is a list of values, and Nested that these are
+	// lists themselves.
+	Collection, Nested bool
 	// Values are the values that the document lists, of any property.
 	Values []FieldValue
 	// Intervals are the valid ranges of a number; none where all are valid.
@@ -101,7 +102,7 @@ func fieldValues(values []*pmml.Value) []FieldValue {
 }
 
 func resultField(r *compile.Result) Field {
-	f := Field{Name: r.Name, DataType: r.Type, OpType: r.Op, Collection: r.List, LowValue: math.Inf(-1), HighValue: math.Inf(1)}
+	f := Field{Name: r.Name, DataType: r.Type, OpType: r.Op, Collection: r.List, Nested: r.Nested, LowValue: math.Inf(-1), HighValue: math.Inf(1)}
 	if o := r.Field; o != nil {
 		f.DisplayName = o.DisplayName.Or("")
 		f.Feature = o.Feature

@@ -57,7 +57,8 @@ type reported struct {
 	slot     program.Slot
 	typ      pmml.DataType
 	list     bool
-	outcome  int // of a target, else -1
+	nested   bool // the list's elements are lists
+	outcome  int  // of a target, else -1
 	labels   []string
 	entities []string
 }
@@ -163,7 +164,7 @@ func build(doc *pmml.Document, s *settings) (*Model, error) {
 }
 
 func reportedOf(r *compile.Result, target bool) reported {
-	out := reported{slot: r.Slot, typ: r.Type, list: r.List, outcome: -1}
+	out := reported{slot: r.Slot, typ: r.Type, list: r.List, nested: r.Nested, outcome: -1}
 	if target {
 		out.outcome = r.Target.Outcome
 		out.entities = r.Target.Entities

@@ -41,6 +41,14 @@ func WithFinalResults() Option {
 	return func(s *settings) { s.compile.FinalResults = true }
 }
 
+// WithMappedItems has an association model report items by what the document
+// maps them to (Item@mappedValue, say the name of a product instead of its
+// code), where it does. The default is the value that records give, which can
+// be looked up in data.
+func WithMappedItems() Option {
+	return func(s *settings) { s.compile.MappedItems = true }
+}
+
 // fail notes the first option that cannot be had.
 func (s *settings) fail(err error) {
 	if s.err == nil {

@@ -44,6 +44,49 @@ func (r *Row) SetBool(input int, v bool) { r.frame.SetBool(input, v) }
 // SetMissing makes an input missing.
 func (r *Row) SetMissing(input int) { r.frame.SetMissing(input) }
 
+// SetList gives an input that takes a collection ([Field.Collection]) an empty
+// one; the Add methods fill it. A basket of items is given so, without
+// allocation.
+func (r *Row) SetList(input int) { r.frame.SetList(input) }
+
+// AddFloat adds a number to an input's collection, as SetFloat gives one.
+func (r *Row) AddFloat(input int, v float64) { r.frame.AddNumber(input, v) }
+
+// AddInt adds a whole number to an input's collection.
+func (r *Row) AddInt(input int, v int64) { r.frame.AddInt(input, v) }
+
+// AddText adds a text to an input's collection, as SetText gives one.
+func (r *Row) AddText(input int, s string) { r.frame.AddText(input, s) }
+
+// AddBool adds a truth value to an input's collection.
+func (r *Row) AddBool(input int, v bool) { r.frame.AddBool(input, v) }
+
+// AddMissing adds a missing value to an input's collection.
+func (r *Row) AddMissing(input int) { r.frame.AddMissing(input) }
+
+// Len gives the number of elements of a result that is a collection, 0 where it
+// is missing or one value.
+func (r *Row) Len(result int) int {
+	p := &r.model.reported[result]
+	if v := r.frame.Cells[p.slot]; p.list && !program.IsMissing(v) {
+		return len(r.frame.List(v))
+	}
+	return 0
+}
+
+// TextAt gives element i of a result that is a collection of texts, i below
+// [Row.Len]; "" where the element is missing or no text.
+func (r *Row) TextAt(result, i int) string {
+	p := &r.model.reported[result]
+	if p.nested || p.typ != pmml.DataTypeString || i < 0 || i >= r.Len(result) {
+		return ""
+	}
+	if e := r.frame.List(r.frame.Cells[p.slot])[i]; !program.IsMissing(e) {
+		return r.frame.Text(e)
+	}
+	return ""
+}
+
 // SetValue gives an input any Go value that [Model.Evaluate] takes.
 func (r *Row) SetValue(input int, v any) error {
 	if setValue(r.frame, input, v, r.model.program.Inputs[input].Type) {
@@ -99,7 +142,7 @@ func (r *Row) Value(result int) any {
 		return nil
 	}
 	if p.list {
-		list := listValue(r.frame, v, p.typ)
+		list := listValue(r.frame, v, p.typ, p.nested)
 		if r.frame.DecimalMode() {
 			return decimals(list)
 		}
@@ -139,14 +182,7 @@ func (r *Row) AppendJSON(dst []byte, result int) []byte {
 	if !p.list || program.IsMissing(v) {
 		return appendJSON(dst, r.frame, v, p.typ)
 	}
-	dst = append(dst, '[')
-	for i, e := range r.frame.List(v) {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendJSON(dst, r.frame, e, p.typ)
-	}
-	return append(dst, ']')
+	return appendList(dst, r.frame, v, p.typ, p.nested)
 }
 
 // Result copies the results, so that they outlive the row's next Score.

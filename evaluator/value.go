@@ -35,16 +35,37 @@ func goValue(f *program.Frame, v float64, t pmml.DataType) any {
 	return int64(v)
 }
 
-// listValue gives a collection as a list of Go values.
-func listValue(f *program.Frame, v float64, t pmml.DataType) []any {
+// listValue gives a collection as a list of Go values, or of such lists where
+// nested says that its elements are collections.
+func listValue(f *program.Frame, v float64, t pmml.DataType, nested bool) []any {
 	list := f.List(v)
 	out := make([]any, len(list))
 	for i, e := range list {
-		if !program.IsMissing(e) {
+		switch {
+		case program.IsMissing(e):
+		case nested:
+			out[i] = listValue(f, e, t, false)
+		default:
 			out[i] = goValue(f, e, t)
 		}
 	}
 	return out
+}
+
+// appendList appends a collection as a JSON list.
+func appendList(dst []byte, f *program.Frame, v float64, t pmml.DataType, nested bool) []byte {
+	dst = append(dst, '[')
+	for i, e := range f.List(v) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		if nested && !program.IsMissing(e) {
+			dst = appendList(dst, f, e, t, false)
+		} else {
+			dst = appendJSON(dst, f, e, t)
+		}
+	}
+	return append(dst, ']')
 }
 
 // appendValue appends a cell that holds a value as text: numbers in the

@@ -2,7 +2,9 @@ package evaluator
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
@@ -20,7 +22,8 @@ type Verification struct {
 
 // Mismatch is a result that differs from what the document says it must be.
 type Mismatch struct {
-	// Row counts the document's verification records from 1.
+	// Row counts the rows of the document's table from 1. Of a record that several
+	// rows make up it is the first.
 	Row int
 	// Field names the result; it is "" where the record could not be scored.
 	Field string
@@ -36,6 +39,9 @@ type verification struct {
 	inputs   []verificationColumn
 	expected []verificationColumn
 	rows     [][]verificationCell
+	// records tells which rows make up each record: several where the model groups
+	// rows, else one.
+	records [][]int
 }
 
 type verificationColumn struct {
@@ -94,7 +100,39 @@ func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification
 			}
 		}
 	}
+	out.records = out.group(m)
 	return out, nil
+}
+
+// group puts the rows into records: those with equal values of the model's
+// group fields, in the order in which they are first seen.
+func (v *verification) group(m *Model) [][]int {
+	var keys []int // columns
+	for _, c := range v.inputs {
+		if slices.Contains(m.groups, m.inputs[c.index].Name) {
+			keys = append(keys, c.column)
+		}
+	}
+	var records [][]int
+	byKey := map[string]int{}
+	for i, cells := range v.rows {
+		if len(keys) == 0 {
+			records = append(records, []int{i})
+			continue
+		}
+		key := ""
+		for _, k := range keys {
+			key += strconv.FormatBool(cells[k].given) + strconv.Quote(cells[k].text)
+		}
+		at, ok := byKey[key]
+		if !ok {
+			at = len(records)
+			byKey[key] = at
+			records = append(records, nil)
+		}
+		records[at] = append(records[at], i)
+	}
+	return records
 }
 
 // verifiesOutput says whether an output field that is left out is verified.
@@ -120,26 +158,76 @@ func (m *Model) Verify() (*Verification, error) {
 		return out, nil
 	}
 	row := m.NewRow()
-	for i, cells := range m.verify.rows {
+	for _, record := range m.verify.records {
 		out.Rows++
 		row.Reset()
 		for _, c := range m.verify.inputs {
-			if cell := cells[c.column]; cell.given {
-				row.SetText(c.index, cell.text)
-			}
+			row.setVerified(&c, m.verify.cells(&c, record))
 		}
 		if err := row.Score(); err != nil {
-			out.Mismatches = append(out.Mismatches, Mismatch{Row: i + 1, Got: err.Error()})
+			out.Mismatches = append(out.Mismatches, Mismatch{Row: record[0] + 1, Got: err.Error()})
 			continue
 		}
 		for _, c := range m.verify.expected {
-			cell := cells[c.column]
-			if cell.given && !row.agrees(&c, cell.text) {
-				out.Mismatches = append(out.Mismatches, Mismatch{Row: i + 1, Field: m.results[c.index].Name, Got: row.Text(c.index), Want: cell.text})
+			if want := m.verify.cells(&c, record); len(want) > 0 && !row.agreesWith(&c, want) {
+				out.Mismatches = append(out.Mismatches, Mismatch{Row: record[0] + 1, Field: m.results[c.index].Name, Got: row.Text(c.index), Want: wanted(want)})
 			}
 		}
 	}
 	return out, nil
+}
+
+// cells gives the texts that the rows of a record have in a column.
+func (v *verification) cells(c *verificationColumn, record []int) []string {
+	var texts []string
+	for _, i := range record {
+		if cell := v.rows[i][c.column]; cell.given {
+			texts = append(texts, cell.text)
+		}
+	}
+	return texts
+}
+
+// setVerified gives an input what the rows of a record have for it. One that
+// takes a collection gets all of it, others the first value.
+func (r *Row) setVerified(c *verificationColumn, texts []string) {
+	switch {
+	case r.model.inputs[c.index].Collection && len(r.model.groups) > 0:
+		r.SetList(c.index)
+		for _, s := range texts {
+			r.AddText(c.index, s)
+		}
+	case len(texts) > 0:
+		r.SetText(c.index, texts[0])
+	}
+}
+
+// agreesWith compares a result with the texts that the rows of a record have
+// for it: one for each element of a collection.
+func (r *Row) agreesWith(c *verificationColumn, want []string) bool {
+	p := &r.model.reported[c.index]
+	got := r.cell(c.index)
+	if !p.list || p.nested || program.IsMissing(got) || len(r.model.groups) == 0 {
+		return r.agrees(c, want[0])
+	}
+	list := r.frame.List(got)
+	if len(list) != len(want) {
+		return false
+	}
+	for i, e := range list {
+		if program.IsMissing(e) || !r.equals(c, e, want[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// wanted writes the texts that a result must have.
+func wanted(texts []string) string {
+	if len(texts) == 1 {
+		return texts[0]
+	}
+	return strings.Join(texts, ", ")
 }
 
 func (r *Row) agrees(c *verificationColumn, want string) bool {
@@ -150,7 +238,14 @@ func (r *Row) agrees(c *verificationColumn, want string) bool {
 		return false
 	case p.list:
 		return r.Text(c.index) == want
-	case p.typ == pmml.DataTypeString:
+	}
+	return r.equals(c, got, want)
+}
+
+// equals compares a value of the result's type with a text.
+func (r *Row) equals(c *verificationColumn, got float64, want string) bool {
+	p := &r.model.reported[c.index]
+	if p.typ == pmml.DataTypeString {
 		return r.frame.Text(got) == want
 	}
 	if !program.IsNumeric(p.typ) {

@@ -38,7 +38,8 @@ type Input struct {
 }
 
 // Model is what one model did. One of Tree, Regression, Ensemble, Network,
-// Scorecard, RuleSet, Machines and Bayes is there, by the type of the model.
+// Scorecard, RuleSet, Machines, Bayes and Association is there, by the type of
+// the model.
 type Model struct {
 	// Type is the model's element, as "TreeModel".
 	Type string `json:"type"`
@@ -51,14 +52,15 @@ type Model struct {
 	// Derived are the derived fields that the model computed.
 	Derived []Field `json:"derived,omitempty"`
 
-	Tree       *Tree       `json:"tree,omitempty"`
-	Regression *Regression `json:"regression,omitempty"`
-	Ensemble   *Ensemble   `json:"ensemble,omitempty"`
-	Network    *Network    `json:"network,omitempty"`
-	Scorecard  *Scorecard  `json:"scorecard,omitempty"`
-	RuleSet    *RuleSet    `json:"ruleSet,omitempty"`
-	Machines   *Machines   `json:"machines,omitempty"`
-	Bayes      *Bayes      `json:"bayes,omitempty"`
+	Tree        *Tree        `json:"tree,omitempty"`
+	Regression  *Regression  `json:"regression,omitempty"`
+	Ensemble    *Ensemble    `json:"ensemble,omitempty"`
+	Network     *Network     `json:"network,omitempty"`
+	Scorecard   *Scorecard   `json:"scorecard,omitempty"`
+	RuleSet     *RuleSet     `json:"ruleSet,omitempty"`
+	Machines    *Machines    `json:"machines,omitempty"`
+	Bayes       *Bayes       `json:"bayes,omitempty"`
+	Association *Association `json:"association,omitempty"`
 
 	// Targets are what the model predicts.
 	Targets []Target `json:"targets"`

@@ -67,6 +67,8 @@ func (p *printer) model(label string, m *Model) {
 			p.regression(m.Regression)
 		case m.Ensemble != nil:
 			p.ensemble(m.Ensemble)
+		case m.Association != nil:
+			p.association(m.Association)
 		case m.Network != nil:
 			p.network(m.Network)
 		case m.Scorecard != nil:

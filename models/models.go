@@ -4,6 +4,7 @@ package models
 import (
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/models/association"
 	"github.com/gopmml/gopmml/models/generalregression"
 	"github.com/gopmml/gopmml/models/mining"
 	"github.com/gopmml/gopmml/models/naivebayes"
@@ -23,7 +24,7 @@ type All struct{}
 func (All) Supports(m pmml.Model) bool {
 	switch m.(type) {
 	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.GeneralRegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork,
-		*pmml.Scorecard, *pmml.RuleSetModel, *pmml.SupportVectorMachineModel, *pmml.NaiveBayesModel:
+		*pmml.Scorecard, *pmml.RuleSetModel, *pmml.SupportVectorMachineModel, *pmml.NaiveBayesModel, *pmml.AssociationModel:
 		return true
 	}
 	return false
@@ -38,6 +39,8 @@ func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 		return regression.Compile(c, m)
 	case *pmml.MiningModel:
 		return mining.Compile(c, m)
+	case *pmml.AssociationModel:
+		return association.Compile(c, m)
 	case *pmml.NeuralNetwork:
 		return neuralnetwork.Compile(c, m)
 	case *pmml.Scorecard:

@@ -9,7 +9,8 @@ import (
 	"github.com/gopmml/gopmml/internal/records"
 )
 
-// group is rows that make one record: those whose group fields are equal.
+// group is rows that make one record: those whose group fields are equal. A row
+// that has no group field is a record of its own.
 type group struct {
 	row    int      // the number of its first row
 	values []any    // by input; nil: missing. Lists for inputs that take collections
@@ -78,27 +79,32 @@ type collector struct {
 	key   []byte
 	texts [][]byte // of the row's inputs; nil: missing
 	given []any    // their values
+	named []bool   // whether the row has a place for them, if only a missing value
 }
 
 func (c *collector) addRow(line []byte, number int) error {
 	c.texts = append(c.texts[:0], make([][]byte, len(c.fields))...)
 	c.given = append(c.given[:0], make([]any, len(c.fields))...)
+	c.named = append(c.named[:0], make([]bool, len(c.fields))...)
 	cells, err := c.read(line)
 	if err != nil {
 		return err
 	}
-	c.key = c.key[:0]
-	for _, i := range c.groups {
-		if c.given[i] == nil {
-			c.key = append(c.key, 0)
-			continue
-		}
-		c.key = binary.AppendUvarint(c.key, uint64(len(c.texts[i]))+1)
-		c.key = append(c.key, c.texts[i]...)
+	keyed := c.readKey()
+	var g *group
+	if keyed {
+		g = c.byKey[string(c.key)]
 	}
-	g := c.byKey[string(c.key)]
 	if g == nil {
 		g = &group{row: number, values: make([]any, len(c.fields))}
+		if cells != nil {
+			// A table's column gives a collection, if only an empty one.
+			for _, i := range c.columns {
+				if i >= 0 && c.fields[i].collection {
+					g.values[i] = []any{}
+				}
+			}
+		}
 		for i, v := range c.given {
 			if !c.fields[i].collection {
 				g.values[i] = v
@@ -114,7 +120,9 @@ func (c *collector) addRow(line []byte, number int) error {
 			}
 			g.copied = append(g.copied, append([]byte(nil), cell...))
 		}
-		c.byKey[string(c.key)] = g
+		if keyed {
+			c.byKey[string(c.key)] = g
+		}
 		c.all = append(c.all, g)
 	}
 	for i, v := range c.given {
@@ -129,6 +137,23 @@ func (c *collector) addRow(line []byte, number int) error {
 		}
 	}
 	return nil
+}
+
+// readKey makes the row's key of its group fields. It gives false where the row
+// names none of them: then it is a record of its own.
+func (c *collector) readKey() bool {
+	c.key = c.key[:0]
+	keyed := false
+	for _, i := range c.groups {
+		keyed = keyed || c.named[i]
+		if c.given[i] == nil {
+			c.key = append(c.key, 0)
+			continue
+		}
+		c.key = binary.AppendUvarint(c.key, uint64(len(c.texts[i]))+1)
+		c.key = append(c.key, c.texts[i]...)
+	}
+	return keyed
 }
 
 // read takes the inputs from a row: texts and values that outlive it. For CSV
@@ -146,7 +171,11 @@ func (c *collector) read(line []byte) ([][]byte, error) {
 		return nil, bad
 	}
 	for k, i := range c.columns {
-		if i < 0 || c.missing.Is(c.cells[k]) {
+		if i < 0 {
+			continue
+		}
+		c.named[i] = true
+		if c.missing.Is(c.cells[k]) {
 			continue
 		}
 		c.texts[i] = c.cells[k]
@@ -173,7 +202,7 @@ func (c *collector) readObject(line []byte) error {
 		if !ok {
 			continue
 		}
-		c.seen[i] = true
+		c.seen[i], c.named[i] = true, true
 		switch m.Type {
 		case records.Null:
 		case records.Bool:

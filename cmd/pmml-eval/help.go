@@ -45,7 +45,10 @@ Results: numbers are written in the shortest form that reads back to the same
   --on-error report the column (in jsonl: the key, where there is an error)
   _error says what is wrong.
   A model that groups rows (by a transaction, say) gives one row per group,
-  wherever its rows stand; --copy-columns then writes the group's fields.
+  wherever its rows stand; --copy-columns then writes the group's fields. Rows
+  without the group's fields are groups of their own, so that a basket can be
+  one row with a list: {"item":["bread","milk"]} in jsonl, or a cell with the
+  list in csv.
   A file named with --output appears when it is complete, and not before.
 
 Exit codes:

@@ -19,8 +19,9 @@ type fieldFacts struct {
 	// an output reports.
 	Usage   string `json:"usage,omitempty"`
 	Feature string `json:"feature,omitempty"`
-	// Collection says that the value is a list.
+	// Collection says that the value is a list, Nested that it is one of lists.
 	Collection bool `json:"collection,omitempty"`
+	Nested     bool `json:"nested,omitempty"`
 	// Values are the valid values that the document lists, Missing and Invalid
 	// those that stand for nothing and are none.
 	Values  []string `json:"values,omitempty"`
@@ -115,7 +116,7 @@ func declaredField(f *pmml.MiningField, d *pmml.DataField) fieldFacts {
 func fieldOf(f *evaluator.Field) fieldFacts {
 	out := fieldFacts{
 		Name: f.Name, DisplayName: f.DisplayName, DataType: word(f.DataType), OpType: word(f.OpType),
-		Usage: word(f.Usage), Feature: word(f.Feature), Collection: f.Collection,
+		Usage: word(f.Usage), Feature: word(f.Feature), Collection: f.Collection, Nested: f.Nested,
 		Treatments: treatments(f),
 	}
 	if f.Usage == pmml.UsageTypeActive {

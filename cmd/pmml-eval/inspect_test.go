@@ -100,6 +100,10 @@ func TestInspectCost(t *testing.T) {
 	groups := evalIn("", "inspect", file(t, "g.pmml", groupModel), "--rows", "20")
 	assert.NotContains(t, groups.out, "had no result")
 	assert.Contains(t, groups.out, "list of double")
+	baskets := evalIn("", "inspect", file(t, "b.pmml", basketModel), "--rows", "20")
+	assert.NotContains(t, baskets.out, "had no result")
+	assert.Contains(t, baskets.out, "list of string")
+	assert.Contains(t, baskets.out, "list of lists of string")
 }
 
 // estimates is what inspect says of the ways that a forest might be scored in:

@@ -77,7 +77,10 @@ func (p *page) fields(heading string, fields []fieldFacts) {
 			what = f.Feature
 		}
 		typ := f.DataType
-		if f.Collection {
+		switch {
+		case f.Nested:
+			typ = "list of lists of " + typ
+		case f.Collection:
 			typ = "list of " + typ
 		}
 		rows[i] = []string{f.Name, typ, f.OpType, what, f.valid(), strings.Join(f.Treatments, "; ")}

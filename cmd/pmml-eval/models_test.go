@@ -53,6 +53,20 @@ const lagModel = pmmlStart + `
   <RegressionTable intercept="0"><NumericPredictor name="before" coefficient="1"/></RegressionTable>
 </RegressionModel></PMML>`
 
+// basketModel recommends items b to baskets with item a.
+const basketModel = pmmlStart + `
+<DataDictionary>
+  <DataField name="basket" optype="categorical" dataType="string"/>
+  <DataField name="item" optype="categorical" dataType="string"/>
+</DataDictionary>
+<AssociationModel functionName="associationRules" numberOfTransactions="9" minimumSupport="0" minimumConfidence="0" numberOfItems="2" numberOfItemsets="2" numberOfRules="1">
+  <MiningSchema><MiningField name="basket" usageType="group"/><MiningField name="item"/></MiningSchema>
+  <Output><OutputField name="set" feature="consequent"/><OutputField name="all" feature="consequent" rank="0" isMultiValued="1"/></Output>
+  <Item id="1" value="a"/><Item id="2" value="b"/>
+  <Itemset id="a"><ItemRef itemRef="1"/></Itemset><Itemset id="b"><ItemRef itemRef="2"/></Itemset>
+  <AssociationRule antecedent="a" consequent="b" support="0.1" confidence="0.5"/>
+</AssociationModel></PMML>`
+
 // groupModel gives the sum of amount over the rows of one customer, plus the
 // rate of the first of these.
 const groupModel = pmmlStart + `

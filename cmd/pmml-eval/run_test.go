@@ -25,6 +25,7 @@ func TestOutputs(t *testing.T) {
 	sum := file(t, "sum.pmml", sumModel)
 	lag := file(t, "lag.pmml", lagModel)
 	groups := file(t, "group.pmml", groupModel)
+	baskets := file(t, "basket.pmml", basketModel)
 	const weatherJSON = `{"play":"no, thanks","probability(yes)":0.3333333333333333,"p32":0.33333334}` + "\n" +
 		`{"play":"yes","probability(yes)":0.9,"p32":0.9}` + "\n" +
 		`{"play":"yes","probability(yes)":0.75,"p32":0.75}` + "\n"
@@ -82,6 +83,13 @@ func TestOutputs(t *testing.T) {
 		{name: "rows that depend on those before", args: []string{"-m", lag, "--workers", "4", "--columns", "_target"}, in: "x\n1\n2\n3\n", want: "_target\n\"\"\n1\n2\n"},
 		{name: "groups", args: []string{"-m", groups, "--copy-columns"}, in: "note,customer,amount,rate\na,ann,1,100\nb,bob,10,200\nc,ann,2,300\nd,,5,400\ne,ann,NA,500\nf,NA,6,600\n",
 			want: "customer,_target\nann,103\nbob,210\n,411\n"},
+		{name: "baskets, a row for each item", args: []string{"-m", baskets, "--copy-columns", "--output-format", "jsonl"}, in: "basket,item\n1,a\n2,b\n1,c\n3,\n4,a\n4,b\n",
+			want: `{"basket":"1","set":["b"],"all":[["b"]]}` + "\n" + `{"basket":"2","set":null,"all":[]}` + "\n" + `{"basket":"3","set":null,"all":[]}` + "\n" + `{"basket":"4","set":null,"all":[]}` + "\n"},
+		{name: "baskets, a row each", args: []string{"-m", baskets, "--columns", "set"}, in: "basket,item\n1,\"[\"\"c\"\",\"\"a\"\"]\"\n2,b\n",
+			want: "set\n\"[\"\"b\"\"]\"\n\"\"\n"},
+		{name: "baskets from jsonl, which need no key", args: []string{"-m", baskets, "--input-format", "jsonl"},
+			in:   `{"item":["a","c"]}` + "\n" + `{"item":["b"]}` + "\n" + `{"item":[]}` + "\n" + `{}` + "\n" + `{"basket":7,"item":"a"}` + "\n" + `{"basket":8}` + "\n" + `{"basket":7,"item":["b"]}`,
+			want: `{"set":["b"],"all":[["b"]]}` + "\n" + `{"set":null,"all":[]}` + "\n" + `{"set":null,"all":[]}` + "\n" + `{"set":null,"all":null}` + "\n" + `{"set":null,"all":[]}` + "\n" + `{"set":null,"all":null}` + "\n"},
 		{name: "groups from jsonl", args: []string{"-m", groups, "--input-format", "jsonl", "--copy-columns"},
 			in:   `{"customer":"ann","amount":1,"rate":100}` + "\n" + `{"customer":"bob","amount":[10,20],"rate":200}` + "\n" + `{"customer":"ann","amount":[2]}`,
 			want: `{"customer":"ann","_target":103}` + "\n" + `{"customer":"bob","_target":230}` + "\n"},

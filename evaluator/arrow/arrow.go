@@ -16,8 +16,9 @@ import (
 // must not change or be released before the scoring is done; only the texts of
 // a dictionary are read into Go strings, once each. Columns of the model's inputs may be of
 // the types bool, int8 to int64, uint8 to uint64, float16 to float64, utf8,
-// large_utf8, date32, date64, time32, time64, timestamp, decimal128, null, and
-// dictionaries of texts. Other types are an error; those of columns that m does
+// large_utf8, date32, date64, time32, time64, timestamp, decimal128, null,
+// dictionaries of texts, and lists of any of these for inputs that take
+// collections. Other types are an error; those of columns that m does
 // not ask for do not matter.
 func Columns(m *evaluator.Model, record arrow.RecordBatch) (*evaluator.Columns, error) {
 	c := evaluator.NewColumns(int(record.NumRows()))
@@ -66,6 +67,8 @@ func add(c *evaluator.Columns, name string, a arrow.Array) error {
 		c.AddBits(name, evaluator.Bitmap{Bits: a.Data().Buffers()[1].Bytes(), Start: a.Data().Offset()}, valid)
 	case *array.Dictionary:
 		return addDictionary(c, name, a, valid)
+	case *array.List:
+		return addLists(c, name, a, valid)
 	case *array.Null:
 		c.AddStrings(name, make([]string, a.Len()), evaluator.Bitmap{Bits: make([]byte, (a.Len()+7)/8)})
 	default:
@@ -107,6 +110,24 @@ func addDictionary(c *evaluator.Columns, name string, a *array.Dictionary, valid
 		texts = []string{""} // all rows are missing
 	}
 	c.AddDictionary(name, indices, texts, valid)
+	return nil
+}
+
+func addLists(c *evaluator.Columns, name string, a *array.List, valid evaluator.Bitmap) error {
+	// Offsets are those of the whole buffer, of which the array may be a slice.
+	offsets := make([]int32, a.Len()+1)
+	if whole, from := a.Offsets(), a.Data().Offset(); len(whole) > from+a.Len() {
+		offsets = whole[from : from+a.Len()+1]
+	}
+	values := a.ListValues()
+	if _, ok := values.(*array.List); ok {
+		return fmt.Errorf("column %q is of Arrow type %s, which cannot be scored", name, a.DataType())
+	}
+	elements := evaluator.NewColumns(values.Len())
+	if err := add(elements, name, values); err != nil {
+		return err
+	}
+	c.AddLists(name, offsets, elements, valid)
 	return nil
 }
 

@@ -124,10 +124,38 @@ func value(c *evaluator.ColumnResult, i int, like any) any {
 	return like // dates and times come as counts
 }
 
+// A list of any type is a collection, which a field takes that is used as one.
+// Aggregate leaves out what is missing in it.
+func TestLists(t *testing.T) {
+	m, err := evaluator.Load(strings.NewReader(`<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><Header/><DataDictionary><DataField name="v" optype="continuous" dataType="double"/></DataDictionary>
+		<RegressionModel functionName="regression"><MiningSchema><MiningField name="v"/></MiningSchema>
+		<Output><OutputField name="all" optype="continuous" dataType="double" feature="transformedValue"><Aggregate field="v" function="multiset"/></OutputField></Output><RegressionTable intercept="0"/></RegressionModel></PMML>`))
+	require.NoError(t, err)
+	for _, typ := range []arrow.DataType{arrow.PrimitiveTypes.Float64, arrow.PrimitiveTypes.Int8, arrow.BinaryTypes.String, arrow.PrimitiveTypes.Uint64} {
+		t.Run(typ.String(), func(t *testing.T) {
+			texts := []string{"[5]", "[1, 2]", "", "[]", "[3, null, 4]"}
+			if typ == arrow.BinaryTypes.String {
+				texts = []string{`["5"]`, `["1", "2"]`, "", "[]", `["3", null, "4"]`}
+			}
+			v := column(t, arrow.ListOf(typ), texts...)
+			whole := array.NewRecordBatch(arrow.NewSchema([]arrow.Field{{Name: "v", Type: v.DataType(), Nullable: true}}, nil), []arrow.Array{v}, 5)
+			want := []any{[]any{5.0}, []any{1.0, 2.0}, nil, []any{}, []any{3.0, 4.0}}
+			for from := range 4 {
+				var out evaluator.ColumnResults
+				require.NoError(t, pmmlarrow.Score(context.Background(), m, whole.NewSlice(int64(from), 5), &out))
+				assert.Equal(t, want[from:], out.Column("all").Lists)
+			}
+		})
+	}
+}
+
 func TestTypesThatCannotBeScored(t *testing.T) {
 	m := model(t, "double")
-	list := column(t, arrow.ListOf(arrow.PrimitiveTypes.Int8), "", "")
-	schema := arrow.NewSchema([]arrow.Field{{Name: "v", Type: list.DataType(), Nullable: true}}, nil)
-	_, err := pmmlarrow.Columns(m, array.NewRecordBatch(schema, []arrow.Array{list}, 2))
-	require.EqualError(t, err, `column "v" is of Arrow type list<item: int8, nullable>, which cannot be scored`)
+	for _, typ := range []arrow.DataType{arrow.StructOf(), arrow.ListOf(arrow.ListOf(arrow.PrimitiveTypes.Int8)), arrow.ListOf(arrow.StructOf())} {
+		values := column(t, typ, "", "")
+		schema := arrow.NewSchema([]arrow.Field{{Name: "v", Type: typ, Nullable: true}}, nil)
+		_, err := pmmlarrow.Columns(m, array.NewRecordBatch(schema, []arrow.Array{values}, 2))
+		require.ErrorContains(t, err, `column "v" is of Arrow type `)
+		require.ErrorContains(t, err, `which cannot be scored`)
+	}
 }

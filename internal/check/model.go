@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -36,6 +37,7 @@ func (c *checker) model(m pmml.Model) bool {
 		c.count(m, "numberOfItems", m.NumberOfItems, len(m.Items), "Item")
 		c.count(m, "numberOfItemsets", m.NumberOfItemsets, len(m.Itemsets), "Itemset")
 		c.count(m, "numberOfRules", m.NumberOfRules, len(m.AssociationRules), "AssociationRule")
+		c.itemFields(m)
 	case *pmml.Scorecard:
 		c.scorecard(m)
 	case *pmml.RuleSetModel:
@@ -81,6 +83,31 @@ func (c *checker) leave(m pmml.Model) {
 	maps.Copy(outer.used, s.used)
 	for name := range s.mining {
 		outer.used[name] = true
+	}
+}
+
+// itemFields notes the fields that items are values of: the only active one, or
+// what stands before the equals sign of an item's value.
+func (c *checker) itemFields(m *pmml.AssociationModel) {
+	if len(m.Items) == 0 || m.MiningSchema == nil {
+		return
+	}
+	var active []string
+	for _, f := range m.MiningSchema.MiningFields {
+		if f.UsageType == 0 || f.UsageType == pmml.UsageTypeActive {
+			active = append(active, f.Name)
+		}
+	}
+	if len(active) == 1 {
+		c.use(active[0])
+		return
+	}
+	for _, it := range m.Items {
+		for _, name := range active {
+			if strings.HasPrefix(it.Value, name+"=") {
+				c.use(name)
+			}
+		}
 	}
 }
 

@@ -19,6 +19,9 @@ func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) 
 	return &pmml.Error{Class: class, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: detail}
 }
 
+// MappedItems says whether items are reported by what the document maps them to.
+func (b *builder) MappedItems() bool { return b.options.MappedItems }
+
 // Version gives the version of the standard that the document declares.
 func (b *builder) Version() pmml.Version { return b.doc.Version }
 

@@ -30,6 +30,8 @@ type Options struct {
 	// FinalResults leaves out what Results does not name and isFinalResult=false
 	// marks as a step on the way.
 	FinalResults bool
+	// MappedItems has items reported by their mappedValue.
+	MappedItems bool
 	// Decimal asks for exact values beside the cells.
 	Decimal bool
 }

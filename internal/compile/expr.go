@@ -98,6 +98,9 @@ func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
 	if err != nil {
 		return program.Typed{}, err
 	}
+	if f.Nested {
+		return program.Typed{}, c.nested(f, e)
+	}
 	text, ok := e.MapMissingTo.Get()
 	if !ok {
 		return f.Typed, nil

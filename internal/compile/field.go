@@ -208,6 +208,12 @@ func (c *Context) number(name string, at pmml.Node) (*Field, error) {
 	return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is of type %s, where a number is needed", name, f.Type)
 }
 
+// Sees says whether a name is that of a field which the model declares or sees:
+// one of its mining schema, a derived field, or a result of an earlier segment.
+func (c *Context) Sees(name string) bool {
+	return c.mining[name] != nil || c.locals[name] != nil || c.published[name] != nil || c.globals[name] != nil
+}
+
 // CollectionField resolves a field whose value is a collection. An input that
 // is used so takes collections from then on.
 func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
@@ -216,6 +222,9 @@ func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
 	c.collecting = false
 	if err != nil {
 		return nil, err
+	}
+	if f.Nested {
+		return nil, c.nested(f, at)
 	}
 	if f.List {
 		return f, nil
@@ -231,6 +240,11 @@ func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
 		}
 	}
 	return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is one value, where a collection is needed", name)
+}
+
+// nested is the error of an expression that reads a collection of collections.
+func (c *Context) nested(f *Field, at pmml.Node) error {
+	return c.Errorf(at, pmml.ErrUnsupported, "field %q is a collection of collections, which no expression reads", f.Name)
 }
 
 func (c *Context) unknownField(name string, at pmml.Node) error {

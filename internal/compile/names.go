@@ -10,7 +10,7 @@ import (
 // newField makes a field of a slot, and notes the slot's name for explanations.
 func (b *builder) newField(name string, slot program.Slot, t program.Typed) *Field {
 	t.Expr = &program.Ref{Slot: slot}
-	b.nameSlot(slot, program.FieldName{Name: name, Type: t.Type, List: t.List})
+	b.nameSlot(slot, program.FieldName{Name: name, Type: t.Type, List: t.List, Nested: t.Nested})
 	return &Field{Name: name, Slot: slot, Typed: t}
 }
 

@@ -171,8 +171,12 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		number = pmml.DataTypeFloat
 	}
 	rank := o.Rank.Or(1)
-	if rank < 1 {
-		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "rank %d is below 1", rank)
+	lowest := 1
+	if o.IsMultiValued.Or(false) && t.Several {
+		lowest = 0 // all
+	}
+	if rank < lowest {
+		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "rank %d is below %d", rank, lowest)
 	}
 	if t.Features != nil {
 		if typed, ok, err := t.Features(o, feature, rank); ok || err != nil {

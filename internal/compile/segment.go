@@ -51,8 +51,10 @@ func (c *Context) Promote(r *Result, at pmml.Node) (program.Slot, error) {
 		switch {
 		case p.Name != r.Name:
 			continue
-		case p.Type == r.Type && p.List == r.List:
-		case program.IsNumeric(p.Type) && program.IsNumeric(r.Type) && p.List == r.List:
+		case p.List != r.List || p.Nested != r.Nested:
+			return 0, c.Errorf(at, pmml.ErrUnsupported, "output field %q is %s, where a segment before gives it as %s", r.Name, shape(r), shape(p))
+		case p.Type == r.Type:
+		case program.IsNumeric(p.Type) && program.IsNumeric(r.Type):
 			p.Type, p.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
 		default:
 			return 0, c.Errorf(at, pmml.ErrUnsupported, "output field %q is of type %s, where a segment before gives it as %s", r.Name, r.Type, p.Type)
@@ -66,6 +68,17 @@ func (c *Context) Promote(r *Result, at pmml.Node) (program.Slot, error) {
 	p.Typed.Expr = &program.Ref{Slot: p.Slot}
 	c.promoted = append(c.promoted, &p)
 	return p.Slot, nil
+}
+
+// shape says in words how many values a result is.
+func shape(r *Result) string {
+	switch {
+	case r.Nested:
+		return "a collection of collections"
+	case r.List:
+		return "a collection"
+	}
+	return "one value"
 }
 
 // Embedded compiles a model embedded in a tree's leaf. It predicts this model's

@@ -34,6 +34,8 @@ type Target struct {
 	// Features compiles the output features that only this kind of model has;
 	// nil for none. The kernel's compiler sets it.
 	Features FeatureFunc
+	// Several says that Features heeds isMultiValued, and so takes rank 0 for all.
+	Several bool
 	// Reasons are those that the model gives for its prediction, nil for none;
 	// see GiveReasons.
 	Reasons *Reasons
@@ -46,7 +48,8 @@ type Target struct {
 }
 
 // FeatureFunc compiles an output field's feature, or says that it is none of
-// those that the model has in particular. rank is at least 1.
+// those that the model has in particular. rank is at least 1, or 0 where
+// isMultiValued asks for all and the target says that it knows Several.
 type FeatureFunc func(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (t program.Typed, ok bool, err error)
 
 // Category is a value of a categorical target.
@@ -238,6 +241,21 @@ func (c *Context) ReturnedTarget() *Target {
 	c.returned = c.newTarget("", first.Type, first.Op)
 	c.returned.display = first.display
 	return c.returned
+}
+
+// UnreportedTarget makes the target that output fields report on in a model that
+// predicts no field. It is none of the model's results.
+func (c *Context) UnreportedTarget() *Target {
+	c.returned = c.newTarget("", pmml.DataTypeString, pmml.OpTypeCategorical)
+	return c.returned
+}
+
+// NewRanking makes an outcome that holds the ranking of up to n entities beside
+// those of the model's targets.
+func (c *Context) NewRanking(n int) int {
+	t := c.newTarget("", pmml.DataTypeString, pmml.OpTypeCategorical)
+	t.Ranking = n
+	return t.Outcome
 }
 
 // isNumber says whether a target's prediction is a number rather than a category.

@@ -13,7 +13,7 @@ func Cast(e Typed, to pmml.DataType, pos pmml.Pos) Expr {
 		return e.Expr
 	}
 	if e.List {
-		return &castList{from: e.Type, to: to, expr: e.Expr, pos: pos}
+		return &castList{from: e.Type, to: to, nested: e.Nested, expr: e.Expr, pos: pos}
 	}
 	c := &castExpr{from: e.Type, to: to, expr: e.Expr, pos: pos}
 	if e.Type == pmml.DataTypeString || to == pmml.DataTypeString {
@@ -27,23 +27,32 @@ func Cast(e Typed, to pmml.DataType, pos pmml.Pos) Expr {
 	return c
 }
 
-// castList casts the elements of a collection.
+// castList casts the elements of a collection, or where it is nested those of
+// its elements.
 type castList struct {
 	expr     Expr
 	from, to pmml.DataType
+	nested   bool
 	pos      pmml.Pos
 }
 
 // Eval gives the collection of the elements that are cast. One that cannot be
 // makes it an error.
 func (c *castList) Eval(f *Frame) float64 {
-	list := c.expr.Eval(f)
+	return c.cast(f, c.expr.Eval(f), c.nested)
+}
+
+func (c *castList) cast(f *Frame, list float64, nested bool) float64 {
 	if list != list {
 		return list
 	}
 	cast := f.NewList()
 	for _, v := range f.List(list) {
-		v = f.Convert(v, c.from, c.to, c.pos)
+		if nested {
+			v = c.cast(f, v, false)
+		} else {
+			v = f.Convert(v, c.from, c.to, c.pos)
+		}
 		if IsError(v) {
 			return v
 		}

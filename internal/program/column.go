@@ -9,6 +9,10 @@ type Column struct {
 	fill  filler
 	valid []byte
 	start int // of the bitmap: its bit for row 0
+	// elements give those of the collections of a column of lists, which lie
+	// between offsets[row] and offsets[row+1]; else nil.
+	elements *Column
+	offsets  []int32
 }
 
 // filler stores the value of a row. The row holds one.
@@ -34,6 +38,9 @@ type ColumnValues struct {
 	// Codes are indices into Dictionary.
 	Codes      []int32
 	Dictionary []string
+	// Elements are those of collections: the elements of row i lie between
+	// Offsets[i] and Offsets[i+1].
+	Elements *ColumnValues
 	// Valid is a bitmap of the rows that hold a value, the first one at bit
 	// ValidStart, least significant bit first; nil where all do.
 	Valid      []byte
@@ -46,6 +53,8 @@ func (p *Program) Column(input int, v *ColumnValues) *Column {
 	c := &Column{input: input, valid: v.Valid, start: v.ValidStart}
 	number := numberColumn{in: in, texts: p.Texts}
 	switch {
+	case v.Elements != nil:
+		c.elements, c.offsets = p.Column(input, v.Elements), v.Offsets
 	case v.Float64 != nil && in.Type == pmml.DataTypeDouble:
 		c.fill = doubles(v.Float64)
 	case v.Float64 != nil:
@@ -86,9 +95,26 @@ func (c *Column) Load(f *Frame, row int) {
 			return
 		}
 	}
+	if c.elements != nil {
+		c.loadList(f, r, row)
+		return
+	}
 	c.fill.fill(r, row)
 	if f.decimals != nil {
 		c.loadDecimal(f, row)
+	}
+}
+
+// loadList gives the column's input the collection of a row.
+func (c *Column) loadList(f *Frame, r *rawCell, row int) {
+	r.startList()
+	for i := int(c.offsets[row]); i < int(c.offsets[row+1]); i++ {
+		e := r.add()
+		if bit := c.elements.start + i; c.elements.valid != nil && c.elements.valid[bit>>3]&(1<<(bit&7)) == 0 {
+			e.cell = Missing
+			continue
+		}
+		c.elements.fill.fill(e, i)
 	}
 }
 

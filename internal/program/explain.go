@@ -149,21 +149,23 @@ func (x *Explaining) Field(s Slot) explain.Field {
 	case IsUndefined(v):
 		out.Error = "undefined result"
 	default:
-		out.Value = x.Reported(s, n.Type, n.List)
+		out.Value = x.Reported(s, n)
 	}
 	return out
 }
 
-// Reported gives the value of a slot, of which list says that it holds a
-// collection.
-func (x *Explaining) Reported(s Slot, t pmml.DataType, list bool) any {
-	v := x.Cells[s]
-	if !list || v != v {
-		return x.Value(v, t)
+// Reported gives the value of a slot that holds what n says.
+func (x *Explaining) Reported(s Slot, n FieldName) any {
+	return x.reported(x.Cells[s], n)
+}
+
+func (x *Explaining) reported(v float64, n FieldName) any {
+	if !n.List || v != v {
+		return x.Value(v, n.Type)
 	}
 	out := []any{}
 	for _, e := range x.List(v) {
-		out = append(out, x.Value(e, t))
+		out = append(out, x.reported(e, FieldName{Type: n.Type, List: n.Nested}))
 	}
 	return out
 }

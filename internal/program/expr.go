@@ -18,8 +18,9 @@ type Typed struct {
 	Expr Expr
 	Type pmml.DataType
 	Op   pmml.OpType
-	// List says that the value is a collection of elements of Type.
-	List bool
+	// List says that the value is a collection of elements of Type, and Nested that
+	// its elements are such collections themselves.
+	List, Nested bool
 	// Domain tells valid values from invalid ones; nil where all are valid but NaN.
 	Domain *Domain
 	// Levels is the order of an ordinal's values, nil for their natural order.

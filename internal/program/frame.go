@@ -93,10 +93,23 @@ func (p *Program) NewFrame() *Frame {
 	return f
 }
 
-// Reset makes all inputs missing. The history of lagged fields is kept.
+// keptElements is how large a collection may be whose room Reset keeps.
+const keptElements = 1024
+
+// Reset makes all inputs missing. The history of lagged fields is kept, and so
+// is the room for collections.
 func (f *Frame) Reset() {
 	for i := range f.raw {
-		f.raw[i] = rawCell{cell: Missing}
+		list := f.raw[i].list
+		switch {
+		case list == nil:
+		case cap(list.cells) > keptElements:
+			list = nil
+		default:
+			clear(list.cells[:cap(list.cells)]) // the texts are the caller's
+			list.cells = list.cells[:0]
+		}
+		f.raw[i] = rawCell{cell: Missing, list: list}
 		f.wait(i)
 	}
 }

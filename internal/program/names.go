@@ -6,8 +6,8 @@ import "github.com/gopmml/gopmml/pmml"
 type FieldName struct {
 	Name string
 	Type pmml.DataType
-	// List says that the value is a collection.
-	List bool
+	// List says that the value is a collection, Nested that it is one of collections.
+	List, Nested bool
 }
 
 // TargetName is what an outcome belongs to, for explanations.

@@ -189,7 +189,10 @@ func (f *Frame) SetInt(i int, v int64) {
 // SetList gives input i an empty collection; the Add methods fill it.
 func (f *Frame) SetList(i int) {
 	f.wait(i)
-	r := &f.raw[i]
+	f.raw[i].startList()
+}
+
+func (r *rawCell) startList() {
 	r.cell = marker(rawCollection)
 	if r.list == nil {
 		r.list = &rawList{}
@@ -199,26 +202,36 @@ func (f *Frame) SetList(i int) {
 
 // AddNumber adds a number to input i's collection.
 func (f *Frame) AddNumber(i int, v float64) {
-	f.raw[i].add().setNumber(&f.program.Inputs[i], f.program.Texts, v)
+	f.element(i).setNumber(&f.program.Inputs[i], f.program.Texts, v)
 }
 
 // AddInt adds a whole number to input i's collection.
 func (f *Frame) AddInt(i int, v int64) {
-	f.raw[i].add().setInt(&f.program.Inputs[i], f.program.Texts, v)
+	f.element(i).setInt(&f.program.Inputs[i], f.program.Texts, v)
 }
 
 // AddBool adds a truth value to input i's collection.
 func (f *Frame) AddBool(i int, b bool) {
-	f.raw[i].add().setBool(&f.program.Inputs[i], f.program.Texts, b)
+	f.element(i).setBool(&f.program.Inputs[i], f.program.Texts, b)
 }
 
 // AddText adds a text to input i's collection.
 func (f *Frame) AddText(i int, s string) {
-	f.raw[i].add().setText(&f.program.Inputs[i], f.program.Texts, s)
+	f.element(i).setText(&f.program.Inputs[i], f.program.Texts, s)
 }
 
 // AddMissing adds a missing value to input i's collection.
-func (f *Frame) AddMissing(i int) { f.raw[i].add().cell = Missing }
+func (f *Frame) AddMissing(i int) { f.element(i).cell = Missing }
+
+// element makes room for one more element of input i's collection. A value that
+// is no collection is replaced by one.
+func (f *Frame) element(i int) *rawCell {
+	waits := f.pending[i>>6]&(1<<(i&63)) != 0
+	if !waits || math.Float64bits(f.raw[i].cell) != rawCollection {
+		f.SetList(i)
+	}
+	return f.raw[i].add()
+}
 
 func (r *rawCell) add() *rawCell {
 	r.list.cells = append(r.list.cells, rawCell{})

@@ -33,8 +33,11 @@ func compileAll(c *compile.Context, m *pmml.MiningModel, k *selection) (program.
 			copies = append(copies, slotCopy{t.fromSlot, t.toSlot})
 		}
 		for _, r := range g.child.Outputs {
+			if r.Nested {
+				return nil, c.Errorf(m.Segmentation.Segments[i], pmml.ErrUnsupported, "output field %q of the segment is a collection of collections, of which selectAll cannot make another collection", r.Name)
+			}
 			list := *r
-			list.List = true
+			list.List, list.Nested = true, r.List
 			to, err := c.Promote(&list, m.Segmentation.Segments[i])
 			if err != nil {
 				return nil, err

@@ -131,7 +131,7 @@ func adopt(c *compile.Context, m *pmml.MiningModel, segments []*segment, union b
 	default:
 		add(segments[0])
 	}
-	if len(c.Targets()) == 0 {
+	if len(c.Targets()) == 0 && m.FunctionName != pmml.MiningFunctionAssociationRules {
 		return c.Errorf(m, pmml.ErrInvalid, "neither the model nor its segments have a target field")
 	}
 	return nil

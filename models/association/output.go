@@ -1,0 +1,279 @@
+package association
+
+import (
+	"strings"
+
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// feature compiles an output field: a part of the rule of a rank, or with
+// isMultiValued of that many rules. rank 0 stands for all.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Output.html
+func (b *builder) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
+	part, err := b.part(o, feature)
+	if err != nil {
+		return program.Typed{}, true, err
+	}
+	many := o.IsMultiValued.Or(false)
+	s, err := b.selection(o, rank)
+	if err != nil {
+		return program.Typed{}, true, err
+	}
+	t, err := b.report(o, part, ranked{outcome: s.outcome, rank: rank}, many)
+	return t, true, err
+}
+
+// part gives the part of a rule that an output field reports.
+func (b *builder) part(o *pmml.OutputField, feature pmml.ResultFeature) (pmml.RuleFeature, error) {
+	switch feature {
+	case pmml.ResultFeatureRuleValue:
+		if o.RuleFeature == 0 {
+			return pmml.RuleFeatureConsequent, nil
+		}
+		return o.RuleFeature, nil
+	case pmml.ResultFeatureAntecedent:
+		return pmml.RuleFeatureAntecedent, nil
+	case pmml.ResultFeatureConsequent:
+		return pmml.RuleFeatureConsequent, nil
+	case pmml.ResultFeatureRule:
+		return pmml.RuleFeatureRule, nil
+	case pmml.ResultFeatureRuleId, pmml.ResultFeatureEntityId:
+		return pmml.RuleFeatureRuleId, nil
+	case pmml.ResultFeatureConfidence:
+		return pmml.RuleFeatureConfidence, nil
+	case pmml.ResultFeatureSupport:
+		return pmml.RuleFeatureSupport, nil
+	case pmml.ResultFeatureLift:
+		return pmml.RuleFeatureLift, nil
+	case pmml.ResultFeatureLeverage:
+		return pmml.RuleFeatureLeverage, nil
+	case pmml.ResultFeatureAffinity:
+		return pmml.RuleFeatureAffinity, nil
+	case pmml.ResultFeaturePredictedValue:
+		return 0, b.Errorf(o, pmml.ErrUnsupported, "feature=predictedValue is not defined for an association model, which predicts no field; feature=consequent gives the items that its best rule recommends")
+	}
+	return 0, b.Errorf(o, pmml.ErrUnsupported, "feature=%s is not defined for an association model", feature)
+}
+
+// report compiles a part of ranked rules.
+func (b *builder) report(o *pmml.OutputField, part pmml.RuleFeature, r ranked, many bool) (program.Typed, error) {
+	t := program.Typed{Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical, List: many}
+	var values []float64
+	var err error
+	switch part {
+	case pmml.RuleFeatureAntecedent, pmml.RuleFeatureConsequent:
+		var sets [][]float64
+		if sets, err = b.itemCells(o, part, &t); err != nil {
+			return t, err
+		}
+		t.List, t.Nested = true, many
+		if many {
+			t.Expr = &manyItemsets{r, sets}
+		} else {
+			t.Expr = &oneItemset{r, sets}
+		}
+		return t, nil
+	case pmml.RuleFeatureRule:
+		values = make([]float64, len(b.rules))
+		for i := range b.rules {
+			values[i] = b.Texts().Intern(b.rules[i].text())
+		}
+	case pmml.RuleFeatureRuleId:
+		values, err = b.idCells(o, &t)
+	default:
+		t.Type, t.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
+		values = make([]float64, len(b.rules))
+		for i := range b.rules {
+			values[i], _ = b.rules[i].measure(basisOf(part))
+		}
+	}
+	if many {
+		t.Expr = &manyValues{r, values}
+	} else {
+		t.Expr = &oneValue{r, values}
+	}
+	return t, err
+}
+
+// basisOf gives the measure that a part of a rule is.
+func basisOf(part pmml.RuleFeature) pmml.RankBasis {
+	switch part {
+	case pmml.RuleFeatureSupport:
+		return pmml.RankBasisSupport
+	case pmml.RuleFeatureLift:
+		return pmml.RankBasisLift
+	case pmml.RuleFeatureLeverage:
+		return pmml.RankBasisLeverage
+	case pmml.RuleFeatureAffinity:
+		return pmml.RankBasisAffinity
+	}
+	return pmml.RankBasisConfidence
+}
+
+// typed gives the type in which an output field reports texts.
+func typed(o *pmml.OutputField, t *program.Typed) {
+	if o.DataType != 0 {
+		t.Type, t.Op = o.DataType, program.DefaultOpType(o.DataType)
+	}
+}
+
+// idCells gives the rules' ids in the output field's type.
+func (b *builder) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, error) {
+	typed(o, t)
+	cells := make([]float64, len(b.rules))
+	for i := range b.rules {
+		cell, ok := b.cell(t.Type, b.rules[i].id)
+		if !ok {
+			err := b.Keep(b.Errorf(b.rules[i].declared, pmml.ErrInvalid, "the rule's id %q is not of type %s, in which output field %q reports it", b.rules[i].id, t.Type, o.Name))
+			if err != nil {
+				return nil, err
+			}
+		}
+		cells[i] = cell
+	}
+	return cells, nil
+}
+
+// itemCells gives the items of each rule's itemset in the output field's type.
+func (b *builder) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *program.Typed) ([][]float64, error) {
+	typed(o, t)
+	bySet := map[*itemset][]float64{}
+	sets := make([][]float64, len(b.rules))
+	for i := range b.rules {
+		set := b.rules[i].consequent
+		if part == pmml.RuleFeatureAntecedent {
+			set = b.rules[i].antecedent
+		}
+		cells, ok := bySet[set]
+		if !ok {
+			for _, it := range set.items {
+				cell, ok := b.cell(t.Type, it.text)
+				if !ok {
+					err := b.Keep(b.Errorf(it.declared, pmml.ErrInvalid, "the item %q is not of type %s, in which output field %q reports it", it.text, t.Type, o.Name))
+					if err != nil {
+						return nil, err
+					}
+				}
+				cells = append(cells, cell)
+			}
+			bySet[set] = cells
+		}
+		sets[i] = cells
+	}
+	return sets, nil
+}
+
+// text writes a rule as {a,b}->{c}.
+func (r *rule) text() string { return r.antecedent.text() + "->" + r.consequent.text() }
+
+func (s *itemset) text() string {
+	texts := make([]string, len(s.items))
+	for i, it := range s.items {
+		texts[i] = it.text
+	}
+	return "{" + strings.Join(texts, ",") + "}"
+}
+
+// ranked tells which of the ranked rules an output field reports on.
+type ranked struct {
+	outcome int
+	// rank counts from 1. Of several rules it is how many, 0 for all.
+	rank int
+}
+
+// one gives the rule of the rank, -1 where there are fewer.
+func (r *ranked) one(f *program.Frame) int32 {
+	if ranking := f.Outcomes[r.outcome].Ranking; r.rank <= len(ranking) {
+		return ranking[r.rank-1]
+	}
+	return -1
+}
+
+// many gives the rules up to the rank, false where the record has no answer.
+func (r *ranked) many(f *program.Frame) ([]int32, bool) {
+	o := &f.Outcomes[r.outcome]
+	if program.IsMissing(o.Value) {
+		return nil, false
+	}
+	if r.rank > 0 && r.rank < len(o.Ranking) {
+		return o.Ranking[:r.rank], true
+	}
+	return o.Ranking, true
+}
+
+// oneValue is a value of one rule.
+type oneValue struct {
+	ranked
+	values []float64 // by rule
+}
+
+// Eval gives the value; missing where there is no such rule.
+func (e *oneValue) Eval(f *program.Frame) float64 {
+	if r := e.one(f); r >= 0 {
+		return e.values[r]
+	}
+	return program.Missing
+}
+
+// manyValues is the collection of the values of several rules.
+type manyValues struct {
+	ranked
+	values []float64
+}
+
+// Eval gives the collection, without elements where no rule applies; missing
+// where the record has no basket.
+func (e *manyValues) Eval(f *program.Frame) float64 {
+	rules, ok := e.many(f)
+	if !ok {
+		return program.Missing
+	}
+	list := f.NewList()
+	for _, r := range rules {
+		f.Append(list, e.values[r])
+	}
+	return list
+}
+
+// oneItemset is the collection of the items of one rule's itemset.
+type oneItemset struct {
+	ranked
+	sets [][]float64 // by rule
+}
+
+// Eval gives the items; missing where there is no such rule.
+func (e *oneItemset) Eval(f *program.Frame) float64 {
+	if r := e.one(f); r >= 0 {
+		return listOf(f, e.sets[r])
+	}
+	return program.Missing
+}
+
+// manyItemsets is the collection of several rules' itemsets.
+type manyItemsets struct {
+	ranked
+	sets [][]float64
+}
+
+// Eval gives the collection of collections.
+func (e *manyItemsets) Eval(f *program.Frame) float64 {
+	rules, ok := e.many(f)
+	if !ok {
+		return program.Missing
+	}
+	list := f.NewList()
+	for _, r := range rules {
+		f.Append(list, listOf(f, e.sets[r]))
+	}
+	return list
+}
+
+func listOf(f *program.Frame, values []float64) float64 {
+	list := f.NewList()
+	for _, v := range values {
+		f.Append(list, v)
+	}
+	return list
+}
