@@ -2,13 +2,14 @@ package evaluator_test
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/stretchr/testify/require"
@@ -188,20 +189,70 @@ func BenchmarkScoreColumns(b *testing.B) {
 	}
 }
 
-// BenchmarkLoad reads and compiles a document.
+// BenchmarkLoad goes from a file to a model that is ready. MB-held is what the
+// model keeps in memory.
 func BenchmarkLoad(b *testing.B) {
 	dir := benchFolder(b)
 	for _, bm := range benchModels {
-		b.Run(bm.name, func(b *testing.B) {
-			data, err := os.ReadFile(filepath.Join(dir, bm.name+".pmml"))
-			require.NoError(b, err)
-			b.ReportAllocs()
-			b.SetBytes(int64(len(data)))
-			for b.Loop() {
-				if _, err := evaluator.Load(bytes.NewReader(data)); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
+		b.Run(bm.name, func(b *testing.B) { benchLoad(b, filepath.Join(dir, bm.name+".pmml")) })
 	}
+}
+
+// BenchmarkLoadForest loads the forest of 100 MB that the benchmark's script
+// makes, where $GOPMML_FOREST names the file. peak-MB is the most heap in use.
+func BenchmarkLoadForest(b *testing.B) {
+	path := os.Getenv("GOPMML_FOREST")
+	if path == "" {
+		b.Skip("GOPMML_FOREST names no file")
+	}
+	before := heapInUse()
+	stop, peak := make(chan struct{}), make(chan uint64)
+	go func() {
+		most := uint64(0)
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapAlloc)
+			select {
+			case <-stop:
+				peak <- most
+				return
+			case <-time.After(5 * time.Millisecond):
+			}
+		}
+	}()
+	_, err := evaluator.LoadFile(path)
+	close(stop)
+	most := <-peak
+	require.NoError(b, err)
+	benchLoad(b, path)
+	b.ReportMetric((float64(most)-float64(before))/1e6, "peak-MB")
+}
+
+func benchLoad(b *testing.B, path string) {
+	b.Helper()
+	info, err := os.Stat(path)
+	require.NoError(b, err)
+	before := heapInUse()
+	m, err := evaluator.LoadFile(path)
+	require.NoError(b, err)
+	held := heapInUse()
+	runtime.KeepAlive(m)
+	b.SetBytes(info.Size())
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := evaluator.LoadFile(path); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric((float64(held)-float64(before))/1e6, "MB-held")
+}
+
+// heapInUse gives the heap that is in use when all garbage is gone.
+func heapInUse() uint64 {
+	runtime.GC()
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }

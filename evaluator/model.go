@@ -21,7 +21,6 @@
 package evaluator
 
 import (
-	"io"
 	"sync"
 
 	"github.com/gopmml/gopmml/internal/compile"
@@ -84,37 +83,12 @@ func WithParseOptions(opts ...pmml.ParseOption) Option {
 	return func(s *settings) { s.parse = append(s.parse, opts...) }
 }
 
-// Load reads and compiles a document. Errors are those of [Compile].
-func Load(r io.Reader, opts ...Option) (*Model, error) {
-	s := apply(opts)
-	doc, err := pmml.Parse(r, s.parse...)
-	if err != nil {
-		return nil, err
-	}
-	return build(doc, s)
-}
-
-// LoadFile reads and compiles a document, gzipped or not. Errors are those of
-// [Compile] and name the file.
-func LoadFile(path string, opts ...Option) (*Model, error) {
-	s := apply(opts)
-	doc, err := pmml.ParseFile(path, s.parse...)
-	if err != nil {
-		return nil, err
-	}
-	m, err := build(doc, s)
-	if e, ok := err.(*pmml.Error); ok && e.File == "" {
-		e.File = path
-	}
-	return m, err
-}
-
 // Compile compiles a document, which it neither changes nor keeps. Errors are
 // *pmml.Error: ErrInvalid where the document contradicts the standard,
 // ErrUnsupported where it asks for what is not implemented. An option that
 // cannot be had is an *OptionError.
 func Compile(doc *pmml.Document, opts ...Option) (*Model, error) {
-	return build(doc, apply(opts))
+	return build(doc, apply(opts), nil)
 }
 
 func apply(opts []Option) *settings {
@@ -125,11 +99,14 @@ func apply(opts []Option) *settings {
 	return s
 }
 
-func build(doc *pmml.Document, s *settings) (*Model, error) {
+// build compiles a document, with the drafts that were made of its models.
+func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	compiled, err := compile.Document(doc, models.All{}, s.compile)
+	options := s.compile
+	options.Drafts = drafts
+	compiled, err := compile.Document(doc, models.All{}, options)
 	if err != nil {
 		return nil, optionError(err)
 	}
@@ -167,7 +144,7 @@ func reportedOf(r *compile.Result, target bool) reported {
 	out := reported{slot: r.Slot, typ: r.Type, list: r.List, nested: r.Nested, outcome: -1}
 	if target {
 		out.outcome = r.Target.Outcome
-		out.entities = r.Target.Entities
+		out.entities = r.Target.EntityIDs()
 		for _, k := range r.Target.Categories {
 			out.labels = append(out.labels, k.Text)
 		}

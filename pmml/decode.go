@@ -50,6 +50,10 @@ type decoder struct {
 
 	strings stringTable
 	slabs   slabs
+
+	// onSegment is called at the end of each segment, nil for nothing.
+	onSegment func(*Reading)
+	reading   Reading
 }
 
 // level is an element that is being decoded.

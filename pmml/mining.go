@@ -99,6 +99,9 @@ func (s *Segment) decode(d *decoder) {
 		d.missing("of the group PREDICATE")
 	case s.Model == nil:
 		d.missing("of the group MODEL-ELEMENT")
+	case d.onSegment != nil && d.err == nil:
+		d.reading.Segment = s
+		d.onSegment(&d.reading)
 	}
 }
 

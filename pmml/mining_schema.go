@@ -31,7 +31,9 @@ func (s *MiningSchema) decode(d *decoder) {
 	for d.child() {
 		switch {
 		case d.is("MiningField"):
-			many(d, &s.MiningFields)
+			f := d.slabs.miningFields.new()
+			s.MiningFields = append(s.MiningFields, f)
+			f.decode(d)
 		default:
 			d.unknown()
 		}

@@ -184,7 +184,14 @@ func (d *decoder) isModel() bool {
 // model decodes the current child, a model.
 func (d *decoder) model() Model {
 	m := newModel(d.current)
+	if d.onSegment == nil {
+		m.decode(d)
+		return m
+	}
+	open := d.reading.Models
+	d.reading.Models = append(open, m)
 	m.decode(d)
+	d.reading.Models = open
 	return m
 }
 

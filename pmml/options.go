@@ -26,6 +26,7 @@ type parseConfig struct {
 	file                         string
 	maxDepth                     int
 	maxBytes, maxNodes, maxToken int64
+	onSegment                    func(*Reading)
 }
 
 func newParseConfig(opts []ParseOption) (parseConfig, error) {
@@ -100,6 +101,26 @@ func WithMaxTokenLength(n int) ParseOption {
 		c.maxToken = int64(n)
 		return nil
 	}
+}
+
+// Reading is a document while it is being read, at the end of a Segment.
+type Reading struct {
+	// Document is what has been read of the document. It lacks what comes later,
+	// and the models that are still open.
+	Document *Document
+	// Models are the open models, the outermost first. They lack what comes later.
+	Models []Model
+	// Segment has been read whole.
+	Segment *Segment
+}
+
+// WithSegments makes [Parse] call f at the end of each Segment that has a model.
+// f may take what it needs and drop the rest, as the Node of a TreeModel: then a
+// large ensemble never lies in memory as a whole. f must keep neither r nor
+// r.Models, and must not change what stands outside of the segment. [ParseAll]
+// does not call f.
+func WithSegments(f func(r *Reading)) ParseOption {
+	return func(c *parseConfig) error { c.onSegment = f; return nil }
 }
 
 func optionError(name string, got, limit int64) *Error {

@@ -59,6 +59,9 @@ func parse(r io.Reader, config parseConfig, collected *faults) (*Document, *Erro
 		return nil, d.s.err
 	}
 	doc := new(Document)
+	if collected == nil {
+		d.onSegment, d.reading.Document = config.onSegment, doc
+	}
 	if fault := d.readVersion(doc); fault != nil {
 		return nil, fault
 	}

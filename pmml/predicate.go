@@ -66,7 +66,9 @@ func (d *decoder) predicate() Predicate {
 	case "SimpleSetPredicate":
 		return decodeNew[SimpleSetPredicate](d)
 	case "True":
-		return decodeNew[True](d)
+		p := d.slabs.trues.new()
+		p.decode(d)
+		return p
 	default:
 		return decodeNew[False](d)
 	}

@@ -2,6 +2,7 @@ package pmml
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
@@ -146,10 +147,7 @@ func (s *scanner) try(keepText bool) token {
 	}
 	for {
 		b := s.buf[:s.end]
-		i := s.pos
-		for i < len(b) && isSpace[b[i]] {
-			i++
-		}
+		i := skipSpace(b, s.pos)
 		if len(s.open) == 0 {
 			if i > s.pos {
 				s.started = true
@@ -190,6 +188,19 @@ func (s *scanner) try(keepText bool) token {
 			return s.tryStart()
 		}
 	}
+}
+
+// skipSpace gives where white space ends in b, from i on. Documents that are
+// indented by tabs may be tabs by a third.
+func skipSpace(b []byte, i int) int {
+	const tabs = '\t' * 0x0101010101010101
+	for i < len(b) && isSpace[b[i]] {
+		i++
+		for i+8 <= len(b) && binary.LittleEndian.Uint64(b[i:]) == tabs {
+			i += 8
+		}
+	}
+	return i
 }
 
 // tryText reads text up to the next markup.

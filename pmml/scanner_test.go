@@ -200,3 +200,28 @@ func ascii(b []byte) bool {
 	}
 	return true
 }
+
+func TestPlainPrefixEndsWhereALookIsNeeded(t *testing.T) {
+	state := uint64(1)
+	next := func(n uint64) uint64 { state = state*6364136223846793005 + 1442695040888963407; return state >> 33 % n }
+	for range 200_000 {
+		b := make([]byte, next(20))
+		for i := range b {
+			switch next(12) {
+			case 0:
+				b[i] = byte(next(256))
+			case 1:
+				b[i] = '\t'
+			case 2:
+				b[i] = '\n'
+			default:
+				b[i] = byte(' ' + next(95))
+			}
+		}
+		want := 0
+		for want < len(b) && isPlainText[b[want]] {
+			want++
+		}
+		require.Equal(t, want, plainPrefix(b), "%q", b)
+	}
+}

@@ -86,15 +86,12 @@ func (n *TreeNode) decode(d *decoder) {
 	for d.child() {
 		switch {
 		case d.is("Node"):
-			if n.Nodes == nil {
-				n.Nodes = make([]*TreeNode, 0, 2) // most splits are binary
-			}
 			child := d.slabs.treeNodes.new()
-			n.Nodes = append(n.Nodes, child)
+			n.Nodes = d.slabs.children.add(n.Nodes, child)
 			child.decode(d)
 		case d.is("ScoreDistribution"):
 			s := d.slabs.distributions.new()
-			n.ScoreDistributions = append(n.ScoreDistributions, s)
+			n.ScoreDistributions = d.slabs.shares.add(n.ScoreDistributions, s)
 			s.decode(d)
 		case d.isPredicate():
 			d.onePredicate(&n.Predicate)

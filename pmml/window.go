@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -127,30 +128,31 @@ loop:
 	s.raw = w + copy(b[w:], b[i:])
 }
 
-// plainPrefix gives how many bytes at the start of b need no look, eight at a
-// time where none of the eight is a line end or a tab.
+// plainPrefix gives how many bytes at the start of b need no look: those of
+// printable ASCII, tabs and line feeds. It takes them eight at a time.
 func plainPrefix(b []byte) int {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	const ones, tops, rest = 0x0101010101010101, 0x8080808080808080, 0x7F7F7F7F7F7F7F7F
 	i := 0
-	for {
-		for i+8 <= len(b) {
-			v := binary.LittleEndian.Uint64(b[i:])
-			// The top bit of a byte of v-0x20… is set where the byte is below 0x20 or
-			// above 0x9F, or a byte before it borrows.
-			if (v|(v-0x20*ones))&tops != 0 {
-				break
+	for i+8 <= len(b) {
+		v := binary.LittleEndian.Uint64(b[i:])
+		// The top bit of a byte of v-0x20… is set where the byte is below 0x20 or
+		// above 0x9F, or a byte before it borrows.
+		if (v|(v-0x20*ones))&tops != 0 {
+			// In each of these, the top bit of a byte is set where it is: above 0x7F,
+			// at least 0x20, no tab, no line feed. No byte carries into the next.
+			plain := (v & rest) + (0x80-0x20)*ones
+			noTab := ((v ^ '\t'*ones) & rest) + rest
+			noLF := ((v ^ '\n'*ones) & rest) + rest
+			if odd := (v | noTab&noLF&^plain) & tops; odd != 0 {
+				return i + bits.TrailingZeros64(odd)/8
 			}
-			i += 8
 		}
-		for k := min(len(b), i+8); i < k; i++ {
-			if !isPlainText[b[i]] {
-				return i
-			}
-		}
-		if i == len(b) {
-			return i
-		}
+		i += 8
 	}
+	for i < len(b) && isPlainText[b[i]] {
+		i++
+	}
+	return i
 }
 
 // reject records a fault that counts once the text before it has been read.

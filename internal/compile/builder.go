@@ -110,3 +110,29 @@ func (b *builder) groupBy(name string) {
 		b.groups = append(b.groups, name)
 	}
 }
+
+// Spare takes memory that the compiler of another kernel has left, nil for none.
+// In a model of many segments each works in the memory of the one before.
+func (b *builder) Spare(key any) any {
+	v := b.spare[key]
+	delete(b.spare, key)
+	return v
+}
+
+// Leave leaves working memory to the next that asks Spare for it.
+func (b *builder) Leave(key, memory any) {
+	if b.spare == nil {
+		b.spare = map[any]any{}
+	}
+	b.spare[key] = memory
+}
+
+// Draft gives what has been made of a model while the document was being read,
+// nil for nothing. It is given once.
+func (b *builder) Draft(m pmml.Model) any {
+	d := b.options.Drafts[m]
+	if d != nil {
+		delete(b.options.Drafts, m)
+	}
+	return d
+}

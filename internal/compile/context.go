@@ -69,6 +69,10 @@ type Child struct {
 // model compiles a model in a new scope below parent, nil for the document's.
 func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	base := m.Base()
+	size := 0
+	if base.MiningSchema != nil {
+		size = len(base.MiningSchema.MiningFields)
+	}
 	c := &Context{
 		builder:   b,
 		parent:    parent,
@@ -76,11 +80,11 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		function:  base.FunctionName,
 		float32:   base.MathContext == pmml.MathContextFloat,
 		stage:     b.newStage(aboutModel(m)),
-		mining:    map[string]*pmml.MiningField{},
+		mining:    make(map[string]*pmml.MiningField, size),
 		locals:    map[string]*pmml.DerivedField{},
 		published: map[string]*Field{},
 		outputs:   map[string]*Field{},
-		fields:    map[string]*Field{},
+		fields:    make(map[string]*Field, size),
 		segments:  map[string]*Child{},
 		schema:    base.MiningSchema,
 	}

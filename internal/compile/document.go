@@ -34,6 +34,9 @@ type Options struct {
 	MappedItems bool
 	// Decimal asks for exact values beside the cells.
 	Decimal bool
+	// Drafts holds, by model, what the packages of models have made of models while
+	// the document was being read. Each is for one use.
+	Drafts map[pmml.Model]any
 }
 
 // Compiled is a document's program with what describes it.
@@ -97,6 +100,8 @@ type builder struct {
 	uses *uses
 	// faults collects errors, nil where the first one ends compiling.
 	faults *collector
+	// spare holds memory that kernels' compilers leave to the next of their kind.
+	spare map[any]any
 }
 
 // Document compiles a document's model. Errors are *pmml.Error, or

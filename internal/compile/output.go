@@ -204,11 +204,12 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		}
 		return program.Typed{Expr: p, Type: number, Op: pmml.OpTypeContinuous}, nil
 	case pmml.ResultFeatureEntityId:
-		if t.Entities == nil && !c.failed {
+		entities := t.EntityIDs()
+		if entities == nil && !c.failed {
 			return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=entityId is not defined for this model")
 		}
-		ids := make([]float64, len(t.Entities))
-		for i, id := range t.Entities {
+		ids := make([]float64, len(entities))
+		for i, id := range entities {
 			ids[i] = c.Texts().Intern(id)
 		}
 		return program.Typed{Expr: &program.EntityID{Outcome: t.Outcome, IDs: ids}, Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}, nil

@@ -75,6 +75,12 @@ func (c *Context) comparable(text string, t pmml.DataType) (float64, bool) {
 	if t == pmml.DataTypeString {
 		return c.Texts().Intern(text), true
 	}
+	return ComparableCell(text, t)
+}
+
+// ComparableCell gives the cell that a text is compared as with values of any
+// type but string, false where it is not of the type.
+func ComparableCell(text string, t pmml.DataType) (float64, bool) {
 	v, err := program.ParseValue(t, text)
 	if err != nil && (t == pmml.DataTypeInteger || t == pmml.DataTypeBoolean) {
 		// An integer or a truth value may be compared with 0.5.
@@ -83,23 +89,50 @@ func (c *Context) comparable(text string, t pmml.DataType) (float64, bool) {
 	return v, err == nil
 }
 
-func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, error) {
-	f, err := c.field(p.Field, p)
-	if err != nil {
-		return nil, err
+// Comparison is a predicate that compares a cell with a constant, which is no
+// NaN, or asks whether it is missing.
+type Comparison struct {
+	Operator pmml.Operator
+	Slot     program.Slot
+	Value    float64
+}
+
+// Comparison compiles a predicate without making a node of it, for models that
+// have very many. It gives false, and no error, where Predicate must be asked:
+// for all that is more than one comparison, and where errors are collected.
+func (c *Context) Comparison(p pmml.Predicate) (Comparison, bool, error) {
+	s, ok := p.(*pmml.SimplePredicate)
+	if !ok || c.faults != nil {
+		return Comparison{}, false, nil
 	}
-	switch p.Operator {
-	case pmml.OperatorIsMissing:
-		return &program.IsMissingTest{Slot: f.Slot}, nil
-	case pmml.OperatorIsNotMissing:
-		return &program.IsMissingTest{Slot: f.Slot, Negate: true}, nil
+	f, v, err := c.compared(s)
+	if err != nil {
+		return Comparison{}, false, err
+	}
+	switch s.Operator {
+	case pmml.OperatorIsMissing, pmml.OperatorIsNotMissing:
+		return Comparison{s.Operator, f.Slot, 0}, true, nil
+	case pmml.OperatorEqual, pmml.OperatorNotEqual:
+		return Comparison{s.Operator, f.Slot, v}, v == v, nil
+	case pmml.OperatorLessThan, pmml.OperatorLessOrEqual, pmml.OperatorGreaterThan, pmml.OperatorGreaterOrEqual:
+		return Comparison{s.Operator, f.Slot, v}, v == v && !f.Ranked(), nil
+	}
+	return Comparison{}, false, nil
+}
+
+// compared gives the field that a predicate reads and the cell that it is
+// compared with, none where the operator needs none.
+func (c *Context) compared(p *pmml.SimplePredicate) (*Field, float64, error) {
+	f, err := c.field(p.Field, p)
+	if err != nil || p.Operator == pmml.OperatorIsMissing || p.Operator == pmml.OperatorIsNotMissing {
+		return f, 0, err
 	}
 	text, ok := p.Value.Get()
 	if !ok {
-		return nil, c.Errorf(p, pmml.ErrInvalid, "operator %s needs a value", p.Operator)
+		return nil, 0, c.Errorf(p, pmml.ErrInvalid, "operator %s needs a value", p.Operator)
 	}
 	if f.List {
-		return nil, c.Errorf(p, pmml.ErrInvalid, "field %q is a collection, which a predicate cannot test", p.Field)
+		return nil, 0, c.Errorf(p, pmml.ErrInvalid, "field %q is a collection, which a predicate cannot test", p.Field)
 	}
 	v, ok := c.comparable(text, f.Type)
 	if !ok {
@@ -108,16 +141,34 @@ func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, e
 		if program.IsNumeric(f.Type) {
 			what = "a number"
 		}
-		return nil, c.Errorf(p, pmml.ErrInvalid, "value %q is not %s, as field %q (%s) needs", text, what, p.Field, kind)
+		return nil, 0, c.Errorf(p, pmml.ErrInvalid, "value %q is not %s, as field %q (%s) needs", text, what, p.Field, kind)
+	}
+	return f, v, nil
+}
+
+// Ranked says whether the field's values are ordered otherwise than their cells:
+// as texts, or by the order in which the document lists them.
+func (f *Field) Ranked() bool {
+	return f.Type == pmml.DataTypeString || f.Op == pmml.OpTypeOrdinal && f.Levels != nil
+}
+
+func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, error) {
+	f, v, err := c.compared(p)
+	if err != nil {
+		return nil, err
 	}
 	switch p.Operator {
+	case pmml.OperatorIsMissing:
+		return &program.IsMissingTest{Slot: f.Slot}, nil
+	case pmml.OperatorIsNotMissing:
+		return &program.IsMissingTest{Slot: f.Slot, Negate: true}, nil
 	case pmml.OperatorEqual:
 		return &program.Equal{Slot: f.Slot, Value: v}, nil
 	case pmml.OperatorNotEqual:
 		return &program.NotEqual{Slot: f.Slot, Value: v}, nil
 	}
-	if f.Type == pmml.DataTypeString || (f.Op == pmml.OpTypeOrdinal && f.Levels != nil) {
-		return c.orderPredicate(p, f, text, v)
+	if f.Ranked() {
+		return c.orderPredicate(p, f, p.Value.Or(""), v)
 	}
 	switch p.Operator {
 	case pmml.OperatorLessThan:

@@ -25,7 +25,8 @@ type Target struct {
 	Listed []string
 	// Categories are the categories in the order in which the model names them.
 	Categories []Category
-	// Entities are the ids of the model's entities, by Outcome.Entity.
+	// Entities are the ids of the model's entities, by Outcome.Entity; nil until
+	// EntityIDs has been asked where the model lists them on demand.
 	Entities []string
 	// Affinities and Ranking size those of the outcome.
 	Affinities, Ranking int
@@ -41,7 +42,9 @@ type Target struct {
 	Reasons *Reasons
 
 	c        *builder
+	entities func() []string
 	index    map[float64]int
+	recent   []labelled
 	display  map[float64]string
 	field    *pmml.DataField
 	declared *pmml.Target
@@ -58,8 +61,22 @@ type Category struct {
 	Cell float64
 }
 
+// labelled is a text that has been found to be a category.
+type labelled struct {
+	text  string
+	index int
+}
+
+// maxLabelled is how many texts are worth a look one by one.
+const maxLabelled = 8
+
 // category is Category where the caller deals with the error.
 func (t *Target) category(text string, at pmml.Node) (int, float64, error) {
+	for i := range t.recent {
+		if l := &t.recent[i]; l.text == text {
+			return l.index, t.Categories[l.index].Cell, nil
+		}
+	}
 	cell, err := t.c.constantCell(text, t.Type, at)
 	if err != nil {
 		return 0, 0, t.c.Errorf(at, pmml.ErrInvalid, "category %q is not of type %s, as target field %q needs", text, t.Type, t.Name)
@@ -70,11 +87,26 @@ func (t *Target) category(text string, at pmml.Node) (int, float64, error) {
 		t.index[cell] = i
 		t.Categories = append(t.Categories, Category{Text: text, Cell: cell})
 	}
+	if len(t.recent) < maxLabelled && t.Categories[i].Cell == cell {
+		t.recent = append(t.recent, labelled{text, i})
+	}
 	return i, cell, nil
 }
 
 // SetEntities gives the ids of the model's entities, by Outcome.Entity.
 func (t *Target) SetEntities(ids []string) { t.Entities = ids }
+
+// SetEntityFunc is SetEntities for models of many entities, as the nodes of a
+// tree: they are listed when somebody asks.
+func (t *Target) SetEntityFunc(list func() []string) { t.entities = list }
+
+// EntityIDs gives the ids of the model's entities, nil where it has none.
+func (t *Target) EntityIDs() []string {
+	if t.Entities == nil && t.entities != nil {
+		t.Entities = t.entities()
+	}
+	return t.Entities
+}
 
 // Categorical says whether the target's values are categories.
 func (t *Target) Categorical() bool { return t.Op != pmml.OpTypeContinuous }

@@ -2,7 +2,9 @@ package tree
 
 import (
 	"math"
+	"slices"
 
+	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -14,20 +16,25 @@ import (
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html#missValStrategies
 
 // blended makes the kernel of a tree with one of these strategies.
-func (b *compiler) blended(base base) program.Kernel {
+func (b *compiler) blended(base base) settled {
 	fault := &program.Fault{Pos: b.at.Position(), Detail: "a value is missing, and missingValueStrategy=\"" + b.strategy.String() +
 		"\" needs record counts, which a Node or its ScoreDistributions lack"}
 	k := &blender{
-		base: base, counts: b.counts, fault: fault, scratch: b.NewScratch(),
-		classify: b.classify, width: len(b.target.Categories), float32: b.Float32(),
+		base: base, values: slices.Clone(b.work.values), counts: slices.Clone(b.work.counts), fault: fault,
+		classify: b.classify, float32: b.Float32(),
 		aggregate: b.strategy == pmml.MissingValueStrategyAggregateNodes,
 	}
-	k.leaf = classifier{base: base, results: b.results, entries: b.entries, penalty: b.penalty, float32: b.Float32()}
-	for _, c := range b.target.Categories {
-		k.categories = append(k.categories, c.Cell)
+	k.leaf = b.classifier(base)
+	if k.aggregate {
+		k.leaf.shares.counts = slices.Clone(b.work.shares.counts)
 	}
-	b.noteIDs(&k.base)
 	return k
+}
+
+func (k *blender) settle(t *compile.Target) {
+	k.leaf.settle(t)
+	k.categories, k.width = k.leaf.cells, len(k.leaf.cells)
+	k.base.settle(t)
 }
 
 // blender is a tree that blends the results of several nodes.
@@ -35,6 +42,8 @@ type blender struct {
 	base
 	// leaf reports what a single node predicts.
 	leaf classifier
+	// values holds the score of each node as a cell, Missing for none.
+	values []float64
 	// counts holds the recordCount of each node, Missing for none.
 	counts []float64
 	// categories are the cells of the target's categories; width is their number.
@@ -118,7 +127,7 @@ func (k *blender) single(f *program.Frame, at int32, levels int) {
 	o := &f.Outcomes[k.outcome]
 	if k.classify {
 		k.leaf.report(o, at, levels)
-	} else if v := k.leaf.results[at].value; !program.IsMissing(v) {
+	} else if v := k.values[at]; !program.IsMissing(v) {
 		o.Value = v
 		o.Entity = int(at)
 	}
@@ -275,8 +284,7 @@ func (k *blender) gather(f *program.Frame, s *sums, acc int, at, child int32) {
 
 // addCounts adds the records of one node.
 func (k *blender) addCounts(f *program.Frame, acc []float64, node int32) {
-	r := &k.leaf.results[node]
-	if program.IsMissing(r.value) {
+	if program.IsMissing(k.values[node]) {
 		return
 	}
 	if !k.classify {
@@ -286,16 +294,19 @@ func (k *blender) addCounts(f *program.Frame, acc []float64, node int32) {
 			return
 		}
 		acc[weightAt] += count
-		acc[numberAt] += r.value * count
+		acc[numberAt] += k.values[node] * count
 		return
 	}
-	if !r.counts {
+	r := &k.leaf.results[node]
+	s := &k.leaf.shapes[r.shape]
+	if !s.counts {
 		f.Raise(k.fault)
 		return
 	}
-	for _, e := range k.leaf.entries[r.from:r.to] {
-		acc[weightAt] += e.count
-		acc[categoriesAt+int(e.category)] += e.count
+	counts := k.leaf.shares.counts[r.from:]
+	for i, category := range s.categories {
+		acc[weightAt] += counts[i]
+		acc[categoriesAt+int(category)] += counts[i]
 	}
 }
 

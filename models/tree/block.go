@@ -65,40 +65,44 @@ func (k *classifier) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 		return nil, false
 	}
 	first := true
-	var has result
+	var has shape
 	for i := range t.Leaves {
 		if t.Leaves[i].None {
 			continue
 		}
-		r := &k.results[t.Leaves[i].Node]
-		if !first && (r.probabilities != has.probabilities || r.confidences != has.confidences) {
+		s := &k.shapes[k.results[t.Leaves[i].Node].shape]
+		if !first && (s.probabilities != has.probabilities || s.confidences != has.confidences) {
 			return nil, false
 		}
-		first, has = false, *r
+		first, has = false, *s
 	}
 	if has.probabilities {
-		b.probabilities = k.byCategory(t, func(e *entry) float64 { return e.probability })
+		b.probabilities = k.byCategory(t, k.shares.probabilities)
 	}
 	if has.confidences {
-		b.confidences = k.byCategory(t, func(e *entry) float64 { return k.round(e.confidence) })
+		b.confidences = k.byCategory(t, k.shares.confidences)
+		for _, column := range b.confidences {
+			for i := range column {
+				column[i] = k.round(column[i])
+			}
+		}
 	}
 	return b, true
 }
 
 // byCategory gives columns of the leaves' shares.
-func (k *classifier) byCategory(t *ensemble.Tree, share func(e *entry) float64) [][]float64 {
+func (k *classifier) byCategory(t *ensemble.Tree, shares []float64) [][]float64 {
 	var out [][]float64
 	for i := range t.Leaves {
 		if t.Leaves[i].None {
 			continue
 		}
 		r := &k.results[t.Leaves[i].Node]
-		for j := range k.entries[r.from:r.to] {
-			e := &k.entries[int(r.from)+j]
-			for int(e.category) >= len(out) {
+		for j, category := range k.shapes[r.shape].categories {
+			for int(category) >= len(out) {
 				out = append(out, make([]float64, len(t.Leaves)))
 			}
-			out[e.category][i] = share(e)
+			out[category][i] = shares[int(r.from)+j]
 		}
 	}
 	return out

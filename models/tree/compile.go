@@ -15,6 +15,9 @@ import (
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
 func Compile(c *compile.Context, m *pmml.TreeModel) (program.Kernel, error) {
+	if d, ok := c.Draft(m).(*Draft); ok {
+		return d.link(c, m)
+	}
 	return compileTree(c, m, m.FunctionName, &m.TreeSettings, m.Node)
 }
 
@@ -32,55 +35,121 @@ func CompileEmbedded(c *compile.Context, t *pmml.DecisionTree) (program.Kernel, 
 
 // compiler is a tree on its way to a kernel.
 type compiler struct {
-	*compile.Context
+	scope
 	at      pmml.Node
-	target  *compile.Target
 	tree    tree
 	penalty float64
 	// strategy is the missingValueStrategy, with its default.
 	strategy pmml.MissingValueStrategy
 	classify bool
 
-	results []result
+	// work holds what belongs to the nodes, and so do the tree's nodes and defaults
+	// while it is compiled. The kernel gets copies.
+	work *workspace
 	// exact are the scores as their texts say, by node, in decimal mode.
 	exact    map[int32]decimal.Decimal
-	entries  []entry
 	embedded map[int32]program.Kernel
-	counts   []float64
-	ids      []string // "" for none
-	named    bool
+	named    bool // a node has an id
 }
 
+// scope is what surrounds a tree: a model, or in a draft only what is known of it.
+type scope interface {
+	Errorf(at pmml.Node, class error, format string, args ...any) error
+	Keep(err error) error
+	Float32() bool
+	Decimal() bool
+	Predicate(p pmml.Predicate) (program.Predicate, error)
+	Comparison(p pmml.Predicate) (compile.Comparison, bool, error)
+	Embedded(m pmml.EmbeddedModel) (program.Kernel, error)
+	// findTarget finds what the tree predicts, for category, which gives the index
+	// and the cell of a category of the target.
+	findTarget(at pmml.Node) error
+	category(text string, at pmml.Node) (int, float64, error)
+	// categoryCell gives the cell of a category by its index.
+	categoryCell(i int) float64
+}
+
+// live is the scope of a model that is being compiled.
+type live struct {
+	*compile.Context
+	target *compile.Target
+}
+
+func (l *live) findTarget(at pmml.Node) (err error) {
+	l.target, err = l.Target(at)
+	return err
+}
+
+func (l *live) category(text string, at pmml.Node) (int, float64, error) {
+	return l.target.Category(text, at)
+}
+
+func (l *live) categoryCell(i int) float64 { return l.target.Categories[i].Cell }
+
 func compileTree(c *compile.Context, at pmml.Node, function pmml.MiningFunction, s *pmml.TreeSettings, root *pmml.TreeNode) (program.Kernel, error) {
-	b := &compiler{Context: c, at: at}
+	w, ok := c.Spare(workspaceKey{}).(*workspace)
+	if !ok {
+		w = &workspace{} // the first tree, or one inside another
+	}
+	defer c.Leave(workspaceKey{}, w)
+	l := &live{Context: c}
+	b := newCompiler(l, w, at)
+	defer b.done()
+	if err := b.compile(function, s, root); err != nil {
+		return nil, err
+	}
+	k, ids := b.kernel(), b.packedIDs()
+	if blender, ok := k.(*blender); ok {
+		blender.scratch = c.NewScratch()
+	}
+	return l.settle(k, ids), nil
+}
+
+// settle ties a kernel to the model that it is of.
+func (l *live) settle(k settled, ids *nodeIDs) program.Kernel {
+	k.settle(l.target)
+	base := k.nodeBase()
+	count := len(base.nodes)
+	l.target.SetEntityFunc(func() []string { return ids.list(count) })
+	if ids != fromOne {
+		l.Note(base, ids)
+	}
+	return k
+}
+
+func newCompiler(s scope, w *workspace, at pmml.Node) *compiler {
+	w.reset()
+	b := &compiler{scope: s, at: at, work: w}
+	b.tree.nodes, b.tree.defaults = w.nodes[:0], w.defaults[:0]
+	return b
+}
+
+// done gives the workspace the memory of the tree's arrays back.
+func (b *compiler) done() { b.work.nodes, b.work.defaults = b.tree.nodes, b.tree.defaults }
+
+func (b *compiler) compile(function pmml.MiningFunction, s *pmml.TreeSettings, root *pmml.TreeNode) error {
 	switch function {
 	case pmml.MiningFunctionClassification:
 		b.classify = true
 	case pmml.MiningFunctionRegression:
 	case 0:
-		return nil, c.Errorf(at, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+		return b.Errorf(b.at, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
 	default:
-		return nil, c.Errorf(at, pmml.ErrUnsupported, "functionName=%q is not one that a tree has: regression or classification is needed", function)
+		return b.Errorf(b.at, pmml.ErrUnsupported, "functionName=%q is not one that a tree has: regression or classification is needed", function)
 	}
 	if root == nil {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "a tree needs a Node")
+		return b.Errorf(b.at, pmml.ErrInvalid, "a tree needs a Node")
 	}
 	if err := b.Keep(b.settings(s)); err != nil {
-		return nil, err
+		return err
 	}
-	var err error
-	if b.target, err = c.Target(at); err != nil {
-		return nil, err
+	if err := b.findTarget(b.at); err != nil {
+		return err
 	}
-	if err = b.nodes(root); err != nil {
-		return nil, err
+	if err := b.nodes(root); err != nil {
+		return err
 	}
-	ids, err := b.entities()
-	if err = b.Keep(err); err != nil {
-		return nil, err
-	}
-	b.target.SetEntities(ids)
-	return b.kernel(), nil
+	return b.Keep(b.checkIDs())
 }
 
 func (b *compiler) settings(s *pmml.TreeSettings) error {
@@ -129,7 +198,8 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 	if err := b.node(root); err != nil {
 		return err
 	}
-	stack := []open{{n: root, last: -1, def: -1}}
+	stack := append(b.work.stack[:0], open{n: root, last: -1, def: -1})
+	defer func() { b.work.stack = stack }()
 	for len(stack) > 0 {
 		o := &stack[len(stack)-1]
 		if o.next == len(o.n.Nodes) {
@@ -158,21 +228,39 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 	return nil
 }
 
+// test compiles a node's predicate, and adds the node.
+func (b *compiler) test(n *pmml.TreeNode) error {
+	switch q := n.Predicate.(type) {
+	case nil:
+		b.tree.addPlain(True)
+		return b.Keep(b.Errorf(n, pmml.ErrInvalid, "a Node needs a predicate"))
+	case *pmml.True:
+		b.tree.addPlain(True)
+	default:
+		c, ok, err := b.Comparison(q)
+		if err != nil {
+			return err
+		}
+		if ok {
+			b.tree.addComparison(c)
+			return nil
+		}
+		p, err := b.Predicate(q)
+		if err != nil {
+			return err
+		}
+		b.tree.add(p)
+	}
+	return nil
+}
+
 // node compiles a node but for its children.
 func (b *compiler) node(n *pmml.TreeNode) error {
-	var p program.Predicate = &program.Always{}
-	var err error
-	if n.Predicate == nil {
-		err = b.Keep(b.Errorf(n, pmml.ErrInvalid, "a Node needs a predicate"))
-	} else {
-		p, err = b.Predicate(n.Predicate)
-	}
-	if err != nil {
+	index := int32(len(b.tree.nodes))
+	if err := b.test(n); err != nil {
 		return err
 	}
-	index := int32(len(b.tree.nodes))
-	b.tree.add(p)
-	b.ids = append(b.ids, n.ID.Or(""))
+	b.work.ids = append(b.work.ids, n.ID.Or(""))
 	b.named = b.named || n.ID.IsSet()
 	if b.tree.unknown == TakeDefault {
 		b.tree.defaults = append(b.tree.defaults, -1)
@@ -184,16 +272,11 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 				return err
 			}
 		}
-		b.counts = append(b.counts, count)
+		b.work.counts = append(b.work.counts, count)
 	}
-	r, err := b.result(n)
-	if err != nil {
-		if err = b.Keep(err); err != nil {
-			return err
-		}
-		r = noResult
+	if err := b.result(n); err != nil {
+		return err
 	}
-	b.results = append(b.results, r)
 	// The schema has embedded models in leaves only, but where the last node may
 	// be the result, exporters of linear trees put them into inner nodes too.
 	if n.EmbeddedModel == nil || len(n.Nodes) > 0 && !b.final() {
@@ -205,6 +288,7 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 	if b.embedded == nil {
 		b.embedded = map[int32]program.Kernel{}
 	}
+	var err error
 	b.embedded[index], err = b.Embedded(n.EmbeddedModel)
 	return b.Keep(err)
 }
@@ -229,30 +313,27 @@ func (b *compiler) close(o *open) error {
 	return nil
 }
 
-// entities gives the id of every node: its own, or its number in the document.
-func (b *compiler) entities() ([]string, error) {
+// checkIDs says whether an id is given twice.
+func (b *compiler) checkIDs() error {
 	if b.named {
-		if id, twice := duplicate(b.ids); twice {
-			return nil, b.Errorf(b.at, pmml.ErrInvalid, "the Node id %q is given twice", id)
+		if id, twice := duplicate(b.work.ids); twice {
+			return b.Errorf(b.at, pmml.ErrInvalid, "the Node id %q is given twice", id)
 		}
 	}
-	// All numbers share one text.
-	var text []byte
-	ends := make([]int, len(b.ids))
-	for i, id := range b.ids {
+	return nil
+}
+
+// packedIDs gives the id of every node: its own, or its number in the document.
+func (b *compiler) packedIDs() *nodeIDs {
+	if !b.named {
+		return fromOne
+	}
+	for i, id := range b.work.ids {
 		if id == "" {
-			text = strconv.AppendInt(text, int64(i+1), 10)
+			b.work.ids[i] = strconv.Itoa(i + 1)
 		}
-		ends[i] = len(text)
 	}
-	numbers, from := string(text), 0
-	for i, id := range b.ids {
-		if id == "" {
-			b.ids[i] = numbers[from:ends[i]]
-		}
-		from = ends[i]
-	}
-	return b.ids, nil
+	return packIDs(b.work.ids)
 }
 
 // duplicate finds an id that is there twice. "" is none.

@@ -11,7 +11,7 @@ func (b *compiler) keepExact(text string, v float64) {
 	if b.exact == nil {
 		b.exact = map[int32]decimal.Decimal{}
 	}
-	b.exact[int32(len(b.results))] = program.ParseDecimal(text, v)
+	b.exact[int32(len(b.tree.nodes)-1)] = program.ParseDecimal(text, v)
 }
 
 // decimalNumber is number with the scores that the document writes.

@@ -150,19 +150,12 @@ descend:
 	}
 }
 
-// ids gives the ids of the tree's nodes.
+// ids gives the ids of the tree's nodes, which are noted unless they count from 1.
 func (k *base) ids(x *program.Explaining) *nodeIDs {
 	if ids, ok := x.Note(k).(*nodeIDs); ok {
 		return ids
 	}
 	return fromOne
-}
-
-// noteIDs keeps the ids of a tree's nodes, unless they count from 1.
-func (b *compiler) noteIDs(k *base) {
-	if ids := packIDs(b.ids); ids != fromOne {
-		b.Note(k, ids)
-	}
 }
 
 // predicate gives a node's predicate as it was compiled.

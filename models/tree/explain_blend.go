@@ -25,10 +25,10 @@ func (k *blender) explainBlend(x *program.Explaining, t way, at, child int32) {
 	}
 	for _, p := range parts {
 		b := explain.Blended{Node: t.ids.of(p.node), Weight: explain.Number(p.weight / total)}
-		if r := &k.leaf.results[p.node]; k.classify && r.category >= 0 {
-			b.Score = x.Category(k.outcome, int(r.category))
+		if k.classify && k.leaf.results[p.node].category >= 0 {
+			b.Score = x.Category(k.outcome, int(k.leaf.results[p.node].category))
 		} else if !k.classify {
-			b.Score = x.Predicted(k.outcome, r.value)
+			b.Score = x.Predicted(k.outcome, k.values[p.node])
 		}
 		t.Blend = append(t.Blend, b)
 	}
@@ -45,7 +45,7 @@ func (k *blender) gathered(f *program.Frame, at, child int32, parts []part) []pa
 		switch {
 		case node >= 0 && unknown >= 0:
 			parts = k.gathered(f, node, unknown, parts)
-		case node >= 0 && !program.IsMissing(k.leaf.results[node].value):
+		case node >= 0 && !program.IsMissing(k.values[node]):
 			parts = append(parts, part{node, k.records(node)})
 		}
 		if result == program.True {
@@ -62,8 +62,8 @@ func (k *blender) records(node int32) float64 {
 	}
 	r := &k.leaf.results[node]
 	sum := 0.0
-	for _, e := range k.leaf.entries[r.from:r.to] {
-		sum += e.count
+	for _, count := range k.leaf.shares.counts[r.from:][:len(k.leaf.shapes[r.shape].categories)] {
+		sum += count
 	}
 	return sum
 }
@@ -88,7 +88,7 @@ func (k *blender) weighed(f *program.Frame, at, child int32, whole float64) []pa
 		if unknown >= 0 && len(k.weighed(f, node, unknown, 1)) == 0 {
 			continue
 		}
-		if _, embedded := k.embedded[node]; unknown < 0 && !embedded && program.IsMissing(k.leaf.results[node].value) {
+		if _, embedded := k.embedded[node]; unknown < 0 && !embedded && program.IsMissing(k.values[node]) {
 			continue
 		}
 		branches = append(branches, b)

@@ -30,17 +30,33 @@ func (k *classifier) Flat() (*ensemble.Tree, bool) {
 	}
 	return flat(&k.tree, func(at int32) ensemble.Leaf {
 		r := &k.results[at]
-		l := ensemble.Leaf{None: r.category < 0, Value: r.value, Category: r.category}
-		if r.probabilities {
-			for _, e := range k.entries[r.from:r.to] {
-				for int(e.category) >= len(l.Probabilities) {
-					l.Probabilities = append(l.Probabilities, 0)
-				}
-				l.Probabilities[e.category] = e.probability
-			}
+		if r.category < 0 {
+			return ensemble.Leaf{None: true, Value: program.Missing, Category: -1}
+		}
+		l := ensemble.Leaf{Value: k.cells[r.category], Category: r.category}
+		if s := &k.shapes[r.shape]; s.probabilities {
+			l.Probabilities = s.byCategory(k.shares.probabilities[r.from:])
 		}
 		return l
 	})
+}
+
+// byCategory gives the shares of a distribution by category. They must not be
+// changed: where they lie in that order, they are what the kernel has.
+func (s *shape) byCategory(shares []float64) []float64 {
+	width, ordered := 0, true
+	for i, category := range s.categories {
+		width = max(width, int(category)+1)
+		ordered = ordered && int(category) == i
+	}
+	if ordered {
+		return shares[:width:width]
+	}
+	out := make([]float64, width)
+	for i, category := range s.categories {
+		out[category] = shares[i]
+	}
+	return out
 }
 
 // flattener builds the binary form: a node with children becomes the chain of
@@ -56,7 +72,17 @@ func flat(t *tree, leaf func(at int32) ensemble.Leaf) (*ensemble.Tree, bool) {
 	if t.nodes[0].test != True || t.unknown == blend {
 		return nil, false
 	}
-	b := &flattener{tree: t, out: &ensemble.Tree{}, leaf: leaf}
+	leaves := 0
+	for i := range t.nodes {
+		if int(t.nodes[i].end) == i+1 {
+			leaves++
+		}
+	}
+	// A binary tree has a test less than leaves. Where a record may end in an inner
+	// node there are more, and the slices grow.
+	b := &flattener{tree: t, leaf: leaf, out: &ensemble.Tree{
+		Nodes: make([]ensemble.Node, 0, leaves), Leaves: make([]ensemble.Leaf, 0, leaves+1),
+	}}
 	b.enter(0, 0)
 	return b.out, !b.failed
 }

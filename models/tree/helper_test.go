@@ -128,7 +128,7 @@ func (s *scorer) entity(o *program.Outcome) string {
 	if o.Entity < 0 {
 		return ""
 	}
-	return s.target().Entities[o.Entity]
+	return s.target().EntityIDs()[o.Entity]
 }
 
 // shares gives values by category, nil where there are none.

@@ -74,3 +74,12 @@ func (n *nodeIDs) of(i int32) string {
 	}
 	return strconv.Itoa(int(n.first) + int(i))
 }
+
+// list gives the ids of n nodes.
+func (n *nodeIDs) list(count int) []string {
+	ids := make([]string, count)
+	for i := range ids {
+		ids[i] = n.of(int32(i))
+	}
+	return ids
+}

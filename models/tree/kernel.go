@@ -1,32 +1,64 @@
 package tree
 
-import "github.com/gopmml/gopmml/internal/program"
+import (
+	"slices"
 
-// kernel makes the kernel of a compiled tree.
-func (b *compiler) kernel() program.Kernel {
-	base := base{tree: b.tree, outcome: b.target.Outcome, embedded: b.embedded}
+	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
+)
+
+// settled is a kernel that is complete but for what the model around it gives.
+type settled interface {
+	program.Kernel
+	// settle ties the kernel to its target.
+	settle(t *compile.Target)
+	nodeBase() *base
+}
+
+// kernel makes the kernel of a compiled tree. It copies what lies in the
+// workspace, in its exact size.
+func (b *compiler) kernel() settled {
+	base := base{tree: b.tree, embedded: b.embedded}
+	base.nodes = slices.Clone(b.tree.nodes)
+	base.defaults = nil
+	if b.tree.unknown == TakeDefault {
+		base.defaults = slices.Clone(b.tree.defaults)
+	}
 	switch {
 	case b.tree.unknown == blend:
 		return b.blended(base)
 	case b.classify:
-		k := &classifier{base: base, results: b.results, entries: b.entries, penalty: b.penalty, float32: b.Float32()}
-		b.noteIDs(&k.base)
-		return k
+		k := b.classifier(base)
+		return &k
 	}
-	n := &number{base: base, scores: b.scores()}
-	b.noteIDs(&n.base)
+	n := &number{base: base, scores: slices.Clone(b.work.values)}
 	if b.exact != nil {
 		return &decimalNumber{n, b.exact}
 	}
 	return n
 }
 
-func (b *compiler) scores() []float64 {
-	scores := make([]float64, len(b.results))
-	for i := range b.results {
-		scores[i] = b.results[i].value
+// classifier makes the kernel of a classification.
+func (b *compiler) classifier(base base) classifier {
+	k := classifier{base: base, results: slices.Clone(b.work.results), shapes: b.work.shapes, penalty: b.penalty, float32: b.Float32()}
+	s := b.work.shares
+	k.shares.probabilities = slices.Clone(s.probabilities)
+	// Where nothing but record counts is given, both are the same.
+	k.shares.confidences = k.shares.probabilities
+	if b.confident() && !slices.Equal(s.confidences, s.probabilities) {
+		k.shares.confidences = slices.Clone(s.confidences)
 	}
-	return scores
+	return k
+}
+
+// confident says whether any node has confidences.
+func (b *compiler) confident() bool {
+	for i := range b.work.shapes {
+		if b.work.shapes[i].confidences {
+			return true
+		}
+	}
+	return false
 }
 
 // base is what the kernels have in common.
@@ -34,6 +66,18 @@ type base struct {
 	tree
 	outcome  int
 	embedded map[int32]program.Kernel
+}
+
+func (k *base) settle(t *compile.Target) { k.outcome = t.Outcome }
+
+func (k *base) nodeBase() *base { return k }
+
+func (k *classifier) settle(t *compile.Target) {
+	k.cells = make([]float64, len(t.Categories))
+	for i := range k.cells {
+		k.cells[i] = t.Categories[i].Cell
+	}
+	k.base.settle(t)
 }
 
 // runEmbedded lets the model in a node predict, where the node has one. It
@@ -80,7 +124,10 @@ func (k *number) Score(f *program.Frame) {
 type classifier struct {
 	base
 	results []result
-	entries []entry
+	shapes  []shape
+	shares  shares
+	// cells are those of the target's categories.
+	cells   []float64
 	penalty float64
 	float32 bool
 }
@@ -104,21 +151,26 @@ func (k *classifier) report(o *program.Outcome, at int32, levels int) {
 	if r.category < 0 {
 		return
 	}
-	o.Value = r.value
+	o.Value = k.cells[r.category]
 	o.Category = int(r.category)
 	o.Entity = int(at)
-	o.HasProbabilities = r.probabilities
-	o.HasConfidences = r.confidences
-	factor := 1.0
-	if levels > 0 {
-		factor = penalty(k.penalty, levels)
-	}
-	for _, e := range k.entries[r.from:r.to] {
-		if r.probabilities {
-			o.Probabilities[e.category] = e.probability
+	s := &k.shapes[r.shape]
+	o.HasProbabilities = s.probabilities
+	o.HasConfidences = s.confidences
+	if s.probabilities {
+		shares := k.shares.probabilities[r.from:]
+		for i, category := range s.categories {
+			o.Probabilities[category] = shares[i]
 		}
-		if r.confidences {
-			o.Confidences[e.category] = k.round(e.confidence * factor)
+	}
+	if s.confidences {
+		factor := 1.0
+		if levels > 0 {
+			factor = penalty(k.penalty, levels)
+		}
+		shares := k.shares.confidences[r.from:]
+		for i, category := range s.categories {
+			o.Confidences[category] = k.round(shares[i] * factor)
 		}
 	}
 }

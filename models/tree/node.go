@@ -3,7 +3,9 @@ package tree
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 // Test is the kind of a node's predicate.
@@ -134,6 +136,25 @@ func (t *tree) add(p program.Predicate) {
 	}
 	n.kind = n.test
 	t.nodes = append(t.nodes, n)
+}
+
+// addPlain appends a node whose predicate is True or False.
+func (t *tree) addPlain(test Test) {
+	t.nodes = append(t.nodes, node{slot: program.NoSlot, test: test, kind: test})
+}
+
+// addComparison appends a node with a comparison.
+func (t *tree) addComparison(c compile.Comparison) {
+	test := tests[c.Operator]
+	t.nodes = append(t.nodes, node{slot: c.Slot, value: c.Value, test: test, kind: test})
+}
+
+// tests gives the kind of test for each operator of a SimplePredicate.
+var tests = [...]Test{
+	pmml.OperatorEqual: Equal, pmml.OperatorNotEqual: NotEqual,
+	pmml.OperatorLessThan: Less, pmml.OperatorLessOrEqual: LessOrEqual,
+	pmml.OperatorGreaterThan: Greater, pmml.OperatorGreaterOrEqual: GreaterOrEqual,
+	pmml.OperatorIsMissing: IsMissing, pmml.OperatorIsNotMissing: IsNotMissing,
 }
 
 // compare makes the node a comparison. One with a NaN has rules of its own and

@@ -5,40 +5,112 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// result is what a node predicts.
+// result is what a node of a classification predicts, beside its score.
 type result struct {
-	// value is the score as a cell, Missing where the node has none.
-	value float64
 	// category is the index of the score's category, -1 for none.
 	category int32
-	// from and to bound the node's distribution among the tree's entries.
-	from, to int32
-	// What the entries hold.
-	probabilities, confidences, counts bool
+	// shape is the index of what the node's distribution lists, and from is where
+	// its shares begin.
+	shape, from int32
 }
 
 // noResult is that of a node that is only passed through.
-var noResult = result{value: program.Missing, category: -1}
+var noResult = result{category: -1}
 
-// entry is a category's share of a node.
+// shape is what distributions list. Nearly all nodes of a tree have the same.
+type shape struct {
+	categories []int32
+	// What the shares hold.
+	probabilities, confidences, counts bool
+}
+
+// shares are the numbers of distributions, those of all nodes one after the
+// other. Slices that nobody reads are nil.
+type shares struct {
+	probabilities, confidences, counts []float64
+}
+
+// entry is a category's share of a node, while it is compiled.
 type entry struct {
 	probability, confidence, count float64
 	category                       int32
 }
 
+// found is what a node predicts, while it is compiled.
+type found struct {
+	value                              float64
+	category                           int32
+	probabilities, confidences, counts bool
+}
+
 // result compiles what a node predicts.
-func (b *compiler) result(n *pmml.TreeNode) (result, error) {
-	r := noResult
+func (b *compiler) result(n *pmml.TreeNode) error {
+	r, err := b.predicted(n)
+	if err != nil {
+		if err = b.Keep(err); err != nil {
+			return err
+		}
+		r = found{value: program.Missing, category: -1}
+		b.work.entries = b.work.entries[:0]
+	}
+	if len(n.Nodes) > 0 && !b.final() {
+		r = found{value: program.Missing, category: -1} // nothing will read it
+	}
+	b.work.values = append(b.work.values, r.value)
+	if !b.classify {
+		return nil
+	}
+	if r.category < 0 {
+		b.work.results = append(b.work.results, noResult)
+		return nil
+	}
+	b.work.results = append(b.work.results, result{r.category, b.shape(r), int32(len(b.work.shares.probabilities))})
+	s := &b.work.shares
+	for _, e := range b.work.entries {
+		s.probabilities = append(s.probabilities, e.probability)
+		s.confidences = append(s.confidences, e.confidence)
+		s.counts = append(s.counts, e.count)
+	}
+	return nil
+}
+
+// shape gives the index of what the node's entries list. It looks among the
+// last ones only: where many differ, nothing is gained.
+func (b *compiler) shape(r found) int32 {
+	shapes, entries := b.work.shapes, b.work.entries
+search:
+	for i := len(shapes) - 1; i >= max(0, len(shapes)-8); i-- {
+		s := &shapes[i]
+		if len(s.categories) != len(entries) || s.probabilities != r.probabilities || s.confidences != r.confidences || s.counts != r.counts {
+			continue
+		}
+		for k := range entries {
+			if s.categories[k] != entries[k].category {
+				continue search
+			}
+		}
+		return int32(i)
+	}
+	s := shape{make([]int32, len(entries)), r.probabilities, r.confidences, r.counts}
+	for k := range entries {
+		s.categories[k] = entries[k].category
+	}
+	b.work.shapes = append(shapes, s)
+	return int32(len(shapes))
+}
+
+// predicted gives what a node predicts, and leaves its distribution in entries.
+func (b *compiler) predicted(n *pmml.TreeNode) (found, error) {
+	r := found{value: program.Missing, category: -1}
 	var err error
 	score, scored := n.Score.Get()
-	leaf := len(n.Nodes) == 0
 	switch {
 	case b.classify:
 		if r, err = b.distribution(n); err != nil {
 			return r, err
 		}
 		if scored {
-			category, cell, err := b.target.Category(score, n)
+			category, cell, err := b.category(score, n)
 			if err != nil {
 				return r, err
 			}
@@ -49,13 +121,8 @@ func (b *compiler) result(n *pmml.TreeNode) (result, error) {
 			return r, err
 		}
 	}
-	if leaf && n.EmbeddedModel == nil && program.IsMissing(r.value) {
+	if len(n.Nodes) == 0 && n.EmbeddedModel == nil && program.IsMissing(r.value) {
 		return r, b.Errorf(n, pmml.ErrInvalid, "a Node without children needs %s", b.needed())
-	}
-	if !leaf && !b.final() {
-		// Its entries are the last, and nothing will read them.
-		b.entries = b.entries[:len(b.entries)-int(r.to-r.from)]
-		r = noResult
 	}
 	return r, nil
 }
@@ -88,10 +155,10 @@ func (b *compiler) number(n *pmml.TreeNode, score string) (float64, error) {
 
 // distribution compiles the ScoreDistributions of a node, and the category
 // that they favour as its score.
-func (b *compiler) distribution(n *pmml.TreeNode) (result, error) {
-	r := noResult
-	r.from = int32(len(b.entries))
-	r.to = r.from
+func (b *compiler) distribution(n *pmml.TreeNode) (found, error) {
+	r := found{value: program.Missing, category: -1}
+	entries := b.work.entries[:0]
+	defer func() { b.work.entries = entries }()
 	ds := n.ScoreDistributions
 	if len(ds) == 0 {
 		return r, nil
@@ -99,12 +166,12 @@ func (b *compiler) distribution(n *pmml.TreeNode) (result, error) {
 	r.probabilities = ds[0].Probability.IsSet()
 	r.counts = ds[0].RecordCount.IsSet()
 	for _, d := range ds {
-		category, _, err := b.target.Category(d.Value, d)
+		category, _, err := b.category(d.Value, d)
 		if err != nil {
 			return r, err
 		}
-		for i := range b.entries[r.from:] {
-			if b.entries[int(r.from)+i].category == int32(category) {
+		for i := range entries {
+			if entries[i].category == int32(category) {
 				return r, b.Errorf(d, pmml.ErrInvalid, "the Node has two ScoreDistributions for value %q", d.Value)
 			}
 		}
@@ -122,18 +189,16 @@ func (b *compiler) distribution(n *pmml.TreeNode) (result, error) {
 			return r, b.Errorf(d, pmml.ErrInvalid, "recordCount %v is negative", e.count)
 		}
 		r.confidences = r.confidences || d.Confidence.IsSet()
-		b.entries = append(b.entries, e)
-		r.to++
+		entries = append(entries, e)
 	}
-	b.shares(&r, ds)
+	b.complete(&r, entries, ds)
 	return r, nil
 }
 
-// shares completes the entries of a node: probabilities and confidences that
+// complete completes the entries of a node: probabilities and confidences that
 // are not given follow from the record counts, and the favoured category is
 // the node's score.
-func (b *compiler) shares(r *result, ds []*pmml.ScoreDistribution) {
-	entries := b.entries[r.from:r.to]
+func (b *compiler) complete(r *found, entries []entry, ds []*pmml.ScoreDistribution) {
 	total := 0.0
 	for i := range entries {
 		total = b.round(total + b.round(entries[i].count))
@@ -167,7 +232,7 @@ func (b *compiler) shares(r *result, ds []*pmml.ScoreDistribution) {
 		}
 	}
 	r.category = entries[best].category
-	r.value = b.target.Categories[r.category].Cell
+	r.value = b.categoryCell(int(r.category))
 }
 
 // normalize makes probabilities sum to 1, false where they are all zero.

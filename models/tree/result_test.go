@@ -72,7 +72,7 @@ func TestCategoriesComeInOrderOfFirstAppearance(t *testing.T) {
 func TestEntities(t *testing.T) {
 	named := id("root", nd("", &pmml.True{}, nd("1", below("x", "0")), id("leaf", nd("2", from("x", "0"))), nd("3", &pmml.True{})))
 	s := compiled(t, regression(named, none))
-	if got := s.target().Entities; len(got) != 4 || got[0] != "root" || got[1] != "2" || got[2] != "leaf" || got[3] != "4" {
+	if got := s.target().EntityIDs(); len(got) != 4 || got[0] != "root" || got[1] != "2" || got[2] != "leaf" || got[3] != "4" {
 		t.Errorf("entities %q: a node without an id goes by its number", got)
 	}
 	if o := s.run(t, record{"x": -1.0}); s.entity(o) != "2" {
