@@ -154,7 +154,7 @@ func TestWaysAgree(t *testing.T) {
 					for i, cells := range rows {
 						want[i] = plainSums(trees, cells, worth)
 					}
-					f := New(trees, worth)
+					f := build(trees, worth, true)
 					forced(t, f, trees, func(t *testing.T, f *Forest) { agree(t, f, rows, want) })
 				})
 			}
@@ -280,7 +280,9 @@ func newCatalogOf(bounds []float64) *feature {
 		tree.Nodes = append(tree.Nodes, Node{Bound: b})
 	}
 	tree.Nodes = append(tree.Nodes, Node{Kind: IsMissing})
-	return &newCatalog([]*Tree{tree}).features[0]
+	c := newCatalog([]*Tree{tree})
+	c.rank()
+	return &c.features[0]
 }
 
 // TestLeavesAgree compares the leaf of a single tree with that of the plain walk.
@@ -358,7 +360,7 @@ func BenchmarkForest(b *testing.B) {
 				rows[i] = append(rows[i], r.NormFloat64())
 			}
 		}
-		whole := New(trees, Worth{Width: 1, Leaf: func(_ int, l *Leaf) []float64 { return []float64{l.Value} }})
+		whole := build(trees, Worth{Width: 1, Leaf: func(_ int, l *Leaf) []float64 { return []float64{l.Value} }}, true)
 		columns := make([][]float64, len(whole.Slots()))
 		for j, slot := range whole.Slots() {
 			for _, cells := range rows {

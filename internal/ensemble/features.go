@@ -76,9 +76,27 @@ func newCatalog(trees []*Tree) *catalog {
 		f := &c.features[i]
 		slices.Sort(f.bounds)
 		f.bounds = slices.Clip(slices.Compact(f.bounds))
-		f.ranks = newRanker(f.bounds)
 	}
 	return c
+}
+
+// rank prepares the features for their bounds to be counted.
+func (c *catalog) rank() {
+	for i := range c.features {
+		f := &c.features[i]
+		f.ranks = newRanker(f.bounds)
+	}
+}
+
+// settle drops what only compiling needs, with the bounds where they are not
+// counted.
+func (c *catalog) settle(ranked bool) {
+	c.bySlot, c.values, c.sets = nil, nil, nil
+	for i := range c.features {
+		if !ranked {
+			c.features[i].bounds = nil
+		}
+	}
 }
 
 func (c *catalog) collect(n *Node) {

@@ -54,8 +54,16 @@ type Worth struct {
 }
 
 // New makes a forest. It takes the trees over.
-func New(trees []*Tree, worth Worth) *Forest {
-	f := &Forest{width: worth.Width}
+func New(trees []*Tree, worth Worth) *Forest { return build(trees, worth, false) }
+
+// build is New. keep is for tests, which compile the trees again.
+func build(trees []*Tree, worth Worth, keep bool) *Forest {
+	f := &Forest{width: worth.Width, first: make([]int32, 0, len(trees))}
+	leaves := 0
+	for _, t := range trees {
+		leaves += len(t.Leaves)
+	}
+	f.values = make([]float64, 0, leaves*worth.Width)
 	for i, t := range trees {
 		t.sortLeaves()
 		f.first = append(f.first, int32(len(f.values)/worth.Width))
@@ -77,7 +85,7 @@ func New(trees []*Tree, worth Worth) *Forest {
 		}
 		f.values = nil
 	}
-	f.choose(trees)
+	f.choose(trees, keep)
 	return f
 }
 

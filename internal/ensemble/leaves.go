@@ -16,6 +16,7 @@ func NewLeaves(t *Tree) *Leaves {
 	if l.walker = newWalker(l.catalog, []*Tree{t}); l.walker == nil {
 		l.general = newGeneral(l.catalog, []*Tree{t})
 	}
+	l.catalog.settle(false)
 	for i := range t.Leaves {
 		l.none = append(l.none, t.Leaves[i].None)
 	}

@@ -23,18 +23,22 @@ type estimate struct {
 	not  string
 }
 
-// choose settles how leaves are found: by the least estimate.
-func (f *Forest) choose(trees []*Tree) {
+// choose settles how leaves are found: by the least estimate. keep leaves what
+// only compiling needs, for tests.
+func (f *Forest) choose(trees []*Tree, keep bool) {
 	f.catalog = newCatalog(trees)
 	t := totals(trees)
 	for i := range f.catalog.features {
 		t.others += len(f.catalog.features[i].tests)
 	}
 	f.size = t
-	f.walker = newWalker(f.catalog, trees)
-	f.ones = []estimate{f.estimateMasks(t, trees), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
+	f.ones = []estimate{f.estimateMasks(t), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
 	f.blocks = []estimate{f.estimateSliced(t), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
 	f.one, f.block = least(f.ones), least(f.blocks)
+	ranked := f.one == wayMasks || f.block == waySliced
+	if ranked {
+		f.catalog.rank()
+	}
 	if f.one == wayMasks && !f.crossOut(trees) {
 		f.mask(trees)
 	}
@@ -42,11 +46,14 @@ func (f *Forest) choose(trees []*Tree) {
 		f.sliced = newSliced(f.catalog, trees)
 		f.tabulate(trees)
 	}
-	if f.one != wayWalk && f.block != wayWalk {
-		f.walker = nil
+	if f.one == wayWalk || f.block == wayWalk {
+		f.walker = newWalker(f.catalog, trees)
 	}
 	if f.one == wayGeneral || f.block == wayGeneral {
 		f.general = newGeneral(f.catalog, trees)
+	}
+	if !keep {
+		f.catalog.settle(ranked)
 	}
 }
 
@@ -67,10 +74,12 @@ func least(ways []estimate) string {
 type treeTotals struct {
 	trees, nodes, most, steps, others int
 	visits                            float64
+	// bounds says that all tests are for a bound.
+	bounds bool
 }
 
 func totals(trees []*Tree) treeTotals {
-	t := treeTotals{trees: len(trees)}
+	t := treeTotals{trees: len(trees), bounds: true}
 	for from := 0; from < len(trees); from += groupTrees {
 		n := 0
 		for _, tree := range trees[from:min(from+groupTrees, len(trees))] {
@@ -79,6 +88,9 @@ func totals(trees []*Tree) treeTotals {
 			t.visits += float64(deepest)
 			t.nodes += len(tree.Nodes)
 			t.most = max(t.most, len(tree.Leaves))
+			for i := range tree.Nodes {
+				t.bounds = t.bounds && tree.Nodes[i].Kind == Above
+			}
 		}
 		t.steps += n
 	}
@@ -87,17 +99,17 @@ func totals(trees []*Tree) treeTotals {
 
 func (f *Forest) estimateWalk(t treeTotals) estimate {
 	e := estimate{way: wayWalk, cost: costVisit * t.visits}
-	if f.walker == nil {
+	if !t.bounds {
 		e.not = "some tests are not for a bound"
 	}
 	return e
 }
 
-func (f *Forest) estimateMasks(t treeTotals, trees []*Tree) estimate {
+func (f *Forest) estimateMasks(t treeTotals) estimate {
 	e := estimate{way: wayMasks, cost: costMask*float64(t.nodes)/2 + float64(t.trees) + 2*float64(t.others)}
 	if t.most > maxMaskedLeaves {
 		e.not = fmt.Sprintf("a tree has more than %d leaves", maxMaskedLeaves)
-	} else if hasCross && t.others == 0 && len(f.catalog.features) <= groupInputs {
+	} else if hasCross && t.bounds && len(f.catalog.features) <= groupInputs {
 		e.cost = costCross*float64(t.steps)*math.Max(1, float64(t.most)/32) + float64(t.trees)
 	}
 	return e
@@ -188,6 +200,7 @@ func because(way string, ways []estimate) string {
 // the trees do not allow it.
 func (f *Forest) force(way string, trees []*Tree) bool {
 	f.one, f.block = wayGeneral, wayGeneral
+	f.catalog.rank()
 	f.general = newGeneral(f.catalog, trees)
 	f.crossed32, f.crossed64, f.tables32, f.tables64 = nil, nil, nil, nil
 	switch way {

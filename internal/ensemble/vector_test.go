@@ -25,6 +25,7 @@ func FuzzVectorKernels(f *testing.F) {
 			trees[i].sortLeaves()
 		}
 		c := newCatalog(trees)
+		c.rank()
 		if hasCross {
 			sameCrosses[uint32](t, r, c, trees)
 			sameCrosses[uint64](t, r, c, trees)

@@ -9,13 +9,11 @@ import (
 
 // walker goes down trees without branches: the children of a node lie side by
 // side, so the next node is the first child, or the one after it where the cell
-// reaches the bound. A leaf's bound is a NaN, which no cell reaches: it leads to
-// itself. Several walks run side by side, so that the machine does not wait for
+// reaches the bound. A leaf's bound is a NaN, which no cell reaches and whose bits
+// hold the leaf's number: it leads to itself. Several walks run side by side, so that the machine does not wait for
 // one load after the other.
 type walker struct {
-	nodes []walkNode
-	// leaves holds the number of the leaf at each node.
-	leaves []int32
+	nodes  []walkNode
 	trees  []walkTree
 	inputs []walkInput
 }
@@ -61,7 +59,6 @@ func newWalker(c *catalog, trees []*Tree) *walker {
 		size += 2*len(t.Nodes) + 1
 	}
 	w.nodes = make([]walkNode, 0, size)
-	w.leaves = make([]int32, 0, size)
 	for _, t := range trees {
 		deepest, _ := t.depths()
 		base := len(w.nodes)
@@ -74,8 +71,7 @@ func newWalker(c *catalog, trees []*Tree) *walker {
 		for h := 0; h < len(queue); h++ {
 			at := queue[h]
 			if at < 0 {
-				w.nodes = append(w.nodes, walkNode{bound: math.NaN(), first: uint32(h) * nodeSize})
-				w.leaves = append(w.leaves, ^at)
+				w.nodes = append(w.nodes, walkNode{bound: leafBound(^at), first: uint32(h) * nodeSize})
 				continue
 			}
 			n := &t.Nodes[at]
@@ -94,7 +90,6 @@ func newWalker(c *catalog, trees []*Tree) *walker {
 				w.inputs = append(w.inputs, walkInput{k.feature, missing})
 			}
 			w.nodes = append(w.nodes, walkNode{n.Bound, in * tileSize, uint32(len(queue)) * nodeSize})
-			w.leaves = append(w.leaves, -1)
 			queue = append(queue, n.No, n.Yes)
 		}
 	}
@@ -164,7 +159,7 @@ func (w *walker) eightTrees(x tile, from int, out *[lanes]int32) {
 		k0, k1, k2, k3, k4, k5, k6, k7 = n0, n1, n2, n3, n4, n5, n6, n7
 	}
 	for i, k := range [lanes]uint32{k0, k1, k2, k3, k4, k5, k6, k7} {
-		out[i] = w.leaves[uint32(t[i].root)+k/nodeSize]
+		out[i] = leafAt(b[i], k)
 	}
 }
 
@@ -177,7 +172,7 @@ func (w *walker) oneTree(x tile, tree int) int32 {
 	for range t.depth {
 		at = step(nodes, in, at)
 	}
-	return w.leaves[uint32(t.root)+at/nodeSize]
+	return leafAt(nodes, at)
 }
 
 // eightRecords gives the number of the leaf of a tree that each record of a tile
@@ -194,11 +189,20 @@ func (w *walker) eightRecords(x tile, tree int, out *[lanes]int32) {
 		n6, n7 := step(b, unsafe.Add(in, 48), k6), step(b, unsafe.Add(in, 56), k7)
 		k0, k1, k2, k3, k4, k5, k6, k7 = n0, n1, n2, n3, n4, n5, n6, n7
 	}
-	leaves := w.leaves[t.root:]
 	*out = [lanes]int32{
-		leaves[k0/nodeSize], leaves[k1/nodeSize], leaves[k2/nodeSize], leaves[k3/nodeSize],
-		leaves[k4/nodeSize], leaves[k5/nodeSize], leaves[k6/nodeSize], leaves[k7/nodeSize],
+		leafAt(b, k0), leafAt(b, k1), leafAt(b, k2), leafAt(b, k3),
+		leafAt(b, k4), leafAt(b, k5), leafAt(b, k6), leafAt(b, k7),
 	}
+}
+
+// leafBits are those of a NaN.
+const leafBits = 0x7FF8_0000_0000_0000
+
+// leafBound gives the bound of a leaf, leafAt the leaf's number at a node.
+func leafBound(leaf int32) float64 { return math.Float64frombits(leafBits | uint64(leaf)) }
+
+func leafAt(nodes unsafe.Pointer, at uint32) int32 {
+	return int32(math.Float64bits((*walkNode)(unsafe.Add(nodes, uintptr(at))).bound))
 }
 
 // step goes from one node to the next: offsets from the tree's root.
