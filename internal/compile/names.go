@@ -82,3 +82,13 @@ func aboutEmbedded(m pmml.EmbeddedModel) program.About {
 
 // Stage gives the stage that the kernel runs, for explanations.
 func (k stageKernel) Stage() *program.Stage { return k.stage }
+
+// Floats says that the fields which lie in slots are all of type float.
+func (b *builder) Floats(slots []program.Slot) bool {
+	for _, s := range slots {
+		if b.program.Named(s).Type != pmml.DataTypeFloat {
+			return false
+		}
+	}
+	return true
+}

@@ -22,7 +22,7 @@ func (f *Forest) ScoreBlock(columns [][]float64, rows int, w *Work, sums Sums, s
 	case waySliced:
 		f.slice(columns, rows, w, sums, m)
 	case wayWalk:
-		f.walk(columns, rows, w, sums, m)
+		f.walker.scoreBlock(f, columns, rows, w, sums, m)
 	default:
 		f.walkEach(columns, rows, w, sums, m)
 	}
@@ -101,21 +101,6 @@ func addWide[T float32 | float64](s *slicing, planes, rows int, values []T, sums
 			for i := range sums {
 				sums[i][g*8+r] += v[i]
 			}
-		}
-	}
-}
-
-func (f *Forest) walk(columns [][]float64, rows int, w *Work, sums Sums, slow *mask) {
-	n := len(f.walker.inputs)
-	if w.tiles == nil {
-		w.tiles = make(tile, n*BlockRows/lanes)
-	}
-	f.walker.loadBlock(f.catalog, columns, w.tiles, slow)
-	var leaves [lanes]int32
-	for t, first := range f.first {
-		for g := range (rows + lanes - 1) / lanes {
-			f.walker.eightRecords(w.tiles[g*n:][:n], t, &leaves)
-			f.addEight(g*lanes, first, &leaves, w, sums)
 		}
 	}
 }

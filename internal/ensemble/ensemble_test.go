@@ -40,6 +40,9 @@ func grow(r *rand.Rand, s shape) *Tree {
 			Kind: s.kinds[r.IntN(len(s.kinds))], Missing: s.ways[r.IntN(len(s.ways))],
 			Slot: program.Slot(r.IntN(s.slots)), Bound: float64(r.IntN(40)) / 4,
 		}
+		if r.IntN(3) == 0 {
+			n.Bound = math.Nextafter(n.Bound, math.Inf(1))
+		}
 		if n.Kind == In {
 			n.Set = program.NewCellSet([]float64{1, 2, float64(r.IntN(10))})
 		}
@@ -184,7 +187,7 @@ func plainSums(trees []*Tree, cells []float64, worth Worth) []float64 {
 // forced runs a test with every way that the trees allow.
 func forced(t *testing.T, f *Forest, trees []*Tree, test func(t *testing.T, f *Forest)) {
 	t.Run("chosen", func(t *testing.T) { test(t, f) })
-	for _, way := range []string{waySliced, "sliced with tables", wayWalk, wayMasks, "crossed", wayGeneral} {
+	for _, way := range []string{waySliced, "sliced with tables", wayWalk, "walk of floats", wayMasks, "crossed", wayGeneral} {
 		g := *f
 		if !g.force(way, trees) {
 			continue
@@ -291,7 +294,7 @@ func TestLeavesAgree(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, 8))
 			tree := grow(r, s)
-			l := NewLeaves(tree)
+			l := NewLeaves(tree, s.balanced)
 			rows := records(r, 200, s.slots)
 			columns := make([][]float64, len(l.Slots()))
 			for j, slot := range l.Slots() {
@@ -367,7 +370,7 @@ func BenchmarkForest(b *testing.B) {
 				columns[j] = append(columns[j], cells[slot])
 			}
 		}
-		for _, way := range []string{waySliced, "sliced with tables", wayWalk, wayMasks, "crossed", wayGeneral} {
+		for _, way := range []string{waySliced, "sliced with tables", wayWalk, "walk of floats", wayMasks, "crossed", wayGeneral} {
 			f := *whole
 			if !f.force(way, trees) {
 				continue

@@ -10,7 +10,8 @@ import (
 type Forest struct {
 	catalog *catalog
 	// width is how many numbers a leaf is worth.
-	width int
+	width  int
+	floats bool
 	// first gives the number of each tree's first leaf among all leaves.
 	first  []int32
 	values []float64
@@ -30,7 +31,7 @@ type Forest struct {
 	crossed64 *crossed[uint64]
 	tables32  *tables[float32]
 	tables64  *tables[float64]
-	walker    *walker
+	walker    walks
 	general   *general
 }
 
@@ -51,6 +52,8 @@ type Worth struct {
 	Leaf func(tree int, l *Leaf) []float64
 	// Float32 says that sums are in float32.
 	Float32 bool
+	// Floats says that the cells of all tested fields hold values of float32.
+	Floats bool
 }
 
 // New makes a forest. It takes the trees over.
@@ -58,7 +61,7 @@ func New(trees []*Tree, worth Worth) *Forest { return build(trees, worth, false)
 
 // build is New. keep is for tests, which compile the trees again.
 func build(trees []*Tree, worth Worth, keep bool) *Forest {
-	f := &Forest{width: worth.Width, first: make([]int32, 0, len(trees))}
+	f := &Forest{width: worth.Width, floats: worth.Floats, first: make([]int32, 0, len(trees))}
 	leaves := 0
 	for _, t := range trees {
 		leaves += len(t.Leaves)
@@ -97,9 +100,8 @@ type Work struct {
 	cells   []float64
 	left32  []uint32
 	left64  []uint64
-	tile    tile
+	walking any // *walking[F]
 	slicing *slicing
-	tiles   tile
 	sums32  []float32
 	block32 [][BlockRows]float32
 }
@@ -169,7 +171,7 @@ func (f *Forest) find(cells []float64, w *Work, sums []float64, sums32 []float32
 		addLeft(f, w.left64, sums, sums32)
 		return true
 	case wayWalk:
-		return f.walkOne(cells, w, sums, sums32)
+		return f.walker.score(f, cells, w, sums, sums32)
 	}
 	x := w.gather(f, cells)
 	for t := range f.first {
@@ -193,27 +195,6 @@ func (w *Work) gather(f *Forest, cells []float64) []float64 {
 	return w.cells
 }
 
-func (f *Forest) walkOne(cells []float64, w *Work, sums []float64, sums32 []float32) bool {
-	if w.tile == nil {
-		w.tile = make(tile, len(f.walker.inputs))
-	}
-	if !f.walker.load(f.catalog, cells, w.tile) {
-		return false
-	}
-	var leaves [lanes]int32
-	t := 0
-	for ; t+lanes <= len(f.first); t += lanes {
-		f.walker.eightTrees(w.tile, t, &leaves)
-		for i, at := range leaves {
-			f.add(int(f.first[t+i]+at), sums, sums32)
-		}
-	}
-	for ; t < len(f.first); t++ {
-		f.add(int(f.first[t]+f.walker.oneTree(w.tile, t)), sums, sums32)
-	}
-	return true
-}
-
 // add adds what a leaf is worth.
 func (f *Forest) add(at int, sums []float64, sums32 []float32) {
 	at *= f.width
@@ -234,4 +215,11 @@ func sized[T any](s []T, n int) []T {
 		return make([]T, n)
 	}
 	return s[:n]
+}
+
+// Share lets a tree's kernel read its leaves' probabilities from the forest.
+func (f *Forest) Share(k Sharing, t *Tree, tree int) {
+	if f.values != nil {
+		k.Share(t, f.values, int(f.first[tree])*f.width)
+	}
 }

@@ -5,15 +5,18 @@ import "github.com/gopmml/gopmml/internal/program"
 // Leaves finds the leaf of one tree for blocks of records. It does not change.
 type Leaves struct {
 	catalog *catalog
-	walker  *walker // nil where the tree tests for more than bounds
+	walker  walks // nil where the tree tests for more than bounds
 	general *general
 	none    []bool
 }
 
-// NewLeaves takes a tree over. Its leaves keep their numbers.
-func NewLeaves(t *Tree) *Leaves {
+// NewLeaves takes a tree over. Its leaves keep their numbers. floats says that
+// the cells of all tested fields hold values of float32.
+func NewLeaves(t *Tree, floats bool) *Leaves {
 	l := &Leaves{catalog: newCatalog([]*Tree{t})}
-	if l.walker = newWalker(l.catalog, []*Tree{t}); l.walker == nil {
+	if totals([]*Tree{t}).bounds {
+		l.walker = newWalks(l.catalog, []*Tree{t}, floats)
+	} else {
 		l.general = newGeneral(l.catalog, []*Tree{t})
 	}
 	l.catalog.settle(false)
@@ -30,14 +33,7 @@ func (l *Leaves) Slots() []program.Slot { return l.catalog.slots() }
 // The bits of slow are set for the records that need the plain walk.
 func (l *Leaves) FindBlock(columns [][]float64, rows int, w *Work, out *[BlockRows]int32, slow *[words]uint64) {
 	if l.walker != nil {
-		n := len(l.walker.inputs)
-		if w.tiles == nil {
-			w.tiles = make(tile, n*BlockRows/lanes)
-		}
-		l.walker.loadBlock(l.catalog, columns, w.tiles, (*mask)(slow))
-		for g := range (rows + lanes - 1) / lanes {
-			l.walker.eightRecords(w.tiles[g*n:][:n], 0, (*[lanes]int32)(out[g*lanes:]))
-		}
+		l.walker.find(l.catalog, columns, rows, w, out, (*mask)(slow))
 	} else {
 		if w.cells == nil {
 			w.cells = make([]float64, len(l.catalog.features))

@@ -47,7 +47,7 @@ func (f *Forest) choose(trees []*Tree, keep bool) {
 		f.tabulate(trees)
 	}
 	if f.one == wayWalk || f.block == wayWalk {
-		f.walker = newWalker(f.catalog, trees)
+		f.walker = newWalks(f.catalog, trees, f.floats)
 	}
 	if f.one == wayGeneral || f.block == wayGeneral {
 		f.general = newGeneral(f.catalog, trees)
@@ -219,10 +219,12 @@ func (f *Forest) force(way string, trees []*Tree) bool {
 	case "crossed":
 		f.one = wayMasks
 		return f.crossOut(trees)
-	case wayWalk:
-		f.walker = newWalker(f.catalog, trees)
-		f.one, f.block = way, way
-		return f.walker != nil
+	case wayWalk, "walk of floats":
+		f.one, f.block = wayWalk, wayWalk
+		if totals(trees).bounds {
+			f.walker = newWalks(f.catalog, trees, way != wayWalk)
+		}
+		return totals(trees).bounds
 	}
 	return true
 }

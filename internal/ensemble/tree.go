@@ -71,6 +71,14 @@ type Flat interface {
 	Flat() (*Tree, bool)
 }
 
+// Sharing is a kernel that can read its leaves' probabilities from a forest's
+// memory, in place of its own.
+type Sharing interface {
+	// Share hands over a forest's numbers, of which those of the tree's leaves begin
+	// at first, leaf after leaf. The kernel has not been used yet.
+	Share(t *Tree, values []float64, first int)
+}
+
 // depths gives the greatest depth of a tree's leaves, and their depths' mean.
 func (t *Tree) depths() (deepest int, mean float64) {
 	if len(t.Nodes) == 0 {
@@ -140,4 +148,19 @@ func (t *Tree) sortLeaves() {
 	if len(t.Nodes) > 0 {
 		t.Leaves = leaves
 	}
+}
+
+// Slots gives the cells that trees test.
+func Slots(trees ...*Tree) []program.Slot {
+	seen := map[program.Slot]bool{}
+	var slots []program.Slot
+	for _, t := range trees {
+		for i := range t.Nodes {
+			if s := t.Nodes[i].Slot; !seen[s] {
+				seen[s] = true
+				slots = append(slots, s)
+			}
+		}
+	}
+	return slots
 }

@@ -10,29 +10,23 @@ import (
 // walker goes down trees without branches: the children of a node lie side by
 // side, so the next node is the first child, or the one after it where the cell
 // reaches the bound. A leaf's bound is a NaN, which no cell reaches and whose bits
-// hold the leaf's number: it leads to itself. Several walks run side by side, so that the machine does not wait for
-// one load after the other.
-type walker struct {
-	nodes  []walkNode
+// hold the leaf's number: it leads to itself. Several walks run side by side, so
+// that the machine does not wait for one load after the other.
+//
+// F is the type of bounds and cells, U that of indices: where all fields are
+// floats, a node takes 8 bytes rather than 16.
+type walker[F float32 | float64, U uint16 | uint32] struct {
+	nodes  []walkNode[F, U]
 	trees  []walkTree
-	inputs []walkInput
+	inputs []walkInput[F]
 }
 
-// walkNode is a node: 16 bytes. Offsets are in bytes: feature into a record's
-// inputs, first, that of the first child, from the tree's root.
-type walkNode struct {
-	bound   float64
-	feature uint32
-	first   uint32
+// walkNode is a node: feature is an input, first the first child, counted from
+// the tree's root.
+type walkNode[F float32 | float64, U uint16 | uint32] struct {
+	bound          F
+	feature, first U
 }
-
-const (
-	nodeSize = uint32(unsafe.Sizeof(walkNode{}))
-	// lanes is how many walks run side by side, tileSize the size of an input in a
-	// tile: the inputs of so many records, one input after the other.
-	lanes    = 8
-	tileSize = lanes * 8
-)
 
 type walkTree struct {
 	root  int32
@@ -41,28 +35,67 @@ type walkTree struct {
 
 // walkInput is a feature as walks read it: with what stands for a missing cell,
 // which reaches no bound or every one.
-type walkInput struct {
+type walkInput[F float32 | float64] struct {
 	feature int32
-	missing float64
+	missing F
 }
 
-// newWalker compiles trees; nil where they test for more than bounds.
-func newWalker(c *catalog, trees []*Tree) *walker {
-	w := &walker{}
+// lanes is how many walks run side by side.
+const lanes = 8
+
+// tile is the inputs of as many records as there are lanes, a row an input.
+type tile[F float32 | float64] [][lanes]F
+
+// walking is the working memory of a walker.
+type walking[F float32 | float64] struct {
+	one   tile[F] // of a record
+	block tile[F] // of a block, tile after tile
+}
+
+// walks is a walker of whatever types.
+type walks interface {
+	// score adds up a record's leaves. It gives false where the record needs the
+	// plain walk.
+	score(f *Forest, cells []float64, w *Work, sums []float64, sums32 []float32) bool
+	// scoreBlock adds up the leaves of a block's records, and marks those that need
+	// the plain walk.
+	scoreBlock(f *Forest, columns [][]float64, rows int, w *Work, sums Sums, slow *mask)
+	// find gives the leaves of the first tree for a block's records.
+	find(c *catalog, columns [][]float64, rows int, w *Work, out *[BlockRows]int32, slow *mask)
+}
+
+// maxSmall bounds what small nodes count: nodes of a tree, inputs and leaves.
+const maxSmall = math.MaxUint16
+
+// newWalks compiles trees whose tests are all for bounds. floats says that all
+// fields are floats: other values are left to the plain walk.
+func newWalks(c *catalog, trees []*Tree, floats bool) walks {
+	small := floats && len(c.features) < maxSmall/2
+	for _, t := range trees {
+		small = small && 2*len(t.Nodes) < maxSmall
+	}
+	if small {
+		return newWalker[float32, uint16](c, trees)
+	}
+	return newWalker[float64, uint32](c, trees)
+}
+
+func newWalker[F float32 | float64, U uint16 | uint32](c *catalog, trees []*Tree) *walker[F, U] {
+	w := &walker[F, U]{}
 	type inputKey struct {
 		feature int32
 		yes     bool
 	}
-	inputs := map[inputKey]uint32{}
+	inputs := map[inputKey]U{}
 	size := 0
 	for _, t := range trees {
 		size += 2*len(t.Nodes) + 1
 	}
-	w.nodes = make([]walkNode, 0, size)
+	w.nodes = make([]walkNode[F, U], 0, size)
+	w.trees = make([]walkTree, 0, len(trees))
 	for _, t := range trees {
 		deepest, _ := t.depths()
-		base := len(w.nodes)
-		w.trees = append(w.trees, walkTree{root: int32(base), depth: int32(deepest)})
+		w.trees = append(w.trees, walkTree{root: int32(len(w.nodes)), depth: int32(deepest)})
 		// Breadth first: the nodes that most records pass lie together.
 		queue := make([]int32, 1, 2*len(t.Nodes)+1)
 		if len(t.Nodes) == 0 {
@@ -71,46 +104,81 @@ func newWalker(c *catalog, trees []*Tree) *walker {
 		for h := 0; h < len(queue); h++ {
 			at := queue[h]
 			if at < 0 {
-				w.nodes = append(w.nodes, walkNode{bound: leafBound(^at), first: uint32(h) * nodeSize})
+				w.nodes = append(w.nodes, walkNode[F, U]{bound: leafBound[F](^at), first: U(h)})
 				continue
 			}
 			n := &t.Nodes[at]
-			if n.Kind != Above {
-				return nil
-			}
 			k := inputKey{c.bySlot[n.Slot], n.Missing == ToYes}
 			in, ok := inputs[k]
 			if !ok {
-				in = uint32(len(w.inputs))
+				in = U(len(w.inputs))
 				inputs[k] = in
 				missing := math.Inf(-1)
 				if k.yes {
 					missing = math.Inf(1)
 				}
-				w.inputs = append(w.inputs, walkInput{k.feature, missing})
+				w.inputs = append(w.inputs, walkInput[F]{k.feature, F(missing)})
 			}
-			w.nodes = append(w.nodes, walkNode{n.Bound, in * tileSize, uint32(len(queue)) * nodeSize})
+			w.nodes = append(w.nodes, walkNode[F, U]{roundUp[F](n.Bound), in, U(len(queue))})
 			queue = append(queue, n.No, n.Yes)
 		}
 	}
 	return w
 }
 
-// tile is the inputs of as many records as there are lanes, a row an input.
-type tile = [][lanes]float64
+// roundUp gives the smallest F that is at least b.
+func roundUp[F float32 | float64](b float64) F {
+	f := F(b)
+	if float64(f) < b {
+		return F(math.Nextafter32(float32(f), float32(math.Inf(1))))
+	}
+	return f
+}
 
-// load fills lane 0 of a tile with a record's cells. It gives false where the
-// record needs the plain walk.
-func (w *walker) load(c *catalog, cells []float64, x tile) bool {
+// leafBound gives the bound of a leaf.
+func leafBound[F float32 | float64](leaf int32) F {
+	if unsafe.Sizeof(F(0)) == 4 {
+		bits := 0x7FC0_0000 | uint32(leaf)
+		return *(*F)(unsafe.Pointer(&bits))
+	}
+	bits := 0x7FF8_0000_0000_0000 | uint64(leaf)
+	return *(*F)(unsafe.Pointer(&bits))
+}
+
+// leafAt gives the number of the leaf at a node.
+func leafAt[F float32 | float64, U uint16 | uint32](n *walkNode[F, U]) int32 {
+	if unsafe.Sizeof(F(0)) == 4 {
+		return int32(*(*uint32)(unsafe.Pointer(&n.bound)) & 0x3F_FFFF)
+	}
+	return int32(*(*uint64)(unsafe.Pointer(&n.bound)))
+}
+
+// input gives what stands for a cell; false where the record needs the plain walk.
+func (in *walkInput[F]) input(c *catalog, v float64) (F, bool) {
+	if v != v {
+		return in.missing, program.IsMissing(v) && !c.features[in.feature].elsewhere
+	}
+	x := F(v)
+	return x, float64(x) == v
+}
+
+// workOf gives the walker's working memory.
+func (w *walker[F, U]) workOf(work *Work) *walking[F] {
+	if m, ok := work.walking.(*walking[F]); ok {
+		return m
+	}
+	m := &walking[F]{one: make(tile[F], len(w.inputs))}
+	work.walking = m
+	return m
+}
+
+// load fills lane 0 of a tile with a record's cells.
+func (w *walker[F, U]) load(c *catalog, cells []float64, x tile[F]) bool {
 	for i := range w.inputs {
 		in := &w.inputs[i]
-		f := &c.features[in.feature]
-		v := cells[f.slot]
-		if v != v {
-			if f.elsewhere || !program.IsMissing(v) {
-				return false
-			}
-			v = in.missing
+		v, ok := in.input(c, cells[c.features[in.feature].slot])
+		if !ok {
+			return false
 		}
 		x[i][0] = v
 	}
@@ -119,100 +187,138 @@ func (w *walker) load(c *catalog, cells []float64, x tile) bool {
 
 // loadBlock fills tiles, one after the other, with the features' columns, and
 // marks the records that need the plain walk.
-func (w *walker) loadBlock(c *catalog, columns [][]float64, x tile, slow *mask) {
+func (w *walker[F, U]) loadBlock(c *catalog, columns [][]float64, m *walking[F], slow *mask) {
 	n := len(w.inputs)
+	if m.block == nil {
+		m.block = make(tile[F], n*BlockRows/lanes)
+	}
 	for i := range w.inputs {
 		in := &w.inputs[i]
-		f := &c.features[in.feature]
 		for r, v := range columns[in.feature] {
-			if v != v {
-				if f.elsewhere || !program.IsMissing(v) {
+			x := F(v)
+			if float64(x) != v {
+				var ok bool
+				if x, ok = in.input(c, v); !ok {
 					slow[r>>6] |= 1 << (r & 63)
 				}
-				v = in.missing
 			}
-			x[r/lanes*n+i][r%lanes] = v
+			m.block[r/lanes*n+i][r%lanes] = x
 		}
 	}
 }
 
+func (w *walker[F, U]) score(f *Forest, cells []float64, work *Work, sums []float64, sums32 []float32) bool {
+	m := w.workOf(work)
+	if !w.load(f.catalog, cells, m.one) {
+		return false
+	}
+	var leaves [lanes]int32
+	t := 0
+	for ; t+lanes <= len(f.first); t += lanes {
+		w.eightTrees(m.one, t, &leaves)
+		for i, at := range leaves {
+			f.add(int(f.first[t+i]+at), sums, sums32)
+		}
+	}
+	for ; t < len(f.first); t++ {
+		f.add(int(f.first[t]+w.oneTree(m.one, t)), sums, sums32)
+	}
+	return true
+}
+
+func (w *walker[F, U]) scoreBlock(f *Forest, columns [][]float64, rows int, work *Work, sums Sums, slow *mask) {
+	m, n := w.workOf(work), len(w.inputs)
+	w.loadBlock(f.catalog, columns, m, slow)
+	var leaves [lanes]int32
+	for t, first := range f.first {
+		for g := range (rows + lanes - 1) / lanes {
+			w.eightRecords(m.block[g*n:][:n], t, &leaves)
+			f.addEight(g*lanes, first, &leaves, work, sums)
+		}
+	}
+}
+
+func (w *walker[F, U]) find(c *catalog, columns [][]float64, rows int, work *Work, out *[BlockRows]int32, slow *mask) {
+	m, n := w.workOf(work), len(w.inputs)
+	w.loadBlock(c, columns, m, slow)
+	for g := range (rows + lanes - 1) / lanes {
+		w.eightRecords(m.block[g*n:][:n], 0, (*[lanes]int32)(out[g*lanes:]))
+	}
+}
+
+// root gives the place of a tree's root.
+func (w *walker[F, U]) root(t *walkTree) unsafe.Pointer {
+	return unsafe.Pointer(&w.nodes[t.root])
+}
+
 // eightTrees gives the number of the leaf that the record in lane 0 falls into, in
 // each of eight trees.
-func (w *walker) eightTrees(x tile, from int, out *[lanes]int32) {
+func (w *walker[F, U]) eightTrees(x tile[F], from int, out *[lanes]int32) {
 	in := unsafe.Pointer(unsafe.SliceData(x))
 	t := w.trees[from : from+lanes : from+lanes]
-	base := unsafe.Pointer(unsafe.SliceData(w.nodes))
-	var b [lanes]unsafe.Pointer
-	depth := int32(0)
-	for i := range b {
-		b[i] = unsafe.Add(base, uintptr(t[i].root)*uintptr(nodeSize))
-		depth = max(depth, t[i].depth)
-	}
-	b0, b1, b2, b3, b4, b5, b6, b7 := b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]
+	b0, b1, b2, b3 := w.root(&t[0]), w.root(&t[1]), w.root(&t[2]), w.root(&t[3])
+	b4, b5, b6, b7 := w.root(&t[4]), w.root(&t[5]), w.root(&t[6]), w.root(&t[7])
 	var k0, k1, k2, k3, k4, k5, k6, k7 uint32
 	for {
-		n0, n1, n2, n3 := step(b0, in, k0), step(b1, in, k1), step(b2, in, k2), step(b3, in, k3)
-		n4, n5, n6, n7 := step(b4, in, k4), step(b5, in, k5), step(b6, in, k6), step(b7, in, k7)
+		n0, n1, n2, n3 := step[F, U](b0, in, k0), step[F, U](b1, in, k1), step[F, U](b2, in, k2), step[F, U](b3, in, k3)
+		n4, n5, n6, n7 := step[F, U](b4, in, k4), step[F, U](b5, in, k5), step[F, U](b6, in, k6), step[F, U](b7, in, k7)
 		if (n0^k0)|(n1^k1)|(n2^k2)|(n3^k3)|(n4^k4)|(n5^k5)|(n6^k6)|(n7^k7) == 0 {
 			break
 		}
 		k0, k1, k2, k3, k4, k5, k6, k7 = n0, n1, n2, n3, n4, n5, n6, n7
 	}
-	for i, k := range [lanes]uint32{k0, k1, k2, k3, k4, k5, k6, k7} {
-		out[i] = leafAt(b[i], k)
+	*out = [lanes]int32{
+		landed[F, U](b0, k0), landed[F, U](b1, k1), landed[F, U](b2, k2), landed[F, U](b3, k3),
+		landed[F, U](b4, k4), landed[F, U](b5, k5), landed[F, U](b6, k6), landed[F, U](b7, k7),
 	}
 }
 
 // oneTree gives the number of the leaf that the record in lane 0 falls into.
-func (w *walker) oneTree(x tile, tree int) int32 {
+func (w *walker[F, U]) oneTree(x tile[F], tree int) int32 {
 	in := unsafe.Pointer(unsafe.SliceData(x))
 	t := &w.trees[tree]
-	nodes := unsafe.Add(unsafe.Pointer(unsafe.SliceData(w.nodes)), uintptr(t.root)*uintptr(nodeSize))
+	root := w.root(t)
 	at := uint32(0)
 	for range t.depth {
-		at = step(nodes, in, at)
+		at = step[F, U](root, in, at)
 	}
-	return leafAt(nodes, at)
+	return landed[F, U](root, at)
 }
 
 // eightRecords gives the number of the leaf of a tree that each record of a tile
 // falls into.
-func (w *walker) eightRecords(x tile, tree int, out *[lanes]int32) {
+func (w *walker[F, U]) eightRecords(x tile[F], tree int, out *[lanes]int32) {
+	size := unsafe.Sizeof(F(0))
 	in := unsafe.Pointer(unsafe.SliceData(x))
 	t := &w.trees[tree]
-	b := unsafe.Add(unsafe.Pointer(unsafe.SliceData(w.nodes)), uintptr(t.root)*uintptr(nodeSize))
+	b := w.root(t)
 	var k0, k1, k2, k3, k4, k5, k6, k7 uint32
 	for range t.depth {
-		n0, n1 := step(b, in, k0), step(b, unsafe.Add(in, 8), k1)
-		n2, n3 := step(b, unsafe.Add(in, 16), k2), step(b, unsafe.Add(in, 24), k3)
-		n4, n5 := step(b, unsafe.Add(in, 32), k4), step(b, unsafe.Add(in, 40), k5)
-		n6, n7 := step(b, unsafe.Add(in, 48), k6), step(b, unsafe.Add(in, 56), k7)
+		n0, n1 := step[F, U](b, in, k0), step[F, U](b, unsafe.Add(in, size), k1)
+		n2, n3 := step[F, U](b, unsafe.Add(in, 2*size), k2), step[F, U](b, unsafe.Add(in, 3*size), k3)
+		n4, n5 := step[F, U](b, unsafe.Add(in, 4*size), k4), step[F, U](b, unsafe.Add(in, 5*size), k5)
+		n6, n7 := step[F, U](b, unsafe.Add(in, 6*size), k6), step[F, U](b, unsafe.Add(in, 7*size), k7)
 		k0, k1, k2, k3, k4, k5, k6, k7 = n0, n1, n2, n3, n4, n5, n6, n7
 	}
 	*out = [lanes]int32{
-		leafAt(b, k0), leafAt(b, k1), leafAt(b, k2), leafAt(b, k3),
-		leafAt(b, k4), leafAt(b, k5), leafAt(b, k6), leafAt(b, k7),
+		landed[F, U](b, k0), landed[F, U](b, k1), landed[F, U](b, k2), landed[F, U](b, k3),
+		landed[F, U](b, k4), landed[F, U](b, k5), landed[F, U](b, k6), landed[F, U](b, k7),
 	}
 }
 
-// leafBits are those of a NaN.
-const leafBits = 0x7FF8_0000_0000_0000
-
-// leafBound gives the bound of a leaf, leafAt the leaf's number at a node.
-func leafBound(leaf int32) float64 { return math.Float64frombits(leafBits | uint64(leaf)) }
-
-func leafAt(nodes unsafe.Pointer, at uint32) int32 {
-	return int32(math.Float64bits((*walkNode)(unsafe.Add(nodes, uintptr(at))).bound))
+// landed gives the number of the leaf that a walk from a root came to.
+func landed[F float32 | float64, U uint16 | uint32](root unsafe.Pointer, at uint32) int32 {
+	return leafAt((*walkNode[F, U])(unsafe.Add(root, uintptr(at)*unsafe.Sizeof(walkNode[F, U]{}))))
 }
 
-// step goes from one node to the next: offsets from the tree's root.
-func step(nodes, inputs unsafe.Pointer, at uint32) uint32 {
-	n := (*walkNode)(unsafe.Add(nodes, uintptr(at)))
-	return n.first + above(*(*float64)(unsafe.Add(inputs, uintptr(n.feature))), n.bound)*nodeSize
+// step goes from one node to the next, counted from the root.
+func step[F float32 | float64, U uint16 | uint32](root, inputs unsafe.Pointer, at uint32) uint32 {
+	n := (*walkNode[F, U])(unsafe.Add(root, uintptr(at)*unsafe.Sizeof(walkNode[F, U]{})))
+	return uint32(n.first) + above(*(*F)(unsafe.Add(inputs, uintptr(n.feature)*(lanes*unsafe.Sizeof(F(0))))), n.bound)
 }
 
 // above gives 1 or 0 for whether x reaches the bound, without a branch.
-func above(x, bound float64) uint32 {
+func above[F float32 | float64](x, bound F) uint32 {
 	var r uint32
 	if x >= bound {
 		r = 1

@@ -72,7 +72,7 @@ func (e *ensemble) newForest(c *compile.Context, all []*trees.Tree, width int, w
 		}
 	}
 	f.Forest = trees.New(all, trees.Worth{
-		Width: width, Float32: e.float32,
+		Width: width, Float32: e.float32, Floats: c.Floats(trees.Slots(all...)),
 		Leaf: func(tree int, l *trees.Leaf) []float64 { return worth(e.segments[tree], l) },
 	})
 	return f
@@ -221,7 +221,24 @@ func (e *shares) Finish(c *compile.Context) program.Kernel {
 		}
 		return row
 	})
+	if !e.weighted && len(all) > 0 {
+		e.share(all, k.forest)
+	}
 	return k
+}
+
+// share lets the trees' kernels read their leaves' probabilities from the forest.
+// Results that a tree gives besides its leaves' are its own still.
+func (e *shares) share(all []*trees.Tree, f *forest) {
+	for i, s := range e.segments {
+		inOrder := len(s.categories) == len(e.cells)
+		for c, at := range s.categories {
+			inOrder = inOrder && c == at
+		}
+		if k, ok := s.stage.Kernel.(trees.Sharing); ok && inOrder {
+			f.Share(k, all[i], i)
+		}
+	}
 }
 
 // Score averages what the trees say.

@@ -2,6 +2,8 @@ package tree
 
 import (
 	"math"
+	"slices"
+	"unsafe"
 
 	"github.com/gopmml/gopmml/internal/ensemble"
 	"github.com/gopmml/gopmml/internal/program"
@@ -57,6 +59,56 @@ func (s *shape) byCategory(shares []float64) []float64 {
 		out[category] = shares[i]
 	}
 	return out
+}
+
+// Share reads the leaves' probabilities from a forest's numbers, where these are
+// the tree's own in the same order: a forest of many leaves holds them once.
+func (k *classifier) Share(t *ensemble.Tree, values []float64, first int) {
+	if len(k.shapes) != 1 || len(k.shares.confidences) > 0 && !sameMemory(k.shares.confidences, k.shares.probabilities) {
+		return
+	}
+	s := &k.shapes[0]
+	width := len(s.categories)
+	for i, c := range s.categories {
+		if c != int32(i) || !s.probabilities {
+			return
+		}
+	}
+	// Only leaves may have a result: what a missing value leads to stays as it is.
+	results := 0
+	for i := range k.results {
+		if k.results[i].category >= 0 {
+			results++
+		}
+	}
+	for i := range t.Leaves {
+		l := &t.Leaves[i]
+		if l.None {
+			continue
+		}
+		results--
+		own := k.shares.probabilities[k.results[l.Node].from:][:width]
+		if !slices.Equal(own, values[first+i*width:][:width]) {
+			return
+		}
+	}
+	if results != 0 {
+		return
+	}
+	for i := range t.Leaves {
+		if l := &t.Leaves[i]; !l.None {
+			k.results[l.Node].from = int32(first + i*width)
+		}
+	}
+	k.shares.probabilities = values
+	if len(k.shares.confidences) > 0 {
+		k.shares.confidences = values
+	}
+}
+
+// sameMemory says that slices share their memory.
+func sameMemory(a, b []float64) bool {
+	return len(a) == len(b) && unsafe.SliceData(a) == unsafe.SliceData(b)
 }
 
 // flattener builds the binary form: a node with children becomes the chain of
