@@ -15,10 +15,12 @@ import (
 // with any other must be refused by name. This list grows with the engine.
 var supportedModels = []string{
 	"AssociationModel",
+	"ClusteringModel",
 	"DecisionTree",
 	"GeneralRegressionModel",
 	"MiningModel",
 	"NaiveBayesModel",
+	"NearestNeighborModel",
 	"NeuralNetwork",
 	"Regression",
 	"RegressionModel",

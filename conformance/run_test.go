@@ -505,6 +505,10 @@ func (tc *testCase) runJSON(c *corpus, model *evaluator.Model, m *mismatches) er
 				// Asserted of the prediction itself, where no output field asks for it.
 				got, ok = confidence(model, result)
 			}
+			if targets := model.Targets(); !ok && field == "predictedValue" && len(targets) == 1 {
+				// The prediction itself, where no output field reports it.
+				got, ok = result.Value(targets[0].Name)
+			}
 			if !ok {
 				m.add(i+1, field, "no such result", fmt.Sprintf("%#v", want))
 			} else if !tol.equalJSON(got, want) {

@@ -38,8 +38,8 @@ type Input struct {
 }
 
 // Model is what one model did. One of Tree, Regression, Ensemble, Network,
-// Scorecard, RuleSet, Machines, Bayes and Association is there, by the type of
-// the model.
+// Scorecard, RuleSet, Machines, Bayes, Association, Clusters and Neighbors is
+// there, by the type of the model.
 type Model struct {
 	// Type is the model's element, as "TreeModel".
 	Type string `json:"type"`
@@ -61,6 +61,8 @@ type Model struct {
 	Machines    *Machines    `json:"machines,omitempty"`
 	Bayes       *Bayes       `json:"bayes,omitempty"`
 	Association *Association `json:"association,omitempty"`
+	Clusters    *Clusters    `json:"clusters,omitempty"`
+	Neighbors   *Neighbors   `json:"neighbors,omitempty"`
 
 	// Targets are what the model predicts.
 	Targets []Target `json:"targets"`

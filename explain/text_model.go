@@ -79,6 +79,10 @@ func (p *printer) model(label string, m *Model) {
 			p.machines(m.Machines)
 		case m.Bayes != nil:
 			p.bayes(m.Bayes)
+		case m.Clusters != nil:
+			p.clusters(m.Clusters)
+		case m.Neighbors != nil:
+			p.neighbors(m.Neighbors)
 		}
 		for i := range m.Targets {
 			p.target(&m.Targets[i], m)
@@ -119,7 +123,7 @@ func (p *printer) target(t *Target, m *Model) {
 			}
 			p.table(rows)
 		}
-		if m.Ensemble != nil || m.Network != nil || m.RuleSet != nil || m.Machines != nil || m.Tree != nil && m.Tree.Model != nil {
+		if m.Ensemble != nil || m.Network != nil || m.RuleSet != nil || m.Machines != nil || m.Neighbors != nil || m.Tree != nil && m.Tree.Model != nil {
 			p.distribution(t.Distribution)
 		}
 	})

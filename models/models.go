@@ -5,9 +5,11 @@ import (
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/models/association"
+	"github.com/gopmml/gopmml/models/clustering"
 	"github.com/gopmml/gopmml/models/generalregression"
 	"github.com/gopmml/gopmml/models/mining"
 	"github.com/gopmml/gopmml/models/naivebayes"
+	"github.com/gopmml/gopmml/models/nearestneighbor"
 	"github.com/gopmml/gopmml/models/neuralnetwork"
 	"github.com/gopmml/gopmml/models/regression"
 	"github.com/gopmml/gopmml/models/ruleset"
@@ -24,7 +26,8 @@ type All struct{}
 func (All) Supports(m pmml.Model) bool {
 	switch m.(type) {
 	case *pmml.TreeModel, *pmml.RegressionModel, *pmml.GeneralRegressionModel, *pmml.MiningModel, *pmml.NeuralNetwork,
-		*pmml.Scorecard, *pmml.RuleSetModel, *pmml.SupportVectorMachineModel, *pmml.NaiveBayesModel, *pmml.AssociationModel:
+		*pmml.Scorecard, *pmml.RuleSetModel, *pmml.SupportVectorMachineModel, *pmml.NaiveBayesModel, *pmml.AssociationModel,
+		*pmml.ClusteringModel, *pmml.NearestNeighborModel:
 		return true
 	}
 	return false
@@ -53,6 +56,10 @@ func (All) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
 		return svm.Compile(c, m)
 	case *pmml.NaiveBayesModel:
 		return naivebayes.Compile(c, m)
+	case *pmml.ClusteringModel:
+		return clustering.Compile(c, m)
+	case *pmml.NearestNeighborModel:
+		return nearestneighbor.Compile(c, m)
 	}
 	return nil, c.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
 }

@@ -22,6 +22,7 @@ import (
 //   - Segmentation/LocalTransformations of 4.0: the MiningModel's
 //   - ClusteringModel CenterFields up to 3.1: LocalTransformations and
 //     ClusteringFields
+//   - Cluster before 4.1, which had no id: its name, which identified it
 //   - SupportVectorMachineModel alternateBinaryTargetCategory of 3.x: categories
 //     and threshold 0.5 of its machine; results that stood for neither category
 //     now stand for the nearer one
@@ -173,6 +174,7 @@ func (u *upgrader) enter(n Node) (leave func()) {
 		liftTransformations(n)
 	case *ClusteringModel:
 		u.centerFields(n)
+		u.clusterIDs(n)
 	case *SupportVectorMachineModel:
 		u.alternateCategory(n)
 	case *BayesInputs:

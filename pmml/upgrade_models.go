@@ -75,3 +75,16 @@ func timeExceptions(t *TimeSeries) {
 	t.TimeAnchor.TimeExceptions = append(t.TimeAnchor.TimeExceptions, t.TimeExceptions...)
 	t.TimeExceptions = nil
 }
+
+// clusterIDs makes the names of clusters their ids. Before 4.1 they had no others;
+// from then on a cluster without an id is known by its place.
+func (u *upgrader) clusterIDs(m *ClusteringModel) {
+	if u.from >= V4_1 {
+		return
+	}
+	for _, c := range m.Clusters {
+		if c != nil && !c.ID.IsSet() {
+			c.ID = c.Name
+		}
+	}
+}

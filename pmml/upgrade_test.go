@@ -62,7 +62,7 @@ func TestUpgradeCorpus(t *testing.T) {
 func expected(doc *pmml.Document) func(path string, a, b reflect.Value) bool {
 	root := regexp.MustCompile(`^Document\.(Version|VersionText|Namespace|Element\.Vendor(\.Attributes)?)$`)
 	// Documents of single cases, which TestUpgrade has in full.
-	old := regexp.MustCompile(`\.(LocalTransformations|CenterFields|ClusteringFields\[\d+\]\.Field|AlternateBinaryTargetCategory|ClassificationMethod|TargetCategory|AlternateTargetCategory|Threshold|Expression)$`)
+	old := regexp.MustCompile(`\.(LocalTransformations|CenterFields|ClusteringFields\[\d+\]\.Field|Clusters\[\d+\]\.ID|AlternateBinaryTargetCategory|ClassificationMethod|TargetCategory|AlternateTargetCategory|Threshold|Expression)$`)
 	return func(path string, a, b reflect.Value) bool {
 		switch {
 		case root.MatchString(path):
@@ -134,6 +134,12 @@ func TestUpgrade(t *testing.T) {
 		{"center fields alone", "3.0",
 			`<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="1"><MiningSchema/><LocalTransformations>` + derived + `</LocalTransformations><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure><CenterFields>` + derived2 + `</CenterFields><Cluster/></ClusteringModel>`,
 			`<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="1"><MiningSchema/><LocalTransformations>` + derived + derived2 + `</LocalTransformations><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure><ClusteringField field="e"/><Cluster/></ClusteringModel>`},
+		{"clusters without ids", "4.0",
+			`<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="2"><MiningSchema/><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure><Cluster name="a"/><Cluster/></ClusteringModel>`,
+			`<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="2"><MiningSchema/><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure><Cluster id="a" name="a"/><Cluster/></ClusteringModel>`},
+		{"clusters that have places for ids", "4.1",
+			`<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="1"><MiningSchema/><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure><Cluster name="a"/></ClusteringModel>`,
+			`<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="1"><MiningSchema/><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure><Cluster name="a"/></ClusteringModel>`},
 		{"an alternate category", "3.2",
 			`<SupportVectorMachineModel functionName="classification" alternateBinaryTargetCategory="no"><MiningSchema/><LinearKernelType/><VectorDictionary><VectorFields/></VectorDictionary><SupportVectorMachine targetCategory="yes"><Coefficients/></SupportVectorMachine></SupportVectorMachineModel>`,
 			`<SupportVectorMachineModel functionName="classification" classificationMethod="OneAgainstOne"><MiningSchema/><LinearKernelType/><VectorDictionary><VectorFields/></VectorDictionary><SupportVectorMachine targetCategory="no" alternateTargetCategory="yes" threshold="0.5"><Coefficients/></SupportVectorMachine></SupportVectorMachineModel>`},

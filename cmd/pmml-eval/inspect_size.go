@@ -57,6 +57,10 @@ type modelSize struct {
 	// Characteristics and Attributes are those of scorecards.
 	Characteristics int `json:"characteristics,omitempty"`
 	Attributes      int `json:"attributes,omitempty"`
+	// Clusters are those of cluster models, Instances the training instances of
+	// nearest neighbor models.
+	Clusters  int `json:"clusters,omitempty"`
+	Instances int `json:"instances,omitempty"`
 	// Rules are the simple rules of rule sets.
 	Rules int `json:"rules,omitempty"`
 	// Derived are the derived fields of the models' own transformations.
@@ -89,6 +93,12 @@ func sizeOf(m pmml.Model) *modelSize {
 			}
 		case *pmml.NeuralNetwork:
 			s.network(inner)
+		case *pmml.ClusteringModel:
+			s.Clusters += len(inner.Clusters)
+		case *pmml.NearestNeighborModel:
+			if t := inner.TrainingInstances; t != nil && t.InlineTable != nil {
+				s.Instances += len(t.InlineTable.Rows)
+			}
 		case *pmml.Scorecard:
 			s.scorecard(inner)
 		case *pmml.RuleSetModel:

@@ -133,6 +133,8 @@ func (s *modelSize) text() string {
 	add(s.Neurons, "neuron", "neurons")
 	add(s.Machines, "support vector machine", "support vector machines")
 	add(s.Vectors, "vector", "vectors")
+	add(s.Clusters, "cluster", "clusters")
+	add(s.Instances, "training instance", "training instances")
 	add(s.Parameters, "parameter", "parameters")
 	add(s.Characteristics, "characteristic", "characteristics")
 	add(s.Attributes, "attribute", "attributes")

@@ -35,7 +35,8 @@ var allowed = []struct {
 	{"internal/functions", []string{"pmml", "internal/program", "internal/real"}},
 	{"internal/ensemble", []string{"internal/cpu", "internal/program"}},
 	{"internal/compile", []string{"pmml", "internal/program", "internal/functions", "internal/text"}},
-	{"models/*", []string{"pmml", "explain", "internal/program", "internal/compile", "internal/ensemble", "internal/linear", "internal/real"}},
+	{"internal/measure", []string{"pmml", "internal/cpu", "internal/linear", "internal/real"}},
+	{"models/*", []string{"pmml", "explain", "internal/program", "internal/compile", "internal/ensemble", "internal/linear", "internal/measure", "internal/real"}},
 	{"models", []string{"pmml", "internal/program", "internal/compile", "models/*"}},
 	{"internal/check", []string{"pmml"}},
 	{"evaluator", []string{"pmml", "explain", "internal/check", "internal/program", "internal/compile", "models"}},
@@ -44,6 +45,7 @@ var allowed = []struct {
 	{"cmd/*", []string{"pmml", "explain", "evaluator", "internal/records", "cmd/*"}},
 	{"conformance", []string{"pmml", "explain", "evaluator", "internal/records"}},
 	{"examples/*", []string{"pmml", "explain", "evaluator"}},
+	{"bench/*", []string{"evaluator"}},
 	{"testdata/*", nil},
 }
 

@@ -31,8 +31,10 @@ func (c *checker) model(m pmml.Model) bool {
 		}
 	case *pmml.NeuralNetwork:
 		c.count(m, "numberOfLayers", m.NumberOfLayers, len(m.NeuralLayers), "NeuralLayer")
-	case *pmml.ClusteringModel:
-		c.count(m, "numberOfClusters", pmml.Some(m.NumberOfClusters), len(m.Clusters), "Cluster")
+	case *pmml.NearestNeighborModel:
+		if t := m.TrainingInstances; t != nil && t.InlineTable != nil {
+			c.count(t, "recordCount", t.RecordCount, len(t.InlineTable.Rows), "row")
+		}
 	case *pmml.AssociationModel:
 		c.count(m, "numberOfItems", m.NumberOfItems, len(m.Items), "Item")
 		c.count(m, "numberOfItemsets", m.NumberOfItemsets, len(m.Itemsets), "Itemset")

@@ -75,11 +75,35 @@ func (c *Context) outputValue(o *pmml.OutputField) (program.Typed, *Target, erro
 	}
 	target, owner, err := c.outputTarget(o)
 	if err != nil {
+		if t, ok, err := c.modelFeature(o, feature); ok || err != nil {
+			return t, nil, err
+		}
 		return program.Typed{}, nil, err
 	}
 	c.uses.read(target.Slot) // and so the target's whole outcome
 	t, err := owner.targetFeature(o, feature, target)
 	return t, target, err
+}
+
+// modelFeature compiles a feature that belongs to a model with several targets
+// rather than to one of them.
+func (c *Context) modelFeature(o *pmml.OutputField, feature pmml.ResultFeature) (program.Typed, bool, error) {
+	if o.SegmentID.IsSet() || o.TargetField.IsSet() || len(c.targets) < 2 || c.targets[0].Features == nil {
+		return program.Typed{}, false, nil
+	}
+	switch feature {
+	case pmml.ResultFeatureEntityId, pmml.ResultFeatureAffinity, pmml.ResultFeatureEntityAffinity:
+	default:
+		return program.Typed{}, false, nil
+	}
+	for _, t := range c.targets {
+		c.uses.read(t.Slot)
+	}
+	rank := o.Rank.Or(1)
+	if rank < 1 {
+		return program.Typed{}, false, c.Errorf(o, pmml.ErrInvalid, "rank %d is below 1", rank)
+	}
+	return c.targets[0].Features(o, feature, rank)
 }
 
 // report compiles a vendor's x-report of another output field. No report is

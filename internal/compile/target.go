@@ -292,6 +292,9 @@ func (c *Context) NewRanking(n int) int {
 
 // isNumber says whether a target's prediction is a number rather than a category.
 func (c *Context) isNumber(t *Target) bool {
+	if _, ok := c.node.(*pmml.NearestNeighborModel); ok {
+		return !t.Categorical() // whatever functionName says, targets may be mixed
+	}
 	switch c.function {
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionTimeSeries:
 		return true

@@ -47,6 +47,9 @@ type BlockOutcome struct {
 	HasProbabilities bool
 	HasConfidences   bool
 	Entity           [BlockRows]int32
+	// Affinities are columns by entity.
+	Affinities    [][BlockRows]float64
+	HasAffinities bool
 }
 
 // Column gives the cells of a slot.
@@ -121,7 +124,10 @@ func (p *BlockPlan) NewBlock() *Block {
 	}
 	for _, o := range p.outcomes {
 		n := p.program.Outcomes[o].Categories
-		b.Outcomes[o] = &BlockOutcome{Probabilities: make([][BlockRows]float64, n), Confidences: make([][BlockRows]float64, n)}
+		b.Outcomes[o] = &BlockOutcome{
+			Probabilities: make([][BlockRows]float64, n), Confidences: make([][BlockRows]float64, n),
+			Affinities: make([][BlockRows]float64, p.program.Outcomes[o].Affinities),
+		}
 	}
 	return b
 }
@@ -153,6 +159,10 @@ func (b *Block) load(row int, slots []Slot, outcomes []int) *Frame {
 		for k := range from.Probabilities {
 			to.Probabilities[k] = from.Probabilities[k][row]
 			to.Confidences[k] = from.Confidences[k][row]
+		}
+		to.HasAffinities = from.HasAffinities
+		for k := range from.Affinities {
+			to.Affinities[k] = from.Affinities[k][row]
 		}
 	}
 	return f

@@ -1,0 +1,70 @@
+package measure
+
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/internal/real"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// field compares two values of one field.
+type field[T Float] struct {
+	function pmml.CompareFunction
+	// scale is the square of the similarityScale.
+	scale T
+	// table holds width² results.
+	table []T
+	width int
+}
+
+// compare gives c(x, y) for a value and those of the references of a block.
+// What is missing among y gives any number.
+func (f *field[T]) compare(x T, y *[Lanes]T) (c [Lanes]T) {
+	switch f.function {
+	case pmml.CompareFunctionGaussSim:
+		for l, v := range y {
+			d := x - v
+			c[l] = exp(T(T(-math.Ln2*T(d*d)) / f.scale))
+		}
+	case pmml.CompareFunctionDelta:
+		for l, v := range y {
+			if x != v {
+				c[l] = 1
+			}
+		}
+	case pmml.CompareFunctionEqual:
+		for l, v := range y {
+			if x == v {
+				c[l] = 1
+			}
+		}
+	case pmml.CompareFunctionTable:
+		row := f.table[int(x)*f.width:][:f.width]
+		for l, v := range y {
+			if v < T(len(row)) { // which leaves out what is missing or padding
+				c[l] = row[int(v)]
+			}
+		}
+	default:
+		for l, v := range y {
+			c[l] = abs(x - v)
+		}
+	}
+	return c
+}
+
+func abs[T Float](x T) T { return T(math.Abs(float64(x))) }
+
+func sqrt[T Float](x T) T { return T(math.Sqrt(float64(x))) }
+
+func pow[T Float](x T, p float64) T { return T(math.Pow(float64(x), p)) }
+
+func exp[T Float](x T) T {
+	switch x := any(x).(type) {
+	case float32:
+		return T(real.Exp32(x))
+	case float64:
+		return T(real.Exp(x))
+	}
+	return 0
+}
