@@ -31,6 +31,11 @@ func (r *Row) Reset() { r.frame.Reset() }
 // of days or seconds from the type's epoch (date and dateTime: 1970).
 func (r *Row) SetFloat(input int, v float64) { r.frame.SetNumber(input, v) }
 
+// SetFloats gives the inputs from first on numbers, in the order of
+// [Model.Inputs]: a vector of features at once. first+len(values) is at most the
+// number of inputs.
+func (r *Row) SetFloats(first int, values []float64) { r.frame.SetNumbers(first, values) }
+
 // SetInt gives an input a whole number.
 func (r *Row) SetInt(input int, v int64) { r.frame.SetInt(input, v) }
 

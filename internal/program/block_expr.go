@@ -121,7 +121,7 @@ func (c *floatColumn) EvalBlock(b *Block, out []float64) {
 	c.expr.EvalBlock(b, out)
 	for i, v := range out {
 		if v == v {
-			out[i] = float64(float32(v)) + 0
+			out[i] = roundFloat(v) + 0
 		}
 	}
 }

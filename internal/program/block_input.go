@@ -55,7 +55,7 @@ func (c *Column) loadBlock(b *Block, out []float64, first int) (special bool) {
 			return c.loadEach(b, out, first)
 		}
 		for i, v := range fill.values[first:][:len(out)] {
-			out[i] = float64(float32(v)) + 0
+			out[i] = roundFloat(v) + 0
 			special = special || v != v
 		}
 	case *dictionaryColumn:

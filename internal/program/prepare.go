@@ -86,7 +86,7 @@ func (p *Program) directInputs() []directInput {
 			continue
 		}
 		if in.Type == pmml.DataTypeString && in.Field.Treatment.Outliers <= pmml.OutliersAsIs {
-			direct[i] = directInput{in.Field.To, directText}
+			direct[i] = directInput{to: in.Field.To, kind: directText}
 			continue
 		}
 		if !in.Field.Domain.allowsNumbers() || in.Field.Treatment.Outliers > pmml.OutliersAsIs {
@@ -94,9 +94,9 @@ func (p *Program) directInputs() []directInput {
 		}
 		switch in.Type {
 		case pmml.DataTypeDouble:
-			direct[i] = directInput{in.Field.To, directDouble}
+			direct[i] = directInput{to: in.Field.To, kind: directDouble}
 		case pmml.DataTypeFloat:
-			direct[i] = directInput{in.Field.To, directFloat}
+			direct[i] = directInput{to: in.Field.To, kind: directFloat}
 		}
 	}
 	return direct
@@ -124,7 +124,7 @@ func (f *Frame) SetMissing(i int) {
 func (f *Frame) SetNumber(i int, v float64) {
 	d := f.direct[i]
 	if d.kind == directFloat {
-		v = float64(float32(v))
+		v = roundFloat(v)
 	}
 	if uint8(d.kind-1) > uint8(directFloat-1) || v != v {
 		f.setNumber(i, v)
@@ -132,6 +132,41 @@ func (f *Frame) SetNumber(i int, v float64) {
 	}
 	f.Cells[d.to] = v + 0 // no negative zero
 	f.filled(i)
+}
+
+// SetNumbers gives the inputs from first on numbers, one after the other.
+func (f *Frame) SetNumbers(first int, values []float64) {
+	direct, cells := f.direct[first:][:len(values)], f.Cells
+	special := false
+	for i, v := range values {
+		d := direct[i]
+		if d.kind == directFloat {
+			v = roundFloat(v)
+		} else if d.kind != directDouble {
+			v = NaN
+		}
+		if v != v {
+			special = true
+			continue
+		}
+		cells[d.to] = v + 0 // no negative zero
+	}
+	for i := first; i < first+len(values); {
+		if f.pending[i>>6] == 0 {
+			i = i>>6<<6 + 64 // all of these are in place
+			continue
+		}
+		f.filled(i)
+		i++
+	}
+	if !special {
+		return
+	}
+	for i, v := range values {
+		if k := direct[i].kind; v != v || k != directFloat && k != directDouble {
+			f.setNumber(first+i, v)
+		}
+	}
 }
 
 // filled says that input i's cell is in place.
