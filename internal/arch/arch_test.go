@@ -45,7 +45,9 @@ var allowed = []struct {
 	{"cmd/*", []string{"pmml", "explain", "evaluator", "internal/records", "cmd/*"}},
 	{"conformance", []string{"pmml", "explain", "evaluator", "internal/records"}},
 	{"examples/*", []string{"pmml", "explain", "evaluator"}},
-	{"bench/*", []string{"evaluator"}},
+	{"bench/internal/process", nil},
+	{"bench/compare", []string{"bench/internal/process"}},
+	{"bench/*", []string{"bench/internal/process", "evaluator"}},
 	{"testdata/*", nil},
 }
 
