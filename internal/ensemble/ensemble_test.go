@@ -223,6 +223,7 @@ func agree(t *testing.T, f *Forest, rows [][]float64, want [][]float64) {
 		n := min(BlockRows, len(rows)-from)
 		columns := make([][]float64, len(slots))
 		for j, s := range slots {
+			columns[j] = make([]float64, 0, BlockRows)
 			for _, cells := range rows[from : from+n] {
 				columns[j] = append(columns[j], cells[s])
 			}
@@ -294,7 +295,7 @@ func TestLeavesAgree(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, 8))
 			tree := grow(r, s)
-			l := NewLeaves(tree, s.balanced)
+			l := NewLeaves(tree)
 			rows := records(r, 200, s.slots)
 			columns := make([][]float64, len(l.Slots()))
 			for j, slot := range l.Slots() {

@@ -10,12 +10,11 @@ type Leaves struct {
 	none    []bool
 }
 
-// NewLeaves takes a tree over. Its leaves keep their numbers. floats says that
-// the cells of all tested fields hold values of float32.
-func NewLeaves(t *Tree, floats bool) *Leaves {
+// NewLeaves takes a tree over. Its leaves keep their numbers.
+func NewLeaves(t *Tree) *Leaves {
 	l := &Leaves{catalog: newCatalog([]*Tree{t})}
 	if totals([]*Tree{t}).bounds {
-		l.walker = newWalks(l.catalog, []*Tree{t}, floats)
+		l.walker = newWalks(l.catalog, []*Tree{t}, false)
 	} else {
 		l.general = newGeneral(l.catalog, []*Tree{t})
 	}

@@ -2,7 +2,9 @@ package ensemble
 
 import (
 	"math/bits"
+	"unsafe"
 
+	"github.com/gopmml/gopmml/internal/columns"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
@@ -180,9 +182,9 @@ func (s *sliced) workspace() *slicing {
 
 // prepare fills in the masks of all tests for the records of a block, given the
 // features' columns, and marks the records that need the plain walk.
-func (s *sliced) prepare(w *slicing, columns [][]float64, slow *mask) {
+func (s *sliced) prepare(w *slicing, table [][]float64, slow *mask) {
 	for i := range s.features {
-		f, column := &s.features[i], columns[i]
+		f, column := &s.features[i], table[i]
 		missing := f.special(column, slow)
 		if f.no >= 0 {
 			f.prepareAbove(w, column, &missing)
@@ -221,6 +223,11 @@ func (f *feature) special(column []float64, slow *mask) (missing mask) {
 // than k bounds are at or below its cell.
 func (f *slicedFeature) prepareAbove(w *slicing, column []float64, missing *mask) {
 	n := len(f.bounds)
+	if columns.HasAbove && n <= maxCompared && cap(column) >= BlockRows {
+		columns.Above(column[:BlockRows], f.bounds, unsafe.Slice(&w.masks[f.no][0], n*words), words)
+		f.letMissing(w, missing)
+		return
+	}
 	buckets := w.buckets[:n+1]
 	for i, v := range column {
 		buckets[f.ranks.rank(v)][i>>6] |= 1 << (i & 63)
@@ -236,13 +243,21 @@ func (f *slicedFeature) prepareAbove(w *slicing, column []float64, missing *mask
 		}
 	}
 	buckets[0] = mask{}
+	f.letMissing(w, missing)
+}
+
+// maxCompared is up to how many bounds comparing with each is faster than ranks.
+const maxCompared = 100
+
+// letMissing fills in the masks of the tests that missing cells pass.
+func (f *slicedFeature) letMissing(w *slicing, missing *mask) {
 	if f.yes < 0 {
 		return
 	}
-	for k := range w.masks[f.yes:][:n] {
-		m := &w.masks[int(f.yes)+k]
-		for i := range m {
-			m[i] = no[k][i] | missing[i]
+	for k := range f.bounds {
+		no, yes := &w.masks[int(f.no)+k], &w.masks[int(f.yes)+k]
+		for i := range yes {
+			yes[i] = no[i] | missing[i]
 		}
 	}
 }

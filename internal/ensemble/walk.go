@@ -4,6 +4,7 @@ import (
 	"math"
 	"unsafe"
 
+	"github.com/gopmml/gopmml/internal/columns"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
@@ -187,24 +188,50 @@ func (w *walker[F, U]) load(c *catalog, cells []float64, x tile[F]) bool {
 
 // loadBlock fills tiles, one after the other, with the features' columns, and
 // marks the records that need the plain walk.
-func (w *walker[F, U]) loadBlock(c *catalog, columns [][]float64, m *walking[F], slow *mask) {
+func (w *walker[F, U]) loadBlock(c *catalog, table [][]float64, m *walking[F], slow *mask) {
 	n := len(w.inputs)
 	if m.block == nil {
 		m.block = make(tile[F], n*BlockRows/lanes)
 	}
 	for i := range w.inputs {
 		in := &w.inputs[i]
-		for r, v := range columns[in.feature] {
-			x := F(v)
-			if float64(x) != v {
-				var ok bool
-				if x, ok = in.input(c, v); !ok {
-					slow[r>>6] |= 1 << (r & 63)
-				}
+		column := table[in.feature]
+		whole := len(column) / lanes
+		special := false
+		if to, ok := any(m.block[i:]).(tile[float64]); ok {
+			special = columns.Deal(to, n, column[:whole*lanes])
+		} else {
+			special = deal(m.block[i:], n, column[:whole*lanes])
+		}
+		for r := whole * lanes; r < len(column); r++ {
+			m.block[whole*n+i][r%lanes] = F(column[r])
+			special = true
+		}
+		if !special {
+			continue
+		}
+		for r, v := range column {
+			x, ok := in.input(c, v)
+			if !ok {
+				slow[r>>6] |= 1 << (r & 63)
 			}
 			m.block[r/lanes*n+i][r%lanes] = x
 		}
 	}
+}
+
+// deal copies numbers in groups to every stride-th row, and says whether F does
+// not hold some of them.
+func deal[F float32 | float64](to tile[F], stride int, from []float64) (special bool) {
+	for g := range len(from) / lanes {
+		row := &to[g*stride]
+		for r, v := range (*[lanes]float64)(from[g*lanes:]) {
+			x := F(v)
+			row[r] = x
+			special = special || float64(x) != v
+		}
+	}
+	return special
 }
 
 func (w *walker[F, U]) score(f *Forest, cells []float64, work *Work, sums []float64, sums32 []float32) bool {

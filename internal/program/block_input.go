@@ -1,16 +1,19 @@
 package program
 
-import "github.com/gopmml/gopmml/pmml"
+import (
+	"github.com/gopmml/gopmml/internal/columns"
+	"github.com/gopmml/gopmml/pmml"
+)
 
 // Load fills in the inputs of records first to first+rows of a table, of which
 // rows is at most BlockRows. Inputs without a column are missing.
-func (b *Block) Load(columns []*Column, first, rows int) {
+func (b *Block) Load(table []*Column, first, rows int) {
 	b.Rows = rows
 	b.Slow = RowMask{}
 	b.frame.clearRun()
 	inputs := b.plan.program.Inputs
 	clear(b.given)
-	for _, c := range columns {
+	for _, c := range table {
 		in := &inputs[c.input]
 		b.given[c.input] = true
 		if in.Field.To == NoSlot {
@@ -41,10 +44,7 @@ func fillMissing(cells []float64) {
 func (c *Column) loadBlock(b *Block, out []float64, first int) (special bool) {
 	switch fill := c.fill.(type) {
 	case doubles:
-		for i, v := range fill[first:][:len(out)] {
-			out[i] = v + 0 // no negative zero
-			special = special || v != v
-		}
+		special = columns.Load(out, fill[first:][:len(out)])
 	case floats:
 		for i, v := range fill[first:][:len(out)] {
 			out[i] = float64(v) + 0
@@ -54,10 +54,7 @@ func (c *Column) loadBlock(b *Block, out []float64, first int) (special bool) {
 		if fill.in.Type != pmml.DataTypeFloat {
 			return c.loadEach(b, out, first)
 		}
-		for i, v := range fill.values[first:][:len(out)] {
-			out[i] = roundFloat(v) + 0
-			special = special || v != v
-		}
+		special = columns.Round(out, fill.values[first:][:len(out)])
 	case *dictionaryColumn:
 		special = true
 		for i, code := range fill.codes[first:][:len(out)] {

@@ -3,8 +3,6 @@ package program
 import (
 	"fmt"
 	"slices"
-
-	"github.com/gopmml/gopmml/pmml"
 )
 
 // BlockKernel is a kernel that can score blocks. PlanBlock gives the step for
@@ -49,16 +47,6 @@ func (p *BlockPlanner) Has(s Slot) bool { return s != NoSlot && p.has[s] }
 
 // HasOutcome says whether an outcome is filled by now.
 func (p *BlockPlanner) HasOutcome(i int) bool { return p.fills[i] }
-
-// Floats says that the fields which lie in slots are all of type float.
-func (p *BlockPlanner) Floats(slots []Slot) bool {
-	for _, s := range slots {
-		if p.plan.program.Named(s).Type != pmml.DataTypeFloat {
-			return false
-		}
-	}
-	return true
-}
 
 // NewScratch takes a place in [Block.Scratch].
 func (p *BlockPlanner) NewScratch() int {

@@ -27,7 +27,7 @@ type blockWork struct {
 }
 
 func planBlock(p *program.BlockPlanner, t *ensemble.Tree, outcome int) (*blockTree, bool) {
-	k := &blockTree{leaves: ensemble.NewLeaves(t, p.Floats(ensemble.Slots(t))), outcome: outcome, scratch: p.NewScratch()}
+	k := &blockTree{leaves: ensemble.NewLeaves(t), outcome: outcome, scratch: p.NewScratch()}
 	k.slots = k.leaves.Slots()
 	for _, s := range k.slots {
 		if !p.Has(s) {
