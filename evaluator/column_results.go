@@ -11,9 +11,10 @@ type ColumnResults struct {
 	// Errors are the rows without a result, in order; with [WithRowErrors] only.
 	Errors []*InputError
 
-	model *Model
-	rows  int
-	cols  []ColumnResult
+	model   *Model
+	rows    int
+	cols    []ColumnResult
+	binding binding
 }
 
 // ColumnResult is one result for every row. Which of the slices holds the

@@ -118,28 +118,51 @@ func notNil[T any](s []T) []T {
 	return s
 }
 
+// binding is the columns of a table as a model reads them. Its memory is used
+// again for the next table.
+type binding struct {
+	columns []program.Column
+	seen    map[string]bool
+}
+
 // bind ties the columns to the model's inputs.
-func (c *Columns) bind(m *Model) ([]*program.Column, error) {
-	var bound []*program.Column
-	seen := make(map[string]bool, len(c.names))
+func (b *binding) bind(m *Model, c *Columns) error {
+	if b.seen == nil {
+		b.seen = make(map[string]bool, len(c.names))
+	}
+	clear(b.seen)
+	b.columns = b.columns[:0]
 	for i := range c.cols {
 		name, v := c.names[i], &c.cols[i]
-		if seen[name] {
-			return nil, fmt.Errorf("column %q is given twice", name)
+		if b.seen[name] {
+			return fmt.Errorf("column %q is given twice", name)
 		}
-		seen[name] = true
+		b.seen[name] = true
 		err := c.check(name, v)
 		if elements := c.lists[i]; err == nil && elements != nil {
 			err = c.checkLists(name, v, elements)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if at, ok := m.byInput[name]; ok {
-			bound = append(bound, m.program.Column(at, v))
+			if len(b.columns) < cap(b.columns) {
+				b.columns = b.columns[:len(b.columns)+1]
+			} else {
+				b.columns = append(b.columns, program.Column{})
+			}
+			m.program.Bind(&b.columns[len(b.columns)-1], at, v)
 		}
 	}
-	return bound, nil
+	return nil
+}
+
+// release forgets the table's values.
+func (b *binding) release() {
+	for i := range b.columns {
+		b.columns[i].Release()
+	}
+	clear(b.seen)
 }
 
 // check says whether a column has a value, or its absence, for every row.

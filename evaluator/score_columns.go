@@ -56,12 +56,12 @@ func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResult
 			return err
 		}
 	}
-	columns, err := in.bind(m)
-	if err != nil {
+	if err := out.binding.bind(m, in); err != nil {
 		return err
 	}
+	defer out.binding.release()
 	out.reset(m, in.rows)
-	job := &columnJob{model: m, columns: columns, rows: in.rows, out: out, keep: s.keep}
+	job := &columnJob{model: m, columns: out.binding.columns, rows: in.rows, out: out, keep: s.keep}
 	job.failed.Store(int64(in.rows))
 	workers := min(s.workers, (in.rows+blockRows-1)/blockRows)
 	if m.Stateful() {
@@ -86,7 +86,7 @@ func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResult
 // columnJob is one call of ScoreColumns.
 type columnJob struct {
 	model   *Model
-	columns []*program.Column
+	columns []program.Column
 	rows    int
 	out     *ColumnResults
 	keep    bool
@@ -174,8 +174,8 @@ func (w *columnWorker) rows(first, end int) bool {
 
 // row scores one row.
 func (w *columnWorker) row(row int) bool {
-	for _, c := range w.columns {
-		c.Load(w.frame, row)
+	for i := range w.columns {
+		w.columns[i].Load(w.frame, row)
 	}
 	fault := w.frame.Run()
 	if fault == nil {

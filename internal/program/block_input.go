@@ -7,13 +7,14 @@ import (
 
 // Load fills in the inputs of records first to first+rows of a table, of which
 // rows is at most BlockRows. Inputs without a column are missing.
-func (b *Block) Load(table []*Column, first, rows int) {
+func (b *Block) Load(table []Column, first, rows int) {
 	b.Rows = rows
 	b.Slow = RowMask{}
 	b.frame.clearRun()
 	inputs := b.plan.program.Inputs
 	clear(b.given)
-	for _, c := range table {
+	for i := range table {
+		c := &table[i]
 		in := &inputs[c.input]
 		b.given[c.input] = true
 		if in.Field.To == NoSlot {
@@ -42,40 +43,42 @@ func fillMissing(cells []float64) {
 // loadBlock loads a column's cells as they are, before they are prepared. It says
 // whether some are no numbers.
 func (c *Column) loadBlock(b *Block, out []float64, first int) (special bool) {
-	switch fill := c.fill.(type) {
-	case doubles:
-		special = columns.Load(out, fill[first:][:len(out)])
-	case floats:
-		for i, v := range fill[first:][:len(out)] {
-			out[i] = float64(v) + 0
-			special = special || v != v
+	v := c.values
+	switch c.kind {
+	case columnDoubles:
+		special = columns.Load(out, v.Float64[first:][:len(out)])
+	case columnFloats:
+		for i, x := range v.Float32[first:][:len(out)] {
+			out[i] = float64(x) + 0
+			special = special || x != x
 		}
-	case *castColumn[float64]:
-		if fill.in.Type != pmml.DataTypeFloat {
+	case columnFloat64:
+		if c.in.Type != pmml.DataTypeFloat {
 			return c.loadEach(b, out, first)
 		}
-		special = columns.Round(out, fill.values[first:][:len(out)])
-	case *dictionaryColumn:
-		special = true
-		for i, code := range fill.codes[first:][:len(out)] {
-			if uint(code) < uint(len(fill.cells)) { // else its row has no value
-				out[i] = fill.cells[code].cell
+		special = columns.Round(out, v.Float64[first:][:len(out)])
+	case columnCodes:
+		for i, code := range v.Codes[first:][:len(out)] {
+			out[i] = Missing
+			if uint(code) < uint(len(c.cells)) { // else its row has no value
+				out[i] = c.cells[code].cell
 			}
+			special = special || out[i] != out[i]
 		}
 	default:
 		return c.loadEach(b, out, first)
 	}
-	if _, coded := c.fill.(*dictionaryColumn); special && !coded {
-		for i, v := range out {
-			if v != v {
+	if special && c.kind != columnCodes {
+		for i, x := range out {
+			if x != x {
 				out[i] = NaN
 			}
 		}
 	}
-	if c.valid != nil {
+	if v.Valid != nil {
 		special = true
 		for i := range out {
-			if bit := c.start + first + i; c.valid[bit>>3]&(1<<(bit&7)) == 0 {
+			if !c.given(first + i) {
 				out[i] = Missing
 			}
 		}

@@ -2,23 +2,38 @@ package program
 
 import "github.com/gopmml/gopmml/pmml"
 
-// Column gives an input its values, row by row. It is bound to one input of
-// one program ([Program.Column]) and does not change.
+// Column gives an input its values, row by row. It is bound to one input of one
+// program by [Program.Bind]. The zero value is ready for that, and again.
 type Column struct {
-	input int
-	fill  filler
-	valid []byte
-	start int // of the bitmap: its bit for row 0
+	input  int
+	kind   columnKind
+	in     *Input
+	texts  *Texts
+	values *ColumnValues
+	// cells are those of the dictionary's texts: each is looked up once.
+	cells []rawCell
 	// elements give those of the collections of a column of lists, which lie
 	// between offsets[row] and offsets[row+1]; else nil.
 	elements *Column
-	offsets  []int32
 }
 
-// filler stores the value of a row. The row holds one.
-type filler interface {
-	fill(r *rawCell, row int)
-}
+// columnKind is which of the values are set, and what becomes of them.
+type columnKind uint8
+
+const (
+	columnDoubles columnKind = iota // float64 of a double
+	columnFloat64                   // float64 of another type
+	columnFloats                    // float32 of a double or float
+	columnFloat32                   // float32 of another type
+	columnInt64
+	columnInt32
+	columnBool
+	columnBits
+	columnCodes
+	columnBytes
+	columnTexts
+	columnLists
+)
 
 // ColumnValues are the values of a column: one of the slices is set.
 type ColumnValues struct {
@@ -47,59 +62,79 @@ type ColumnValues struct {
 	ValidStart int
 }
 
-// Column binds values to an input.
-func (p *Program) Column(input int, v *ColumnValues) *Column {
+// Bind makes c the column of values of an input. It keeps v.
+func (p *Program) Bind(c *Column, input int, v *ColumnValues) {
 	in := &p.Inputs[input]
-	c := &Column{input: input, valid: v.Valid, start: v.ValidStart}
-	number := numberColumn{in: in, texts: p.Texts}
+	*c = Column{input: input, kind: kindOf(in, v), in: in, texts: p.Texts, values: v, cells: c.cells[:0]}
+	switch c.kind {
+	case columnLists:
+		c.elements = &Column{}
+		p.Bind(c.elements, input, v.Elements)
+	case columnCodes:
+		for _, s := range v.Dictionary {
+			c.cells = append(c.cells, rawCell{})
+			c.cells[len(c.cells)-1].setText(in, p.Texts, s)
+		}
+	}
+}
+
+// Release forgets the values, but keeps memory for the next ones.
+func (c *Column) Release() {
+	clear(c.cells)
+	c.values, c.elements = nil, nil
+}
+
+func kindOf(in *Input, v *ColumnValues) columnKind {
 	switch {
 	case v.Elements != nil:
-		c.elements, c.offsets = p.Column(input, v.Elements), v.Offsets
+		return columnLists
 	case v.Float64 != nil && in.Type == pmml.DataTypeDouble:
-		c.fill = doubles(v.Float64)
+		return columnDoubles
 	case v.Float64 != nil:
-		c.fill = &castColumn[float64]{number, v.Float64}
+		return columnFloat64
 	case v.Float32 != nil && (in.Type == pmml.DataTypeDouble || in.Type == pmml.DataTypeFloat):
-		c.fill = floats(v.Float32)
+		return columnFloats
 	case v.Float32 != nil:
-		c.fill = &castColumn[float32]{number, v.Float32}
+		return columnFloat32
 	case v.Int64 != nil:
-		c.fill = &int64Column{number, v.Int64}
+		return columnInt64
 	case v.Int32 != nil:
-		c.fill = &castColumn[int32]{number, v.Int32}
+		return columnInt32
 	case v.Bool != nil:
-		c.fill = &boolColumn{number, v.Bool}
+		return columnBool
 	case v.Bits != nil:
-		c.fill = &bitColumn{number, v.Bits, v.BitsStart}
+		return columnBits
 	case v.Dictionary != nil:
-		d := &dictionaryColumn{codes: v.Codes, texts: v.Dictionary, cells: make([]rawCell, len(v.Dictionary))}
-		for i, s := range v.Dictionary {
-			d.cells[i].setText(in, p.Texts, s)
-		}
-		c.fill = d
+		return columnCodes
 	case v.Offsets != nil:
-		c.fill = &bytesColumn{number, v.Bytes, v.Offsets}
-	default:
-		c.fill = &textColumn{number, v.Text}
+		return columnBytes
 	}
-	return c
+	return columnTexts
+}
+
+// given says whether a row has a value.
+func (c *Column) given(row int) bool {
+	v := c.values
+	if v.Valid == nil {
+		return true
+	}
+	bit := v.ValidStart + row
+	return v.Valid[bit>>3]&(1<<(bit&7)) != 0
 }
 
 // Load gives the column's input the value of a row.
 func (c *Column) Load(f *Frame, row int) {
 	r := &f.raw[c.input]
 	f.wait(c.input)
-	if c.valid != nil {
-		if bit := c.start + row; c.valid[bit>>3]&(1<<(bit&7)) == 0 {
-			r.cell = Missing
-			return
-		}
-	}
-	if c.elements != nil {
+	switch {
+	case !c.given(row):
+		r.cell = Missing
+		return
+	case c.elements != nil:
 		c.loadList(f, r, row)
 		return
 	}
-	c.fill.fill(r, row)
+	c.fill(r, row)
 	if f.decimals != nil {
 		c.loadDecimal(f, row)
 	}
@@ -108,87 +143,43 @@ func (c *Column) Load(f *Frame, row int) {
 // loadList gives the column's input the collection of a row.
 func (c *Column) loadList(f *Frame, r *rawCell, row int) {
 	r.startList()
-	for i := int(c.offsets[row]); i < int(c.offsets[row+1]); i++ {
+	offsets := c.values.Offsets
+	for i := int(offsets[row]); i < int(offsets[row+1]); i++ {
 		e := r.add()
-		if bit := c.elements.start + i; c.elements.valid != nil && c.elements.valid[bit>>3]&(1<<(bit&7)) == 0 {
+		if !c.elements.given(i) {
 			e.cell = Missing
 			continue
 		}
-		c.elements.fill.fill(e, i)
+		c.elements.fill(e, i)
 	}
 }
 
-type doubles []float64
-
-func (d doubles) fill(r *rawCell, row int) { r.cell = Number(d[row]) }
-
-type floats []float32
-
-func (d floats) fill(r *rawCell, row int) { r.cell = Number(float64(d[row])) }
-
-// numberColumn is what columns need that convert to the input's type.
-type numberColumn struct {
-	in    *Input
-	texts *Texts
+// fill stores the value of a row, which has one.
+func (c *Column) fill(r *rawCell, row int) {
+	v := c.values
+	switch c.kind {
+	case columnDoubles:
+		r.cell = Number(v.Float64[row])
+	case columnFloats:
+		r.cell = Number(float64(v.Float32[row]))
+	case columnFloat64:
+		r.setNumber(c.in, c.texts, v.Float64[row])
+	case columnFloat32:
+		r.setNumber(c.in, c.texts, float64(v.Float32[row]))
+	case columnInt64:
+		r.setInt(c.in, c.texts, v.Int64[row])
+	case columnInt32:
+		r.setNumber(c.in, c.texts, float64(v.Int32[row]))
+	case columnBool:
+		r.setBool(c.in, c.texts, v.Bool[row])
+	case columnBits:
+		bit := v.BitsStart + row
+		r.setBool(c.in, c.texts, v.Bits[bit>>3]&(1<<(bit&7)) != 0)
+	case columnCodes:
+		*r = c.cells[v.Codes[row]]
+	case columnBytes:
+		r.setBytes(c.in, c.texts, v.Bytes[v.Offsets[row]:v.Offsets[row+1]])
+	default:
+		r.setText(c.in, c.texts, v.Text[row])
+	}
 }
-
-// castColumn holds numbers that a float64 holds exactly.
-type castColumn[T float64 | float32 | int32] struct {
-	numberColumn
-	values []T
-}
-
-func (c *castColumn[T]) fill(r *rawCell, row int) {
-	r.setNumber(c.in, c.texts, float64(c.values[row]))
-}
-
-type int64Column struct {
-	numberColumn
-	values []int64
-}
-
-func (c *int64Column) fill(r *rawCell, row int) { r.setInt(c.in, c.texts, c.values[row]) }
-
-type boolColumn struct {
-	numberColumn
-	values []bool
-}
-
-func (c *boolColumn) fill(r *rawCell, row int) { r.setBool(c.in, c.texts, c.values[row]) }
-
-type bitColumn struct {
-	numberColumn
-	bits  []byte
-	start int
-}
-
-func (c *bitColumn) fill(r *rawCell, row int) {
-	bit := c.start + row
-	r.setBool(c.in, c.texts, c.bits[bit>>3]&(1<<(bit&7)) != 0)
-}
-
-type textColumn struct {
-	numberColumn
-	values []string
-}
-
-func (c *textColumn) fill(r *rawCell, row int) { r.setText(c.in, c.texts, c.values[row]) }
-
-type bytesColumn struct {
-	numberColumn
-	bytes   []byte
-	offsets []int32
-}
-
-func (c *bytesColumn) fill(r *rawCell, row int) {
-	r.setBytes(c.in, c.texts, c.bytes[c.offsets[row]:c.offsets[row+1]])
-}
-
-// dictionaryColumn looks every text up once, however many rows have it.
-type dictionaryColumn struct {
-	codes []int32
-	texts []string
-	cells []rawCell
-}
-
-func (c *dictionaryColumn) fill(r *rawCell, row int) { *r = c.cells[c.codes[row]] }

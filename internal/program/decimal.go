@@ -332,13 +332,14 @@ func (f *Frame) keepNone(i int) { f.decimals.inputs[i] = exact{} }
 
 // loadDecimal keeps the exact value of the text that a column holds.
 func (c *Column) loadDecimal(f *Frame, row int) {
-	switch t := c.fill.(type) {
-	case *textColumn:
-		f.keepText(c.input, t.values[row])
-	case *bytesColumn:
-		f.keepText(c.input, string(t.bytes[t.offsets[row]:t.offsets[row+1]]))
-	case *dictionaryColumn:
-		f.keepText(c.input, t.texts[t.codes[row]])
+	v := c.values
+	switch c.kind {
+	case columnTexts:
+		f.keepText(c.input, v.Text[row])
+	case columnBytes:
+		f.keepText(c.input, string(v.Bytes[v.Offsets[row]:v.Offsets[row+1]]))
+	case columnCodes:
+		f.keepText(c.input, v.Dictionary[v.Codes[row]])
 	default:
 		f.keepNone(c.input)
 	}

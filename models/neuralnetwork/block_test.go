@@ -55,17 +55,16 @@ func TestBlocksEqualRecords(t *testing.T) {
 				}
 			}
 			x[0][3], x[1][3] = 1, -1
-			columns := []*program.Column{
-				s.compiled.Program.Column(0, &program.ColumnValues{Float64: x[0], Valid: allBut(700, 5)}),
-				s.compiled.Program.Column(1, &program.ColumnValues{Float64: x[1]}),
-			}
+			columns := make([]program.Column, 2)
+			s.compiled.Program.Bind(&columns[0], 0, &program.ColumnValues{Float64: x[0], Valid: allBut(700, 5)})
+			s.compiled.Program.Bind(&columns[1], 1, &program.ColumnValues{Float64: x[1]})
 			block, slow := plan.NewBlock(), 0
 			for first := 0; first < 700; first += program.BlockRows {
 				block.Load(columns, first, min(program.BlockRows, 700-first))
 				block.Run()
 				for r := range block.Rows {
-					for _, c := range columns {
-						c.Load(s.frame, first+r)
+					for i := range columns {
+						columns[i].Load(s.frame, first+r)
 					}
 					fault := s.frame.Run()
 					o := &s.frame.Outcomes[0]
