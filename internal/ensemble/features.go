@@ -46,7 +46,7 @@ type ref struct {
 // catalog lists the tests of all trees.
 type catalog struct {
 	features []feature
-	bySlot   map[program.Slot]int32
+	bySlot   []int32 // the feature of a slot, -1 for none
 	values   map[valueKey]int32
 	sets     map[setKey]int32
 }
@@ -66,7 +66,7 @@ type setKey struct {
 // newCatalog collects the tests of trees. Sets are taken to differ where their
 // pointers do.
 func newCatalog(trees []*Tree) *catalog {
-	c := &catalog{bySlot: map[program.Slot]int32{}, values: map[valueKey]int32{}, sets: map[setKey]int32{}}
+	c := &catalog{values: map[valueKey]int32{}, sets: map[setKey]int32{}}
 	for _, t := range trees {
 		for i := range t.Nodes {
 			c.collect(&t.Nodes[i])
@@ -100,8 +100,11 @@ func (c *catalog) settle(ranked bool) {
 }
 
 func (c *catalog) collect(n *Node) {
-	at, ok := c.bySlot[n.Slot]
-	if !ok {
+	for int(n.Slot) >= len(c.bySlot) {
+		c.bySlot = append(c.bySlot, -1)
+	}
+	at := c.bySlot[n.Slot]
+	if at < 0 {
 		at = int32(len(c.features))
 		c.bySlot[n.Slot] = at
 		c.features = append(c.features, feature{slot: n.Slot, missing: -1})

@@ -3,6 +3,8 @@ package ensemble
 import (
 	"fmt"
 	"math"
+
+	"github.com/gopmml/gopmml/internal/columns"
 )
 
 // Costs of the ways, in steps of about a nanosecond: found by measuring.
@@ -12,7 +14,10 @@ const (
 	costSplit = 2.2  // to split a block's records at a node
 	costLeaf  = 0.8  // to add a sliced leaf
 	costTest  = 3.0  // to visit a node in a walk of its own
-	costCross = 1.2  // to do a step for 32 trees with vector instructions
+	costCross = 1.6  // to do a step for 32 trees with vector instructions
+	costRank  = 6.0  // to count the bounds that a number reaches
+	costCell  = 1.5  // to load a cell
+	costAbove = 0.05 // to compare a cell with a bound, among those of a block
 )
 
 // estimate is what a way would cost, in nanoseconds for a record, and why it is
@@ -98,7 +103,7 @@ func totals(trees []*Tree) treeTotals {
 }
 
 func (f *Forest) estimateWalk(t treeTotals) estimate {
-	e := estimate{way: wayWalk, cost: costVisit * t.visits}
+	e := estimate{way: wayWalk, cost: costVisit*t.visits + costCell*float64(len(f.catalog.features))}
 	if !t.bounds {
 		e.not = "some tests are not for a bound"
 	}
@@ -107,11 +112,13 @@ func (f *Forest) estimateWalk(t treeTotals) estimate {
 
 func (f *Forest) estimateMasks(t treeTotals) estimate {
 	e := estimate{way: wayMasks, cost: costMask*float64(t.nodes)/2 + float64(t.trees) + 2*float64(t.others)}
+	ranks := costRank * float64(len(f.catalog.features))
 	if t.most > maxMaskedLeaves {
 		e.not = fmt.Sprintf("a tree has more than %d leaves", maxMaskedLeaves)
 	} else if hasCross && t.bounds && len(f.catalog.features) <= groupInputs {
 		e.cost = costCross*float64(t.steps)*math.Max(1, float64(t.most)/32) + float64(t.trees)
 	}
+	e.cost += ranks
 	return e
 }
 
@@ -124,6 +131,13 @@ func (f *Forest) estimateSliced(t treeTotals) estimate {
 		leaf /= 4
 	}
 	e := estimate{way: waySliced, cost: split*float64(t.nodes)/64 + leaf*float64(t.trees*max(1, f.width)) + 0.5*float64(t.others)}
+	for i := range f.catalog.features {
+		if n := len(f.catalog.features[i].bounds); columns.HasAbove && n <= maxCompared {
+			e.cost += costAbove * float64(n)
+		} else if n > 0 {
+			e.cost += costRank + 2*costAbove*float64(n)
+		}
+	}
 	if t.most > maxSlicedLeaves {
 		e.not = fmt.Sprintf("a tree has more than %d leaves", maxSlicedLeaves)
 	}

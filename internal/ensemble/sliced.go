@@ -247,7 +247,7 @@ func (f *slicedFeature) prepareAbove(w *slicing, column []float64, missing *mask
 }
 
 // maxCompared is up to how many bounds comparing with each is faster than ranks.
-const maxCompared = 100
+const maxCompared = 400
 
 // letMissing fills in the masks of the tests that missing cells pass.
 func (f *slicedFeature) letMissing(w *slicing, missing *mask) {
