@@ -64,8 +64,46 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q calls itself, so it needs a dataType", d.Name)
 	}
 	t := instance.result
+	if body, ok := c.inline(d, instance, args); ok {
+		t.Expr = body
+		return t, nil
+	}
 	t.Expr = &program.CallFunction{Function: instance.function, Args: exprs, Pos: e.Pos}
 	return t, nil
+}
+
+// maxInlined bounds how deep bodies of functions stand in place of their calls.
+const maxInlined = 3
+
+// inline gives a function's body with its arguments in the places of the
+// parameters, where these are fields and constants: exporters call one function
+// for each of a thousand words.
+func (c *Context) inline(d *pmml.DefineFunction, instance *functionInstance, args []program.Typed) (program.Expr, bool) {
+	if instance.compiling || c.faults != nil || c.Decimal() || len(d.DerivedFields) > 0 || c.inlined == maxInlined {
+		return nil, false
+	}
+	body := &Context{builder: c.builder, node: d, function: c.function, stage: &program.Stage{}, parameters: map[string]program.Typed{}}
+	for i, p := range d.ParameterFields {
+		switch args[i].Expr.(type) {
+		case *program.Const, *program.Ref:
+		default:
+			return nil, false
+		}
+		body.parameters[p.Name] = args[i]
+	}
+	c.inlined++
+	defer func() { c.inlined-- }()
+	t, err := body.expression(d.Expression)
+	if err != nil {
+		return nil, false
+	}
+	if d.DataType != 0 {
+		t.Expr = program.Cast(t, d.DataType, d.Pos)
+		t.Type = d.DataType
+	}
+	// What is known of a constant may give the body another type.
+	r := &instance.result
+	return t.Expr, t.Type == r.Type && t.List == r.List && t.Nested == r.Nested
 }
 
 // instantiate compiles a function's body for argument types.

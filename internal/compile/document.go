@@ -86,9 +86,11 @@ type builder struct {
 	globals    map[string]*pmml.DerivedField
 	defines    map[string]*pmml.DefineFunction
 	functions  map[string]*functionInstance
-	nesting    nesting
-	sharedAt   map[string]int
-	inputs     []*InputInfo
+	// inlined is how deep bodies of functions are being inlined.
+	inlined  int
+	nesting  nesting
+	sharedAt map[string]int
+	inputs   []*InputInfo
 	// collecting says that the field that is being resolved is used as a
 	// collection; single holds the slots that are used as one value.
 	collecting bool

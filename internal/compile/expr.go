@@ -94,6 +94,11 @@ func constOf(v float64, t pmml.DataType) program.Typed {
 }
 
 func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
+	if p, ok := c.parameters[e.Field]; ok && !e.MapMissingTo.IsSet() {
+		if _, ok := program.AsConst(p.Expr); ok {
+			return p, nil // of a function that is being inlined
+		}
+	}
 	f, err := c.field(e.Field, e)
 	if err != nil {
 		return program.Typed{}, err

@@ -20,7 +20,11 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 	}
 	if c.parameters != nil {
 		if p, ok := c.parameters[name]; ok {
-			return &Field{Name: name, Slot: p.Expr.(*program.Ref).Slot, Typed: p}, nil
+			ref, ok := p.Expr.(*program.Ref)
+			if !ok {
+				return nil, errReported // a constant has no slot: the function is called, not inlined
+			}
+			return &Field{Name: name, Slot: ref.Slot, Typed: p}, nil
 		}
 		return nil, c.Errorf(at, pmml.ErrInvalid, "%q is not a parameter of the function, and a function sees nothing else", name)
 	}

@@ -361,7 +361,7 @@ func BenchmarkForest(b *testing.B) {
 		rows := make([][]float64, BlockRows)
 		for i := range rows {
 			for range s.slots {
-				rows[i] = append(rows[i], r.NormFloat64())
+				rows[i] = append(rows[i], float64(float32(r.NormFloat64())))
 			}
 		}
 		whole := build(trees, Worth{Width: 1, Leaf: func(_ int, l *Leaf) []float64 { return []float64{l.Value} }}, true)
