@@ -1,6 +1,7 @@
 package evaluator
 
 import (
+	"github.com/gopmml/gopmml/internal/columns"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -127,13 +128,7 @@ func (c *ColumnResults) takeBlock(b *program.Block, first int) {
 // setBlock is set for the rows of a block.
 func (c *ColumnResult) setBlock(b *program.Block, p *reported, first int, cells []float64) {
 	if p.typ == pmml.DataTypeDouble && !p.list {
-		out := c.Float64[first:][:len(cells)]
-		missing := false
-		for i, v := range cells {
-			out[i] = v
-			missing = missing || v != v
-		}
-		if !missing {
+		if !columns.Load(c.Float64[first:][:len(cells)], cells) {
 			c.Valid.setAll(first, len(cells))
 			return
 		}

@@ -3,6 +3,8 @@ package program
 import (
 	"fmt"
 	"slices"
+
+	"github.com/gopmml/gopmml/internal/columns"
 )
 
 // BlockKernel is a kernel that can score blocks. PlanBlock gives the step for
@@ -152,11 +154,13 @@ func (a *assignBlock) RunBlock(b *Block) {
 }
 
 func finishOutput(b *Block, out []float64) {
+	if !columns.Load(out, out) { // no negative zero
+		return
+	}
 	for i, v := range out {
 		if v != v && !IsMissing(v) {
 			b.Slow.Set(i)
 		}
-		out[i] = v + 0 // no negative zero
 	}
 }
 

@@ -1,6 +1,7 @@
 package clustering
 
 import (
+	"github.com/gopmml/gopmml/internal/columns"
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
@@ -50,16 +51,25 @@ func (k *block[T]) RunBlock(b *program.Block) {
 	for first := 0; first < b.Rows; first += tile {
 		records := min(tile, b.Rows-first)
 		for i, s := range k.slots {
-			to := m.fields[i*tile:][:records]
-			for r, v := range b.Column(s)[first:][:records] {
-				if v != v {
-					b.Slow.Set(first + r)
-				}
-				to[r] = T(v)
-			}
+			load(b, m.fields[i*tile:][:records], b.Column(s)[first:][:records], first)
 		}
 		k.measure.CompareColumns(m.fields, tile, tile, k.centers.centers, m.values)
 		k.fill(b, o, m.values, first, records)
+	}
+}
+
+// load copies numbers of the records from first on. Those without one are slow.
+func load[To, From measure.Float](b *program.Block, to []To, from []From, first int) {
+	if to64, ok := any(to).([]float64); ok {
+		if from64, ok := any(from).([]float64); ok && !columns.Load(to64, from64) {
+			return
+		}
+	}
+	for r, v := range from {
+		to[r] = To(v)
+		if v != v {
+			b.Slow.Set(first + r)
+		}
 	}
 }
 
@@ -70,13 +80,8 @@ func (k *block[T]) fill(b *program.Block, o *program.BlockOutcome, values []T, f
 	clear(best)
 	least := values[:records] // becomes those of the winners
 	for j := range k.ids {
-		column, to := values[j*tile:][:records], o.Affinities[j][first:][:records]
-		for r, v := range column {
-			to[r] = float64(v)
-			if v != v {
-				b.Slow.Set(first + r)
-			}
-		}
+		column := values[j*tile:][:records]
+		load(b, o.Affinities[j][first:][:records], column, first)
 		if j == 0 {
 			continue
 		}
