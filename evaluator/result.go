@@ -34,6 +34,7 @@ func targetResult(f *program.Frame, p *reported) targetInfo {
 	var info targetInfo
 	o := &f.Outcomes[p.outcome]
 	if (o.HasProbabilities || o.HasConfidences) && !program.IsMissing(o.Value) {
+		info.distribution = make([]CategoryProbability, 0, len(p.labels))
 		for i, label := range p.labels {
 			share := CategoryProbability{label, math.NaN(), math.NaN()}
 			if o.HasProbabilities {

@@ -100,16 +100,19 @@ const keptElements = 1024
 // is the room for collections.
 func (f *Frame) Reset() {
 	for i := range f.raw {
-		list := f.raw[i].list
-		switch {
+		r := &f.raw[i]
+		r.cell = Missing
+		if r.text != "" { // most rows have none: a write of a pointer costs more
+			r.text = ""
+		}
+		switch list := r.list; {
 		case list == nil:
 		case cap(list.cells) > keptElements:
-			list = nil
+			r.list = nil
 		default:
 			clear(list.cells[:cap(list.cells)]) // the texts are the caller's
 			list.cells = list.cells[:0]
 		}
-		f.raw[i] = rawCell{cell: Missing, list: list}
 		f.wait(i)
 	}
 }
