@@ -304,6 +304,21 @@ func (c *Context) isNumber(t *Target) bool {
 	return !t.Categorical()
 }
 
+// HasDefault says whether Targets gives what stands for a missing prediction: a
+// default value for a number, prior probabilities for a category.
+func (c *Context) HasDefault(t *Target) bool {
+	if t.declared == nil {
+		return false
+	}
+	number := c.isNumber(t)
+	for _, v := range t.declared.TargetValues {
+		if number && v.DefaultValue.IsSet() && !v.Value.IsSet() || !number && v.PriorProbability.IsSet() && v.Value.IsSet() {
+			return true
+		}
+	}
+	return false
+}
+
 // finishTargets compiles what Targets does to the kernel's predictions.
 func (c *Context) finishTargets() error {
 	for _, t := range c.targets {

@@ -25,8 +25,7 @@ type ballot[T linear.Float] struct {
 	threshold     T
 }
 
-// Score fills in the shares of the votes and the winning category. A missing
-// input makes the prediction missing.
+// Score fills in the shares of the votes and the winning category.
 func (k *voter[T]) Score(f *program.Frame) {
 	o := &f.Outcomes[k.outcome]
 	o.Clear()
@@ -88,8 +87,7 @@ type distinguisher[T linear.Float] struct {
 	above bool
 }
 
-// Score fills in the winning category. A missing input makes the prediction
-// missing.
+// Score fills in the winning category.
 func (k *distinguisher[T]) Score(f *program.Frame) {
 	o := &f.Outcomes[k.outcome]
 	o.Clear()

@@ -35,6 +35,7 @@ func TestColumnsAgreeWithRecords(t *testing.T) {
 		{"sparse", document{kernel: `<RadialBasisKernelType gamma="0.01"/>`, fields: strings.Repeat(ab, 150), vectors: sparse, machines: machine("", terms, "0.1")}},
 		{"planes", document{function: "classification", attributes: `svmRepresentation="Coefficients"`, kernel: `<LinearKernelType/>`,
 			machines: plane(`targetCategory="A"`, "0.5 -2", "0.25") + plane(`targetCategory="B"`, "-1 1", "0")}},
+		{"a default", document{targets: `<Targets><Target field="y"><TargetValue defaultValue="7"/></Target></Targets>`, vectors: two, machines: machine("", "sv1:0.8 sv2:-0.6", "0.1")}},
 		{"indicators", document{fields: indicators, vectors: three, machines: machine("", "sv1:0.8 sv2:-0.6", "0.1")}},
 		{"pairs", document{function: "classification", fields: indicators, vectors: three, targets: share, machines: pairs}},
 		{"all", document{function: "classification", fields: indicators, vectors: three, machines: all}},

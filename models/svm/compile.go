@@ -50,6 +50,9 @@ func compileModel[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachi
 	if err := b.fields(); err != nil {
 		return nil, err
 	}
+	if !c.HasDefault(target) {
+		b.missingInputs()
+	}
 	if b.model.measure, err = compileMeasure[T](c, m); err != nil {
 		if err = c.Keep(err); err != nil {
 			return nil, err
@@ -103,6 +106,21 @@ func (b *builder[T]) fields() error {
 		b.model.inputs = append(b.model.inputs, in)
 	}
 	return nil
+}
+
+// missingInputs makes the faults of records without one of the inputs.
+func (b *builder[T]) missingInputs() {
+	b.model.missing = make([]program.Fault, len(b.model.inputs))
+	for i, field := range b.m.VectorDictionary.VectorFields.Fields {
+		name := ""
+		switch field := field.(type) {
+		case *pmml.FieldRef:
+			name = field.Field
+		case *pmml.CategoricalPredictor:
+			name = field.Name
+		}
+		b.model.missing[i] = program.Fault{Field: name, Detail: "the value is missing, which a support vector machine needs", Pos: field.Position()}
+	}
 }
 
 func (b *builder[T]) input(field pmml.VectorField) (input, error) {

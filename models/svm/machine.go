@@ -11,6 +11,9 @@ import (
 type model[T linear.Float] struct {
 	outcome int
 	inputs  []input
+	// missing are the faults of inputs that have no number, nil where the
+	// prediction is missing then, as Targets has a default for it.
+	missing []program.Fault
 	// vectors are what the machines' coefficients belong to; nil where those are
 	// of the fields (svmRepresentation="Coefficients").
 	vectors  *vectors[T]
@@ -100,11 +103,15 @@ func (m *model[T]) memory(f *program.Frame) *memory[T] {
 	return s
 }
 
-// run computes the values of all machines; false where an input is missing.
+// run computes the values of all machines; false where an input is missing or an
+// error, which is raised.
 func (m *model[T]) run(f *program.Frame, s *memory[T]) bool {
 	for i := range m.inputs {
 		v := m.inputs[i].number(f)
 		if program.IsMissing(v) {
+			if m.missing != nil {
+				f.Raise(&m.missing[i])
+			}
 			return false
 		}
 		s.x[i] = T(v)
@@ -150,7 +157,7 @@ func (m *machine[T]) value(k []T) T {
 // number predicts the value of its only machine.
 type number[T linear.Float] struct{ model[T] }
 
-// Score fills in the predicted number; a missing input makes it missing.
+// Score fills in the predicted number.
 func (k *number[T]) Score(f *program.Frame) {
 	o := &f.Outcomes[k.outcome]
 	o.Value = program.Missing

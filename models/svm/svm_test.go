@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/evaluator"
 )
 
 // at is the record of most tests: (1, 2), whose kernel values are e^-1 and e^-0.5.
@@ -21,7 +23,7 @@ func TestRegression(t *testing.T) {
 		name   string
 		doc    document
 		record record
-		want   any
+		want   float64
 	}{
 		{"the sum of the kernel values, and the absoluteValue", document{vectors: two, machines: both}, at, 0.8*e1 - 0.6*e2 + 0.1},
 		{"vectors in another order than the dictionary's", document{vectors: two, machines: machine("", "sv2:1 sv1:2", "0")}, at, e2 + 2*e1},
@@ -41,9 +43,6 @@ func TestRegression(t *testing.T) {
 			fields:  `<FieldRef field="a"/><CategoricalPredictor name="s" value="red" coefficient="1"/><CategoricalPredictor name="s" value="blue" coefficient="3"/>`,
 			vectors: `<VectorInstance id="v"><Array type="real">1 10 100</Array></VectorInstance>`, machines: machine("", "v:1", "0")},
 			record{"a": 1.0, "s": "blue"}, 301.0},
-		{"a missing number makes the prediction missing", document{vectors: two, machines: both}, record{"a": 1.0}, nil},
-		{"a missing indicator makes the prediction missing", document{fields: `<FieldRef field="a"/><CategoricalPredictor name="s" value="red" coefficient="1"/>`,
-			vectors: two, machines: both}, record{"a": 1.0}, nil},
 		{"what mapMissingTo gives stands for a missing number", document{fields: `<FieldRef field="a"/><FieldRef field="b" mapMissingTo="2"/>`,
 			vectors: two, machines: both}, record{"a": 1.0}, 0.8*e1 - 0.6*e2 + 0.1},
 		{"a missing prediction becomes the target's default", document{targets: `<Targets><Target field="y"><TargetValue defaultValue="7"/></Target></Targets>`,
@@ -67,18 +66,13 @@ func TestRegression(t *testing.T) {
 				result, err := tt.doc.load(t).Evaluate(tt.record)
 				require.NoError(t, err)
 				got, _ := result.Value("y")
-				want, isNumber := tt.want.(float64)
-				if !isNumber {
-					assert.Nil(t, got)
-					return
-				}
 				v, ok := got.(float64)
 				require.True(t, ok, "%v", got)
-				if math.IsNaN(want) {
+				if math.IsNaN(tt.want) {
 					assert.True(t, math.IsNaN(v), v)
 					return
 				}
-				assert.InDelta(t, want, v, bound*(1+math.Abs(want)))
+				assert.InDelta(t, tt.want, v, bound*(1+math.Abs(tt.want)))
 			})
 		}
 	}
@@ -143,11 +137,8 @@ func TestClassification(t *testing.T) {
 					got, _ := result.Value("c")
 					assert.Equal(t, tt.want, got)
 				}
-				result, err := m.Evaluate(record{"a": 1.0})
-				require.NoError(t, err)
-				got, ok := result.Value("c")
-				assert.True(t, ok)
-				assert.Nil(t, got, "a missing input")
+				_, err := m.Evaluate(record{"a": 1.0})
+				require.ErrorContains(t, err, `field "b": the value is missing, which a support vector machine needs`)
 			})
 		}
 		t.Run(tt.name+"/shares", func(t *testing.T) {
@@ -167,6 +158,50 @@ func TestClassification(t *testing.T) {
 				}
 				assert.Equal(t, tt.shares[c], got, c)
 			}
+		})
+	}
+}
+
+// A record without one of the inputs is an error, unless Targets says what stands
+// for a missing prediction.
+func TestMissingInputs(t *testing.T) {
+	indicator := `<FieldRef field="a"/><CategoricalPredictor name="s" value="red" coefficient="1"/>`
+	both := machine("", "sv1:0.8 sv2:-0.6", "0.1")
+	pair := machine(`targetCategory="yes" alternateTargetCategory="no"`, "sv1:1", "0")
+	all := machine(`targetCategory="yes"`, "sv1:1", "0") + machine(`targetCategory="no"`, "sv2:1", "0")
+	priors := `<Targets><Target field="c"><TargetValue value="yes" priorProbability="0.75"/><TargetValue value="no" priorProbability="0.25"/></Target></Targets>`
+	for _, tt := range []struct {
+		name   string
+		doc    document
+		record record
+		// field is the one at fault, or want the prediction.
+		field string
+		want  any
+	}{
+		{"a number", document{vectors: two, machines: both}, record{"a": 1.0}, "b", nil},
+		{"the first of them", document{vectors: two, machines: both}, record{}, "a", nil},
+		{"an indicator", document{fields: indicator, vectors: two, machines: both}, record{"a": 1.0}, "s", nil},
+		{"a plane", document{attributes: `svmRepresentation="Coefficients"`, kernel: `<LinearKernelType/>`, machines: plane("", "0.5 0", "0")}, record{"a": 1.0}, "b", nil},
+		{"a rescaled target", document{targets: `<Targets><Target field="y" rescaleFactor="2"/></Targets>`, vectors: two, machines: both}, record{"a": 1.0}, "b", nil},
+		{"a target with a default", document{targets: `<Targets><Target field="y"><TargetValue defaultValue="7"/></Target></Targets>`, vectors: two, machines: both}, record{"a": 1.0}, "", 7.0},
+		{"pairs", document{function: "classification", vectors: two, machines: pair}, record{"b": 1.0}, "a", nil},
+		{"pairs with prior probabilities", document{function: "classification", targets: priors, vectors: two, machines: pair}, record{"b": 1.0}, "", "yes"},
+		{"all", document{function: "classification", vectors: two, machines: all}, record{"b": 1.0}, "a", nil},
+		{"all with prior probabilities", document{function: "classification", targets: priors, vectors: two, machines: all}, record{"b": 1.0}, "", "yes"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := tt.doc.load(t)
+			result, err := m.Evaluate(tt.record)
+			if tt.field != "" {
+				var input *evaluator.InputError
+				require.ErrorAs(t, err, &input)
+				assert.Equal(t, tt.field, input.Field)
+				assert.NotZero(t, input.Pos)
+				return
+			}
+			require.NoError(t, err)
+			got, _ := result.Value(m.Targets()[0].Name)
+			assert.Equal(t, tt.want, got)
 		})
 	}
 }
@@ -271,6 +306,8 @@ func TestExplanation(t *testing.T) {
 		machines: machine(`targetCategory="A" alternateTargetCategory="B"`, "sv1:1 sv2:1", "0.25")}
 	all := document{function: "classification", attributes: `svmRepresentation="Coefficients"`, kernel: `<LinearKernelType/>`,
 		machines: plane(`targetCategory="A"`, "1 2", "0") + plane(`targetCategory="B"`, "-1 1", "0")}
+	defaults := all
+	defaults.targets = `<Targets><Target field="c"><TargetValue value="A" priorProbability="1"/></Target></Targets>`
 	for _, tt := range []struct {
 		name   string
 		doc    document
@@ -303,7 +340,7 @@ func TestExplanation(t *testing.T) {
      1  sum
   the category whose machine has the smallest sum wins
 `},
-		{"a missing input", all, record{"b": 1.0}, `  vector
+		{"a missing input", defaults, record{"b": 1.0}, `  vector
     a  missing
     b        1
   field a has no value, so there is no prediction
