@@ -214,6 +214,16 @@ func (b *compiler) variable(name pmml.Optional[string]) (*compile.Field, error) 
 	return b.Number(field, b.m)
 }
 
+// lacking makes the fault of a record without a value that the model's attributes
+// ask for; nil where the prediction is missing then, as Targets has a default
+// for it.
+func (b *compiler) lacking(name pmml.Optional[string], what string) *program.Fault {
+	if b.HasDefault(b.target) {
+		return nil
+	}
+	return &program.Fault{Field: name.Or(""), Detail: "the value is missing, which the model needs as " + what, Pos: b.m.Pos}
+}
+
 // timeAttributes checks that only a Cox regression has a time and a baseline. The
 // other attributes about time, and the events, say what the model was trained
 // with, and change no prediction.

@@ -26,6 +26,9 @@ type cox struct {
 	strata    map[float64]int
 	baselines []baseline
 	outcome   int
+	// noTime and noStratum are raised where the record has none, nil where that
+	// makes the prediction missing.
+	noTime, noStratum *program.Fault
 }
 
 // baseline is a cumulative hazard that rises in steps.
@@ -53,7 +56,7 @@ func (k *cox) baseline(f *program.Frame) float64 {
 	if k.stratum != program.NoSlot {
 		v := f.Load(k.stratum)
 		if program.IsMissing(v) {
-			return v
+			return lack(f, k.noStratum)
 		}
 		var ok bool
 		if i, ok = k.strata[v]; !ok {
@@ -62,12 +65,21 @@ func (k *cox) baseline(f *program.Frame) float64 {
 	}
 	t := f.Load(k.time)
 	if program.IsMissing(t) {
-		return t
+		return lack(f, k.noTime)
 	}
 	if t != t {
 		return program.NaN
 	}
 	return k.baselines[i].at(t)
+}
+
+// lack raises the fault of a record that lacks a value, if that is one, and gives
+// what there is without it: nothing.
+func lack(f *program.Frame, fault *program.Fault) float64 {
+	if fault != nil {
+		f.Raise(fault)
+	}
+	return program.Missing
 }
 
 // Score fills in the predicted number.
@@ -107,6 +119,7 @@ func (b *compiler) cox() (program.Kernel, error) {
 	}
 	if f != nil {
 		k.time = f.Slot
+		k.noTime = b.lacking(b.m.EndTimeVariable, "the end time")
 	}
 	if err := b.Keep(b.baselines(k)); err != nil {
 		return nil, err
@@ -157,6 +170,7 @@ func (b *compiler) baselines(k *cox) error {
 		return b.Errorf(b.m, pmml.ErrInvalid, "field %q is a collection, a single value is needed", name)
 	}
 	k.stratum = f.Slot
+	k.noStratum = b.lacking(b.m.BaselineStrataVariable, "the stratum of the baseline")
 	k.strata = map[float64]int{}
 	for _, s := range t.BaselineStrata {
 		v, err := b.Constant(s.Value, f.Type, s)

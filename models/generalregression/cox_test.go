@@ -29,11 +29,11 @@ func TestCox(t *testing.T) {
 		{"before the first step", cox, one, record{"x": 2.0, "z": 1.0, "n": 1.0}, 0.0},
 		{"where predictors do not matter", cox, one, record{"n": 1.0}, 0.0},
 		{"a missing predictor", cox, one, record{"x": 2.0, "n": 2.0}, nil},
-		{"a missing time", cox, one, record{"x": 2.0, "z": 1.0}, nil},
+		{"a missing time", cox, one, record{"x": 2.0, "z": 1.0}, failed},
 		{"a stratum", cox + ` baselineStrataVariable="e"`, strata, record{"x": 2.0, "z": 1.0, "n": 2.0, "e": "v"}, 2 * unit},
 		{"each stratum has a last time", cox + ` baselineStrataVariable="e"`, strata, record{"x": 2.0, "z": 1.0, "n": 5.0, "e": "v"}, nil},
 		{"a stratum without a baseline", cox + ` baselineStrataVariable="e"`, strata, record{"x": 2.0, "z": 1.0, "n": 2.0, "e": "w"}, nil},
-		{"a missing stratum", cox + ` baselineStrataVariable="e"`, strata, record{"x": 2.0, "z": 1.0, "n": 2.0}, nil},
+		{"a missing stratum", cox + ` baselineStrataVariable="e"`, strata, record{"x": 2.0, "z": 1.0, "n": 2.0}, failed},
 		{"what it was trained with", cox + ` startTimeVariable="x" subjectIDVariable="t" statusVariable="y"`, `<EventValues><Value value="1"/></EventValues>` + one, record{"x": 2.0, "z": 1.0, "n": 2.0}, unit},
 	} {
 		for _, context := range []string{"", "float"} {

@@ -60,6 +60,7 @@ func (b *compiler) offset(w *tableWriter) error {
 	if f != nil {
 		w.close()
 		w.append(step{kind: linear, slot: f.Slot, beta: 1, exponent: 1}, "offset")
+		w.offset = b.lacking(b.m.OffsetVariable, "an offset")
 	} else if v, ok := b.m.OffsetValue.Get(); ok {
 		w.close()
 		w.append(step{kind: constant, beta: v}, "offset")

@@ -67,7 +67,7 @@ func (k *mean) Score(f *program.Frame) {
 	}
 	n := k.trials.of(f)
 	if n != n && program.IsMissing(n) {
-		f.Outcomes[k.outcome].Value = program.Missing
+		f.Outcomes[k.outcome].Value = lack(f, k.trials.missing)
 		return
 	}
 	f.Outcomes[k.outcome].Value = k.value(y, n)
@@ -98,6 +98,9 @@ func (k *decimalMean) Score(f *program.Frame) {
 type trials struct {
 	slot  program.Slot
 	value float64
+	// missing is raised where the record has no number, nil where that makes the
+	// prediction missing.
+	missing *program.Fault
 }
 
 func (b *compiler) trials() (trials, error) {
@@ -105,6 +108,7 @@ func (b *compiler) trials() (trials, error) {
 	f, err := b.variable(b.m.TrialsVariable)
 	if f != nil {
 		n.slot = f.Slot
+		n.missing = b.lacking(b.m.TrialsVariable, "the number of trials")
 	}
 	return n, err
 }

@@ -57,11 +57,11 @@ func TestOffsetsAndTrials(t *testing.T) {
 		{"neither", log, record{"x": 1.0}, math.Exp(0.5)},
 		{"an offset", log + ` offsetValue="0.25"`, record{"x": 1.0}, math.Exp(0.75)},
 		{"an offset of the record", log + ` offsetVariable="n"`, record{"x": 1.0, "n": 0.25}, math.Exp(0.75)},
-		{"a missing offset", log + ` offsetVariable="n"`, record{"x": 1.0}, nil},
+		{"a missing offset", log + ` offsetVariable="n"`, record{"x": 1.0}, failed},
 		{"trials", log + ` trialsValue="3"`, record{"x": 1.0}, 3 * math.Exp(0.5)},
 		{"trials of the record", log + ` trialsVariable="n"`, record{"x": 1.0, "n": 4.0}, 4 * math.Exp(0.5)},
 		{"one trial of the record", log + ` trialsVariable="n"`, record{"x": 1.0, "n": 1.0}, math.Exp(0.5)},
-		{"missing trials", log + ` trialsVariable="n"`, record{"x": 1.0}, nil},
+		{"missing trials", log + ` trialsVariable="n"`, record{"x": 1.0}, failed},
 		{"trials without a link", identity + ` trialsValue="3"`, record{"x": 1.0}, 1.5},
 		{"a parameter that the link does not need", log + ` linkParameter="1" distParameter="2"`, record{"x": 1.0}, math.Exp(0.5)},
 		{"a general linear model", `functionName="regression" modelType="generalLinear"`, record{"x": 1.0}, 0.5},
@@ -74,6 +74,59 @@ func TestOffsetsAndTrials(t *testing.T) {
 			m.math = "float"
 			requireNear(t, tt.want, score(t, m.load(t), tt.record, "y"), 1e-6)
 		})
+	}
+}
+
+// What the attributes ask for and the record lacks is an error that names the
+// field, unless Targets says what stands for a missing prediction. A missing
+// predictor comes before: it makes the prediction missing.
+func TestLackingRecords(t *testing.T) {
+	base := `<BaseCumHazardTables maxTime="9"><BaselineCell time="2" cumHazard="0.12"/></BaseCumHazardTables>`
+	strata := `<BaseCumHazardTables><BaselineStratum value="u" maxTime="9"><BaselineCell time="2" cumHazard="0.12"/></BaselineStratum></BaseCumHazardTables>`
+	number := `<Targets><Target field="y"><TargetValue defaultValue="7"/></Target></Targets>`
+	priors := func(name string) string {
+		return `<Targets><Target field="` + name + `"><TargetValue value="A" priorProbability="1"/></Target></Targets>`
+	}
+	one := betas("p1 0.5")
+	for _, tt := range []struct {
+		name   string
+		model  model
+		target string
+		record record
+		detail string
+	}{
+		{"offset", model{attributes: glm("log") + ` offsetVariable="n"`, betas: one}, "y", record{"x": 1.0}, `field "n": the value is missing, which the model needs as an offset`},
+		{"offset of the identity", model{attributes: glm("identity") + ` offsetVariable="n"`, betas: one}, "y", record{"x": 1.0}, `field "n": the value is missing, which the model needs as an offset`},
+		{"trials", model{attributes: glm("log") + ` trialsVariable="n"`, betas: one}, "y", record{"x": 1.0}, `field "n": the value is missing, which the model needs as the number of trials`},
+		{"time", model{attributes: cox, betas: one, rest: base}, "y", record{"x": 1.0}, `field "n": the value is missing, which the model needs as the end time`},
+		{"stratum", model{attributes: cox + ` baselineStrataVariable="e"`, betas: one, rest: strata}, "y", record{"x": 1.0, "n": 2.0}, `field "e": the value is missing, which the model needs as the stratum of the baseline`},
+		{"multinomial", model{attributes: multinomial + ` offsetVariable="n"`, betas: betas("p1 1 A", "p1 -0.5 B")}, "k", record{"x": 1.0}, `field "n": the value is missing, which the model needs as an offset`},
+		{"ordinal", model{attributes: ordinal + ` offsetVariable="n"`, betas: betas("p0 -0.4 A", "p0 0.9 B", "p1 0.6")}, "o", record{"x": 1.0}, `field "n": the value is missing, which the model needs as an offset`},
+	} {
+		for _, context := range []string{"", "float"} {
+			t.Run(tt.name+context, func(t *testing.T) {
+				m := tt.model
+				m.math, m.target, m.cells = context, tt.target, cells("p1 x 1")
+				_, err := m.load(t).Evaluate(tt.record)
+				require.ErrorContains(t, err, tt.detail)
+
+				if tt.name != "time" && tt.name != "stratum" {
+					result, err := m.load(t).Evaluate(record{})
+					require.NoError(t, err)
+					got, _ := result.Value(tt.target)
+					require.Nil(t, got)
+				}
+
+				var want any = 7.0
+				if m.targets = number; tt.target != "y" {
+					m.targets, want = priors(tt.target), "A"
+				}
+				result, err := m.load(t).Evaluate(tt.record)
+				require.NoError(t, err)
+				got, _ := result.Value(tt.target)
+				require.Equal(t, want, got)
+			})
+		}
 	}
 }
 

@@ -90,9 +90,12 @@ func TestRowsAreLikeMaps(t *testing.T) {
 				require.NoError(t, err)
 				require.Equal(t, want, row.Result())
 				row.Reset()
-				require.NoError(t, row.Score())
-				want, err = m.Evaluate(record{})
-				require.NoError(t, err)
+				scored := row.Score()
+				if want, err = m.Evaluate(record{}); err != nil {
+					require.EqualError(t, scored, err.Error())
+					continue
+				}
+				require.NoError(t, scored)
 				require.Equal(t, want, row.Result())
 			}
 		})
@@ -156,7 +159,11 @@ func TestColumnsAreLikeRows(t *testing.T) {
 				k.math = context
 				m := k.load(t)
 				var out evaluator.ColumnResults
-				require.NoError(t, m.ScoreColumns(t.Context(), in, &out, evaluator.WithWorkers(1)))
+				require.NoError(t, m.ScoreColumns(t.Context(), in, &out, evaluator.WithWorkers(1), evaluator.WithRowErrors()))
+				failed := map[int]string{}
+				for _, e := range out.Errors {
+					failed[e.Row-1] = e.Error()
+				}
 				row := m.NewRow()
 				predicted := 0
 				for i := range rows {
@@ -168,7 +175,11 @@ func TestColumnsAreLikeRows(t *testing.T) {
 							row.SetText(j, texts[f.Name][i])
 						}
 					}
-					require.NoError(t, row.Score())
+					if err := row.Score(); err != nil {
+						require.Contains(t, failed[i], err.Error(), "row %d", i)
+						continue
+					}
+					require.Empty(t, failed[i], "row %d", i)
 					for r := range m.Results() {
 						column := &out.Columns()[r]
 						require.Equal(t, row.IsMissing(r), !column.Valid.Has(i), "row %d, %s", i, column.Field.Name)

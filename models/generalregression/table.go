@@ -11,6 +11,9 @@ type table struct {
 	steps    []step
 	lookups  []lookup
 	products []product
+	// offset is raised where the last step is an offset that the record lacks, nil
+	// where that makes the sum missing or there is none.
+	offset *program.Fault
 }
 
 // step adds one term to the sum.
@@ -127,6 +130,9 @@ func (t *table) explain(f *program.Frame) float64 {
 			missing = t.products[s.at].missing(f)
 		}
 		if missing {
+			if t.offset != nil && i == len(t.steps)-1 {
+				f.Raise(t.offset)
+			}
 			return program.Missing
 		}
 	}
