@@ -1,6 +1,7 @@
 package generalregression
 
 import (
+	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -151,9 +152,9 @@ func (b *compiler) newClassifier() *classifier {
 }
 
 // inFloat gives a link in the model's arithmetic.
-func (b *compiler) inFloat(l link) link {
+func (b *compiler) inFloat(l link.Link) link.Link {
 	if b.Float32() {
-		return in32(l)
+		return link.Float32(l)
 	}
 	return l
 }

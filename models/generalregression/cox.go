@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
@@ -100,7 +101,7 @@ func (k *cox) Score(f *program.Frame) {
 func (k *cox) hazard(h, y float64) float64 {
 	y = round(y-k.reference, k.float)
 	if k.float {
-		return program.Number(round(h*exp32(y), true))
+		return program.Number(round(h*link.Exp32(y), true))
 	}
 	return program.Number(h * real.Exp(y))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gopmml/gopmml/explain"
+	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
@@ -14,7 +15,7 @@ func (k *mean) Explain(x *program.Explaining, m *explain.Model) {
 	t.Value = x.Number(x.Outcomes[k.outcome].Value)
 	r := &explain.Regression{Normalization: inverseName(k.link), Tables: []explain.Table{t}}
 	if r.Normalization != "none" {
-		r.Rule = "the sum y gives " + formula(k.link)
+		r.Rule = "the sum y gives " + k.link.Formula()
 	}
 	if n := k.trials.of(x.Frame); n != 1 && !program.IsMissing(n) {
 		if r.Rule == "" {
@@ -46,16 +47,16 @@ func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
 		r.Normalization = n.String()
 		r.Rule = "each probability is the category's share of the sum of all e^y, where y of " + category(last) + " is 0"
 	case binomial:
-		r.Normalization = inverseName(n.link)
-		r.Rule = "the probability of " + category(0) + " is " + formula(n.link) + ", that of " + category(1) + " the rest to 1"
+		r.Normalization = inverseName(n.Link)
+		r.Rule = "the probability of " + category(0) + " is " + n.Link.Formula() + ", that of " + category(1) + " the rest to 1"
 	case cumulative:
-		r.Normalization = inverseName(n.link)
+		r.Normalization = inverseName(n.Link)
 		thresholds := make([]string, len(n.thresholds))
 		for i, t := range n.thresholds {
 			thresholds[i] = fmt.Sprintf("%v for %s", t, category(i))
 		}
 		r.Rule = "with each category's own intercept a, the probability of the category or one before it is " +
-			formula(n.link) + " of the sum and a; a is " + strings.Join(thresholds, ", ")
+			n.Link.Formula() + " of the sum and a; a is " + strings.Join(thresholds, ", ")
 	}
 	m.Regression = r
 }
@@ -75,7 +76,7 @@ func (k *cox) Explain(x *program.Explaining, m *explain.Model) {
 	case program.IsMissing(h):
 		r.Rule = "the baseline has no hazard for the record's stratum and time"
 	case !program.IsMissing(o):
-		r.Rule = fmt.Sprintf("the cumulative hazard is the baseline's %v times e^y of the sum y, and the survival e^-hazard is %.6g", h, (exponential{}).mean(-o))
+		r.Rule = fmt.Sprintf("the cumulative hazard is the baseline's %v times e^y of the sum y, and the survival e^-hazard is %.6g", h, (link.Log{}).Mean(-o))
 	default:
 		r.Rule = fmt.Sprintf("the cumulative hazard is the baseline's %v times e^y of the sum y", h)
 	}
@@ -83,69 +84,11 @@ func (k *cox) Explain(x *program.Explaining, m *explain.Model) {
 }
 
 // inverseName says in two words what makes the prediction of the sum.
-func inverseName(l link) string {
-	if name := linkName(l); name != "identity" {
+func inverseName(l link.Link) string {
+	if name := l.Name(); name != "identity" {
 		return "inverse " + name
 	}
 	return "none"
-}
-
-// linkName gives the standard's name of a link.
-func linkName(l link) string {
-	switch l := l.(type) {
-	case exponential, exponential32:
-		return "log"
-	case complement, complement32:
-		return "logc"
-	case logistic, logistic32:
-		return "logit"
-	case probit:
-		return "probit"
-	case cloglog, cloglog32:
-		return "cloglog"
-	case loglog, loglog32:
-		return "loglog"
-	case cauchit:
-		return "cauchit"
-	case negbin:
-		return "negbin"
-	case oddspower:
-		return "oddspower"
-	case root:
-		return "power"
-	case rounded:
-		return linkName(l.link)
-	}
-	return "identity"
-}
-
-// formula writes the inverse of a link.
-func formula(l link) string {
-	switch l := l.(type) {
-	case exponential, exponential32:
-		return "e^y"
-	case complement, complement32:
-		return "1 - e^y"
-	case logistic, logistic32:
-		return "1/(1 + e^-y)"
-	case probit:
-		return "Φ(y)"
-	case cloglog, cloglog32:
-		return "1 - e^(-e^y)"
-	case loglog, loglog32:
-		return "e^(-e^-y)"
-	case cauchit:
-		return "1/2 + atan(y)/π"
-	case negbin:
-		return fmt.Sprintf("1/(%v(e^-y - 1))", l.c)
-	case oddspower:
-		return fmt.Sprintf("1/(1 + (1 + %v·y)^(-1/%v))", l.d, l.d)
-	case root:
-		return fmt.Sprintf("y^(1/%v)", l.d)
-	case rounded:
-		return formula(l.link)
-	}
-	return "y"
 }
 
 // describe lists the terms in the order of their sum.

@@ -3,6 +3,7 @@ package generalregression
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/real"
 )
 
@@ -24,7 +25,7 @@ func (n softmax) apply(y []float64) bool {
 	total := 0.0
 	for i, v := range y {
 		if v = round(v-high, n.float); n.float {
-			y[i] = exp32(v)
+			y[i] = link.Exp32(v)
 		} else {
 			y[i] = real.Exp(v)
 		}
@@ -49,7 +50,7 @@ func (softmax) gradient(d, p, _ []float64, k int) {
 
 // binomial: F(y) for the first of two categories, the rest for the other.
 type binomial struct {
-	link
+	link.Link
 	float bool
 }
 
@@ -58,7 +59,7 @@ func (n binomial) String() string { return "the inverse link" }
 
 // apply keeps the probability within bounds, which some links do not.
 func (n binomial) apply(y []float64) bool {
-	v := n.mean(y[0])
+	v := n.Mean(y[0])
 	if v != v {
 		return false
 	}
@@ -68,7 +69,7 @@ func (n binomial) apply(y []float64) bool {
 }
 
 func (n binomial) gradient(d, _, y []float64, k int) {
-	d[0] = n.slope(y[0])
+	d[0] = n.Slope(y[0])
 	if k == 1 {
 		d[0] = -d[0]
 	}
@@ -76,7 +77,7 @@ func (n binomial) gradient(d, _, y []float64, k int) {
 
 // cumulative: F(θ_j + y) is the probability of category j or one before it.
 type cumulative struct {
-	link
+	link.Link
 	thresholds []float64
 	float      bool
 }
@@ -88,7 +89,7 @@ func (n cumulative) apply(y []float64) bool {
 	slope, below := y[0], 0.0
 	last := len(y) - 1
 	for i, t := range n.thresholds {
-		v := n.mean(round(t+slope, n.float))
+		v := n.Mean(round(t+slope, n.float))
 		if v != v {
 			return false
 		}
@@ -103,10 +104,10 @@ func (n cumulative) apply(y []float64) bool {
 func (n cumulative) gradient(d, _, y []float64, k int) {
 	clear(d)
 	if k < len(n.thresholds) {
-		d[k] = n.slope(n.thresholds[k] + y[0])
+		d[k] = n.Slope(n.thresholds[k] + y[0])
 	}
 	if k > 0 {
-		d[k-1] = -n.slope(n.thresholds[k-1] + y[0])
+		d[k-1] = -n.Slope(n.thresholds[k-1] + y[0])
 	}
 }
 

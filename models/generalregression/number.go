@@ -1,20 +1,21 @@
 package generalregression
 
 import (
+	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // number compiles a model that predicts a number and is no Cox regression.
 func (b *compiler) number() (program.Kernel, error) {
-	inverse := link(identity{})
+	inverse := link.Link(link.Identity{})
 	if b.m.ModelType == pmml.GeneralRegressionModelTypeGeneralizedLinear {
 		var err error
 		if inverse, err = b.inverse(); err != nil {
 			if err = b.Keep(err); err != nil {
 				return nil, err
 			}
-			inverse = identity{}
+			inverse = link.Identity{}
 		}
 	}
 	q, err := b.equation("", b.betas[""])
@@ -27,10 +28,10 @@ func (b *compiler) number() (program.Kernel, error) {
 	}
 	k := &mean{sum: b.sum(q.table), link: inverse, trials: n, outcome: b.target.Outcome}
 	if b.Float32() {
-		k.link = in32(inverse)
+		k.link = link.Float32(inverse)
 	}
 	b.response = k
-	if _, ok := inverse.(identity); !ok || n.slot != program.NoSlot || n.value != 1 {
+	if _, ok := inverse.(link.Identity); !ok || n.slot != program.NoSlot || n.value != 1 {
 		return k, nil
 	}
 	switch {
@@ -53,7 +54,7 @@ func (k *plain) Score(f *program.Frame) {
 // mean predicts a function of the linear predictor, once for each trial.
 type mean struct {
 	sum
-	link    link
+	link    link.Link
 	trials  trials
 	outcome int
 }
@@ -75,7 +76,7 @@ func (k *mean) Score(f *program.Frame) {
 
 // value gives the prediction for a linear predictor and a number of trials.
 func (k *mean) value(y, n float64) float64 {
-	y = k.link.mean(y)
+	y = k.link.Mean(y)
 	if n != 1 {
 		y = round(float64(y*n), k.float)
 	}

@@ -14,7 +14,7 @@ func (b *compiler) ordinal() (program.Kernel, error) {
 		return nil, err
 	}
 	last := len(b.categories) - 1
-	n := cumulative{link: b.inFloat(l), float: b.Float32()}
+	n := cumulative{Link: b.inFloat(l), float: b.Float32()}
 	if extra := b.betas[b.key(last)]; len(extra) > 0 {
 		return nil, b.Errorf(extra[0], pmml.ErrInvalid, "target category %q is the last one, which has no intercept", b.categories[last].text)
 	}

@@ -281,12 +281,12 @@ func (k *mean) slopes(f *program.Frame, d []float64, _ int) (float64, bool) {
 	if program.IsMissing(y) || program.IsMissing(n) {
 		return y, false
 	}
-	d[0] = k.link.slope(y) * n
-	return k.link.mean(y) * n, true
+	d[0] = k.link.Slope(y) * n
+	return k.link.Mean(y) * n, true
 }
 
 func (k *mean) moved(f *program.Frame, by float64, _ int) float64 {
-	return k.link.mean(k.of(f)+by) * k.trials.of(f)
+	return k.link.Mean(k.of(f)+by) * k.trials.of(f)
 }
 
 func (*mean) winner(*program.Frame) int { return 0 }

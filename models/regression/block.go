@@ -1,6 +1,9 @@
 package regression
 
-import "github.com/gopmml/gopmml/internal/program"
+import (
+	"github.com/gopmml/gopmml/internal/link"
+	"github.com/gopmml/gopmml/internal/program"
+)
 
 // planBlock says whether all fields of the table have columns.
 func (t *table) planBlock(p *program.BlockPlanner) bool {
@@ -105,7 +108,7 @@ func (t *table) evalBlock32(b *program.Block, y []float64) {
 type blockNumber struct {
 	table   *table
 	outcome int
-	link    link // nil for none
+	link    link.Link // nil for none
 	float   bool
 }
 
@@ -142,7 +145,7 @@ func (k *blockNumber) RunBlock(b *program.Block) {
 			continue
 		}
 		if k.link != nil {
-			y[i] = program.Number(k.link(v))
+			y[i] = program.Number(k.link.Mean(v))
 		}
 	}
 }

@@ -109,7 +109,7 @@ type decimalNumber struct {
 func (k *decimalNumber) Score(f *program.Frame) {
 	y := k.exact.cell(f)
 	if !program.IsMissing(y) {
-		y = program.Number(k.link(y))
+		y = program.Number(k.link.Mean(y))
 	}
 	f.Outcomes[k.outcome].Value = y
 }

@@ -3,9 +3,9 @@ package regression
 import (
 	"math"
 
-	"github.com/gopmml/gopmml/internal/real"
-
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/link"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -13,7 +13,7 @@ import (
 type norm struct {
 	rule   rule
 	method pmml.NormalizationMethod
-	link   link
+	link   link.Link
 	float  bool
 	// first is the table that decides between two categories, for binary.
 	first int
@@ -42,9 +42,9 @@ func (n *norm) String() string { return n.method.String() }
 
 // compileNorm picks the rule, or says why there is none.
 func compileNorm(c *compile.Context, at pmml.Node, method pmml.NormalizationMethod, ordinal bool, tables []table) (norm, error) {
-	n := norm{method: method, link: links(method, c.Float32()), float: c.Float32()}
+	n := norm{method: method, link: inverse(method, c.Float32()), float: c.Float32()}
 	if method == pmml.NormalizationMethodNone && (ordinal || len(tables) == 2) {
-		n.link = clamp
+		n.link = clamp{}
 	}
 	switch method {
 	case pmml.NormalizationMethodSoftmax, pmml.NormalizationMethodSimplemax:
@@ -88,15 +88,12 @@ func decisive(tables []table) int {
 	return 0
 }
 
-// clamp keeps a probability that is a plain sum within bounds.
-func clamp(y float64) float64 { return math.Max(0, math.Min(1, y)) }
-
 // apply turns the predictors into probabilities in place; false where they
 // have none.
 func (n *norm) apply(p []float64) bool {
 	switch n.rule {
 	case binary:
-		v := n.link(p[n.first])
+		v := n.link.Mean(p[n.first])
 		p[n.first] = v
 		p[1-n.first] = n.minus(1, v)
 	case remainder:
@@ -110,14 +107,14 @@ func (n *norm) apply(p []float64) bool {
 		below := 0.0
 		last := len(p) - 1
 		for i, y := range p[:last] {
-			v := n.link(y)
+			v := n.link.Mean(y)
 			p[i] = n.minus(v, below)
 			below = v
 		}
 		p[last] = n.minus(1, below)
 	case oneVersusRest:
 		for i, y := range p {
-			p[i] = n.link(y)
+			p[i] = n.link.Mean(y)
 		}
 		return n.share(p)
 	case softmax:
@@ -127,7 +124,7 @@ func (n *norm) apply(p []float64) bool {
 		}
 		for i, y := range p {
 			if y = n.minus(y, high); n.float {
-				p[i] = exp32(y)
+				p[i] = link.Exp32(y)
 			} else {
 				p[i] = real.Exp(y)
 			}

@@ -2,6 +2,7 @@ package regression
 
 import (
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -63,7 +64,7 @@ func compileNumber(c *compile.Context, target *compile.Target, at pmml.Node, met
 	if err != nil {
 		return nil, err
 	}
-	k := number{table: *t, outcome: target.Outcome, method: method, link: links(method, c.Float32())}
+	k := number{table: *t, outcome: target.Outcome, method: method, link: inverse(method, c.Float32())}
 	switch {
 	case c.Float32():
 		return &number32{k}, nil
@@ -95,14 +96,14 @@ type number struct {
 	table   table
 	outcome int
 	method  pmml.NormalizationMethod
-	link    link
+	link    link.Link
 }
 
 // Score fills in the predicted number.
 func (k *number) Score(f *program.Frame) {
 	y := k.table.eval(f)
 	if !program.IsMissing(y) {
-		y = program.Number(k.link(y))
+		y = program.Number(k.link.Mean(y))
 	}
 	f.Outcomes[k.outcome].Value = y
 }
@@ -118,7 +119,7 @@ func (k *number32) Score(f *program.Frame) {
 		y = k.table.explain(f)
 	}
 	if !program.IsMissing(y) {
-		y = program.Number(k.link(y))
+		y = program.Number(k.link.Mean(y))
 	}
 	f.Outcomes[k.outcome].Value = y
 }

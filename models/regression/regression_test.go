@@ -113,26 +113,6 @@ func TestInverseLinks(t *testing.T) {
 	}
 }
 
-func TestLinksAtTheEnds(t *testing.T) {
-	for _, tt := range []struct {
-		name    string
-		f       link
-		y, want float64
-	}{
-		{"logit overflows to zero", logit, -800, 0},
-		{"logit in float overflows to zero", logit32, -800, 0},
-		{"cloglog keeps small probabilities", cloglog, -40, math.Exp(-40)},
-		{"loglog goes to zero", loglog, -800, 0},
-		{"probit keeps small probabilities", probit, -10, 7.619853024160527e-24},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.f(tt.y); math.Abs(got-tt.want) > 1e-13*math.Abs(tt.want) {
-				t.Errorf("F(%v) = %v, want %v", tt.y, got, tt.want)
-			}
-		})
-	}
-}
-
 func TestClassification(t *testing.T) {
 	first := &pmml.RegressionTable{NumericPredictors: []*pmml.NumericPredictor{numeric("x", 1)}, TargetCategory: pmml.Some("A")}
 	second := &pmml.RegressionTable{NumericPredictors: []*pmml.NumericPredictor{numeric("x", 1)}, TargetCategory: pmml.Some("B")}
