@@ -363,3 +363,17 @@ func TestExplainStreams(t *testing.T) {
 		assert.Nil(t, e.Results[0].Value)
 	}
 }
+
+// A target field of texts takes a number as its text; what the model computes is
+// the number.
+func TestExplainNumbersForATargetOfTexts(t *testing.T) {
+	m, err := evaluator.Load(strings.NewReader(`<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><Header/><DataDictionary>` +
+		`<DataField name="x" optype="continuous" dataType="double"/><DataField name="y" optype="categorical" dataType="string"/></DataDictionary>` +
+		`<TreeModel functionName="regression"><MiningSchema><MiningField name="x"/><MiningField name="y" usageType="target"/></MiningSchema>` +
+		`<Node score="2.5"><True/></Node></TreeModel></PMML>`))
+	require.NoError(t, err)
+	e, err := m.Explain(map[string]any{"x": 1.0})
+	require.NoError(t, err)
+	assert.Equal(t, 2.5, e.Model.Tree.Score)
+	assert.Equal(t, "2.5", e.Results[0].Value)
+}

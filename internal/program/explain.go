@@ -232,12 +232,17 @@ func (x *Explaining) Number(v float64) *explain.Number {
 
 // Prediction gives an outcome's value.
 func (x *Explaining) Prediction(outcome int) any {
-	return x.Predicted(outcome, x.Outcomes[outcome].Value)
+	return x.Value(x.Outcomes[outcome].Value, x.program.Named(x.program.Targets[outcome].Slot).Type)
 }
 
-// Predicted gives a cell as a value that an outcome may have.
+// Predicted gives a number that a model predicts, before Targets makes it what
+// the target field holds: a number of that field's type, if it is one of numbers.
 func (x *Explaining) Predicted(outcome int, v float64) any {
-	return x.Value(v, x.program.Named(x.program.Targets[outcome].Slot).Type)
+	t := x.program.Named(x.program.Targets[outcome].Slot).Type
+	if !IsNumeric(t) {
+		t = pmml.DataTypeDouble
+	}
+	return x.Value(v, t)
 }
 
 // Category gives the value of an outcome's category.

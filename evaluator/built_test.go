@@ -1,0 +1,59 @@
+package evaluator_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// A document that was built in Go may have nothing where an element is expected.
+func TestBuiltDocumentsWithNil(t *testing.T) {
+	parse := func(t *testing.T) (*pmml.Document, *pmml.Scorecard) {
+		f, err := os.Open(filepath.Join("..", "testdata", "scorecard.pmml"))
+		require.NoError(t, err)
+		defer f.Close()
+		doc, err := pmml.Parse(f)
+		require.NoError(t, err)
+		m, ok := doc.Models[0].(*pmml.Scorecard)
+		require.True(t, ok)
+		return doc, m
+	}
+	for _, tt := range []struct {
+		name   string
+		change func(*pmml.Document, *pmml.Scorecard)
+		class  error
+		want   string
+	}{
+		{"in a list", func(_ *pmml.Document, m *pmml.Scorecard) { m.Characteristics.Characteristics[1] = nil }, pmml.ErrInvalid,
+			"Scorecard/Characteristics: invalid document: Characteristics[1] is nil, an element is needed there"},
+		{"in a list of the document", func(doc *pmml.Document, _ *pmml.Scorecard) { doc.Models[0] = nil }, pmml.ErrInvalid, "invalid document: Models[0] is nil, an element is needed there"},
+		{"in the base of a model", func(_ *pmml.Document, m *pmml.Scorecard) { m.MiningSchema.MiningFields[0] = nil }, pmml.ErrInvalid, "Scorecard/MiningSchema: invalid document: MiningFields[0] is nil, an element is needed there"},
+		{"a pointer in an interface", func(_ *pmml.Document, m *pmml.Scorecard) {
+			m.Characteristics.Characteristics[0].Attributes[0].Predicate = (*pmml.SimplePredicate)(nil)
+		}, pmml.ErrInvalid, "Scorecard/Characteristics/Characteristic/Attribute: invalid document: Predicate is nil, an element is needed there"},
+		{"an element inside itself", func(_ *pmml.Document, m *pmml.Scorecard) {
+			p := &pmml.CompoundPredicate{BooleanOperator: pmml.BooleanOperatorAnd}
+			p.Predicates = []pmml.Predicate{p, &pmml.True{}}
+			m.Characteristics.Characteristics[0].Attributes[0].Predicate = p
+		}, pmml.ErrLimit, "limit exceeded: elements stand more than 100000 deep inside each other"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, m := parse(t)
+			tt.change(doc, m)
+			_, err := evaluator.Compile(doc)
+			require.ErrorIs(t, err, tt.class)
+			var e *pmml.Error
+			require.ErrorAs(t, err, &e)
+			e.Pos = pmml.Pos{}
+			assert.Equal(t, tt.want, e.Error())
+		})
+	}
+	_, err := evaluator.Compile(nil)
+	require.ErrorContains(t, err, "there is no document")
+}
