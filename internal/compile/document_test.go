@@ -156,7 +156,7 @@ func TestIncompleteDocumentsInGo(t *testing.T) {
 		}, "a derived field needs an expression"},
 		{"a call without an argument's expression", func(_ *pmml.Document, m *pmml.RegressionModel) {
 			m.Output = output(&pmml.Apply{Function: "abs", Arguments: []pmml.Expression{nil}})
-		}, "an expression is missing"},
+		}, "Arguments[0] is nil"},
 		{"a function without expression", func(d *pmml.Document, m *pmml.RegressionModel) {
 			d.TransformationDictionary = &pmml.TransformationDictionary{DefineFunctions: []*pmml.DefineFunction{{Name: "f"}}}
 			m.Output = output(&pmml.Apply{Function: "f"})

@@ -65,7 +65,8 @@ type Measure[T Float] struct {
 	name         string
 }
 
-// Compile compiles a document's measure for the fields that it compares.
+// Compile compiles a document's measure for the fields that it compares. minimum
+// and maximum are remarks on what the comparisons may give.
 func Compile[T Float](r Reporter, m *pmml.ComparisonMeasure, fields []Field) (*Measure[T], error) {
 	out := &Measure[T]{Similarity: m.Kind == pmml.ComparisonMeasureKindSimilarity, plain: true}
 	if err := out.aggregate(r, m); err != nil {
@@ -110,6 +111,11 @@ func (m *Measure[T]) aggregate(r Reporter, c *pmml.ComparisonMeasure) error {
 	case *pmml.Tanimoto:
 		m.ratio("tanimoto", [4]float64{1, 0, 0, 1}, [4]float64{1, 2, 2, 1})
 	case *pmml.BinarySimilarity:
+		for _, v := range []float64{x.C00Parameter, x.C01Parameter, x.C10Parameter, x.C11Parameter, x.D00Parameter, x.D01Parameter, x.D10Parameter, x.D11Parameter} {
+			if v-v != 0 {
+				return r.Errorf(x, pmml.ErrInvalid, "the parameter %v was found, binarySimilarity needs finite numbers", v)
+			}
+		}
 		m.ratio("binarySimilarity",
 			[4]float64{x.C00Parameter, x.C01Parameter, x.C10Parameter, x.C11Parameter},
 			[4]float64{x.D00Parameter, x.D01Parameter, x.D10Parameter, x.D11Parameter})

@@ -88,6 +88,9 @@ func (k *distributions) Score(f *program.Frame) {
 // compileDistributions compiles a distribution-based model.
 func compileDistributions(b *builder) (program.Kernel, error) {
 	c := b.c
+	if err := b.densities(); err != nil {
+		return nil, err
+	}
 	k := &distributions{shared: b.shared, inputs: b.inputs, scratch: c.NewScratch()}
 	sized := 0
 	for _, cluster := range b.m.Clusters {
@@ -112,6 +115,31 @@ func compileDistributions(b *builder) (program.Kernel, error) {
 		k.clusters = append(k.clusters, d)
 	}
 	return k, nil
+}
+
+// densities refuses what says how distances are measured and would change the
+// result: densities have no place for it. The ComparisonMeasure itself must be
+// there by the schema.
+func (b *builder) densities() error {
+	if w := b.m.MissingValueWeights; w != nil {
+		if err := b.c.Keep(b.c.Errorf(w, pmml.ErrInvalid, "MissingValueWeights has no meaning for modelClass=\"distributionBased\", in which nothing may be missing")); err != nil {
+			return err
+		}
+	}
+	for i := range b.inputs {
+		in := &b.inputs[i]
+		var err error
+		switch {
+		case in.levels != nil:
+			err = b.c.Errorf(in.field.At, pmml.ErrInvalid, "compareFunction=\"table\" has no meaning for modelClass=\"distributionBased\", whose fields are numbers")
+		case in.field.Weight != 1:
+			err = b.c.Errorf(in.field.At, pmml.ErrInvalid, "fieldWeight=%v has no meaning for modelClass=\"distributionBased\", covariances say how fields weigh", in.field.Weight)
+		}
+		if err = b.c.Keep(err); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // normal compiles a cluster's distribution.

@@ -119,6 +119,8 @@ func (b *compiler) offsetAttributes() error {
 	switch {
 	case m.OffsetVariable.IsSet() && m.OffsetValue.IsSet():
 		return b.Errorf(m, pmml.ErrInvalid, "offsetVariable and offsetValue are both there, a model has one of them")
+	case !program.Finite(m.OffsetValue.Or(0)):
+		return b.Errorf(m, pmml.ErrInvalid, "offsetValue=%v is not a finite number", m.OffsetValue.Or(0))
 	case m.OffsetValue.IsSet():
 		name = "offsetValue"
 	case !m.OffsetVariable.IsSet():

@@ -2,6 +2,7 @@ package generalregression
 
 import (
 	"github.com/gopmml/gopmml/internal/link"
+	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -25,14 +26,14 @@ func (b *compiler) inverse() (link.Link, error) {
 		l = link.Loglog{}
 	case pmml.LinkFunctionNegbin:
 		c, ok := b.m.DistParameter.Get()
-		if !ok || c == 0 {
-			return nil, b.linkNeeds("distParameter", c, ok, " other than 0")
+		if !ok || c == 0 || !program.Finite(c) {
+			return nil, b.linkNeeds("distParameter", c, ok, "a finite number other than 0")
 		}
 		l = link.Negbin{C: c}
 	case pmml.LinkFunctionOddspower, pmml.LinkFunctionPower:
 		d, ok := b.m.LinkParameter.Get()
-		if !ok {
-			return nil, b.linkNeeds("linkParameter", 0, false, "")
+		if !ok || !program.Finite(d) {
+			return nil, b.linkNeeds("linkParameter", d, ok, "a finite number")
 		}
 		l = withParameter(b.m.LinkFunction, d)
 	default:
@@ -43,7 +44,7 @@ func (b *compiler) inverse() (link.Link, error) {
 
 func (b *compiler) linkNeeds(attribute string, v float64, given bool, what string) error {
 	if given {
-		return b.Errorf(b.m, pmml.ErrInvalid, "%s=%v is not allowed, linkFunction=%q needs a number%s", attribute, v, b.m.LinkFunction, what)
+		return b.Errorf(b.m, pmml.ErrInvalid, "%s=%v is not allowed, linkFunction=%q needs %s", attribute, v, b.m.LinkFunction, what)
 	}
 	return b.Errorf(b.m, pmml.ErrInvalid, "%s is missing, linkFunction=%q needs it", attribute, b.m.LinkFunction)
 }

@@ -22,6 +22,11 @@ func (b *compiler) readParameters() error {
 			continue
 		}
 		b.parameters[p.Name] = p
+		if v := p.ReferencePoint.Or(0); !program.Finite(v) {
+			if err := b.Keep(b.Errorf(p, pmml.ErrInvalid, "referencePoint=%v is not a finite number", v)); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/gopmml/gopmml/internal/compile"
@@ -171,6 +172,16 @@ func (b *compiler) simple(r *pmml.SimpleRule) error {
 	}
 	if err := b.id(r); err != nil {
 		return err
+	}
+	for _, a := range []struct {
+		name  string
+		value float64
+	}{{"weight", r.Weight.Or(1)}, {"confidence", r.Confidence.Or(1)}} {
+		if math.IsNaN(a.value) {
+			if err := b.Keep(b.Errorf(r, pmml.ErrInvalid, "%s=%v was found, a number is needed", a.name, a.value)); err != nil {
+				return err
+			}
+		}
 	}
 	out := rule{weight: b.round(r.Weight.Or(1)), confidence: b.round(r.Confidence.Or(1)), score: noScore}
 	var err error

@@ -27,7 +27,7 @@ func TestBuiltDocumentsRefused(t *testing.T) {
 		{"no kernel", func(m *pmml.SupportVectorMachineModel) { m.Kernel = nil }, "the kernel is missing"},
 		{"no dictionary", func(m *pmml.SupportVectorMachineModel) { m.VectorDictionary = nil }, "VectorDictionary with VectorFields is missing"},
 		{"no fields", func(m *pmml.SupportVectorMachineModel) { m.VectorDictionary.VectorFields = nil }, "VectorDictionary with VectorFields is missing"},
-		{"an empty field", func(m *pmml.SupportVectorMachineModel) { m.VectorDictionary.VectorFields.Fields[1] = nil }, "a dimension is missing"},
+		{"an empty field", func(m *pmml.SupportVectorMachineModel) { m.VectorDictionary.VectorFields.Fields[1] = nil }, "Fields[1] is nil"},
 		{"an empty vector", func(m *pmml.SupportVectorMachineModel) { m.VectorDictionary.VectorInstances[0].Vector = nil }, "the vector is missing"},
 		{"fewer entries than indices", func(m *pmml.SupportVectorMachineModel) { sparse(m).Entries = nil }, "2 indices, but 0 entries"},
 		{"no coefficients", func(m *pmml.SupportVectorMachineModel) { m.SupportVectorMachines[0].Coefficients = nil }, "Coefficients is missing"},

@@ -53,10 +53,8 @@ func compileModel[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachi
 	if !c.HasDefault(target) {
 		b.missingInputs()
 	}
-	if b.model.measure, err = compileMeasure[T](c, m); err != nil {
-		if err = c.Keep(err); err != nil {
-			return nil, err
-		}
+	if err := b.kernel(); err != nil {
+		return nil, err
 	}
 	if err := b.dictionary(); err != nil {
 		return nil, err
@@ -146,6 +144,9 @@ func (b *builder[T]) input(field pmml.VectorField) (input, error) {
 			return in, c.Errorf(field, pmml.ErrInvalid, "field %q is a collection, a single value is needed", field.Name)
 		}
 		in.slot, in.indicator, in.coefficient = f.Slot, true, field.Coefficient
+		if err := b.finite(field, "coefficient", field.Coefficient); err != nil {
+			return in, err
+		}
 		in.value, err = c.Constant(field.Value, f.Type, field)
 		return in, err
 	}
@@ -260,10 +261,24 @@ func (b *builder[T]) coefficients(s *pmml.SupportVectorMachine, n int, what stri
 	}
 	k.coefficients = make([]T, len(list))
 	for i := range list {
-		k.coefficients[i] = T(list[i].Value.Or(0))
+		v := list[i].Value.Or(0)
+		if err := b.finite(&list[i], "value", v); err != nil {
+			return k, err
+		}
+		k.coefficients[i] = T(v)
 	}
-	k.intercept = T(s.Coefficients.AbsoluteValue.Or(0))
-	return k, nil
+	v := s.Coefficients.AbsoluteValue.Or(0)
+	k.intercept = T(v)
+	return k, b.finite(s.Coefficients, "absoluteValue", v)
+}
+
+// finite refuses an attribute that is no finite number: no machine has a value
+// with it.
+func (b *builder[T]) finite(at pmml.Node, attribute string, v float64) error {
+	if program.Finite(v) {
+		return nil
+	}
+	return b.c.Keep(b.c.Errorf(at, pmml.ErrInvalid, "%s=%v is not a finite number", attribute, v))
 }
 
 // ids gives the ids of the compiled vectors, for explanations.

@@ -74,8 +74,13 @@ func (b *builder[T]) first(target *compile.Target, listed map[float64]string, s 
 }
 
 // threshold gives a machine's threshold: its own, else the model's.
-func (b *builder[T]) threshold(s *pmml.SupportVectorMachine) T {
-	return T(s.Threshold.Or(b.m.Threshold.Or(0)))
+func (b *builder[T]) threshold(s *pmml.SupportVectorMachine) (T, error) {
+	at := pmml.Node(s)
+	if !s.Threshold.IsSet() {
+		at = b.m
+	}
+	v := s.Threshold.Or(b.m.Threshold.Or(0))
+	return T(v), b.finite(at, "threshold", v)
 }
 
 // oneAgainstOne compiles machines that choose between two categories.
@@ -103,7 +108,11 @@ func (b *builder[T]) oneAgainstOne(target *compile.Target, listed map[float64]st
 				return nil, err
 			}
 		}
-		k.ballots = append(k.ballots, ballot[T]{chosen: chosen, other: other, threshold: b.threshold(s)})
+		threshold, err := b.threshold(s)
+		if err != nil {
+			return nil, err
+		}
+		k.ballots = append(k.ballots, ballot[T]{chosen: chosen, other: other, threshold: threshold})
 	}
 	return k, nil
 }

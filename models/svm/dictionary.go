@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -40,7 +41,7 @@ func (b *builder[T]) checkVector(v *pmml.VectorInstance) error {
 		if len(a.Values) != width {
 			return c.Errorf(a, pmml.ErrInvalid, "the vector has %d numbers, VectorFields has %d fields", len(a.Values), width)
 		}
-		return nil
+		return b.finiteNumbers(a, a.Values)
 	case *pmml.RealSparseArray:
 		if n, ok := a.N.Get(); ok && n != width {
 			return c.Errorf(a, pmml.ErrInvalid, "the vector has n=\"%d\" numbers, VectorFields has %d fields", n, width)
@@ -58,9 +59,22 @@ func (b *builder[T]) checkVector(v *pmml.VectorInstance) error {
 			}
 			last = j
 		}
-		return nil
+		if rest := a.DefaultValue.Or(0); !program.Finite(rest) {
+			return c.Errorf(a, pmml.ErrInvalid, "defaultValue=%v is not a finite number", rest)
+		}
+		return b.finiteNumbers(a, a.Entries)
 	}
 	return c.Errorf(v, pmml.ErrInvalid, "the vector is missing: Array or REAL-SparseArray is needed")
+}
+
+// finiteNumbers refuses a vector with a number that is not finite.
+func (b *builder[T]) finiteNumbers(at pmml.Node, values []float64) error {
+	for i, v := range values {
+		if !program.Finite(v) {
+			return b.c.Errorf(at, pmml.ErrInvalid, "number %d of the vector is %v, a finite number is needed", i+1, v)
+		}
+	}
+	return nil
 }
 
 // entries are those of a sparse vector in the order of their indices, which is

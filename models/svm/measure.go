@@ -1,9 +1,9 @@
 package svm
 
 import (
+	"cmp"
 	"math"
 
-	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
@@ -60,17 +60,30 @@ func (m *measure[T]) power(z T) T {
 	return T(real.Pow(float64(z), float64(m.degree)))
 }
 
-// compileMeasure compiles the model's kernel.
-func compileMeasure[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachineModel) (measure[T], error) {
-	switch k := m.Kernel.(type) {
+// kernel compiles the model's kernel.
+func (b *builder[T]) kernel() error {
+	m := &b.model.measure
+	switch k := b.m.Kernel.(type) {
 	case *pmml.LinearKernelType:
-		return measure[T]{shape: plain}, nil
+		m.shape = plain
 	case *pmml.PolynomialKernelType:
-		return measure[T]{shape: polynomial, gamma: T(k.Gamma.Or(1)), coef0: T(k.Coef0.Or(1)), degree: T(k.Degree.Or(1))}, nil
+		m.shape = polynomial
+		return cmp.Or(b.parameter(&m.gamma, k, "gamma", k.Gamma), b.parameter(&m.coef0, k, "coef0", k.Coef0), b.parameter(&m.degree, k, "degree", k.Degree))
 	case *pmml.RadialBasisKernelType:
-		return measure[T]{shape: radial, gamma: T(k.Gamma.Or(1))}, nil
+		m.shape = radial
+		return b.parameter(&m.gamma, k, "gamma", k.Gamma)
 	case *pmml.SigmoidKernelType:
-		return measure[T]{shape: sigmoid, gamma: T(k.Gamma.Or(1)), coef0: T(k.Coef0.Or(1))}, nil
+		m.shape = sigmoid
+		return cmp.Or(b.parameter(&m.gamma, k, "gamma", k.Gamma), b.parameter(&m.coef0, k, "coef0", k.Coef0))
+	default:
+		return b.c.Keep(b.c.Errorf(b.m, pmml.ErrInvalid, "the kernel is missing: one of LinearKernelType, PolynomialKernelType, RadialBasisKernelType and SigmoidKernelType is needed"))
 	}
-	return measure[T]{}, c.Errorf(m, pmml.ErrInvalid, "the kernel is missing: one of LinearKernelType, PolynomialKernelType, RadialBasisKernelType and SigmoidKernelType is needed")
+	return nil
+}
+
+// parameter sets a parameter of the kernel; all are 1 by default.
+func (b *builder[T]) parameter(out *T, at pmml.Node, attribute string, given pmml.Optional[float64]) error {
+	v := given.Or(1)
+	*out = T(v)
+	return b.finite(at, attribute, v)
 }
