@@ -18,5 +18,9 @@
 // Factors are looked at first. Once they make a product zero its covariates do
 // not matter, missing or not; any factor that is missing makes the sum missing.
 //
+// contrastMatrixType is the name of a contrast; the Matrix counts. distribution,
+// modelDF, EventValues and the fields of subjects, status and start time say how
+// the model was trained, and change no prediction.
+//
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralRegression.html
 package generalregression

@@ -15,5 +15,8 @@
 // of which no rule fires have a confidence of zero. Where no rule fires at all,
 // the defaultScore is predicted.
 //
+// Record counts, and the RuleSet's own ScoreDistributions, say how the rules were
+// found, and change no prediction.
+//
 // Spec: https://dmg.org/pmml/v4-4-1/RuleSet.html
 package ruleset

@@ -16,5 +16,8 @@
 // every processor, so no product and sum are fused. With x-mathContext="float"
 // every intermediate is rounded to float32.
 //
+// A record without one of the inputs is an error, unless Targets says what stands
+// for a missing prediction.
+//
 // Spec: https://dmg.org/pmml/v4-4-1/SupportVectorMachine.html
 package svm
