@@ -119,10 +119,17 @@ type scorer struct {
 	name   string
 	number bool // the result is one, rather than a text
 	rows   *table
-	inputs []int // of the table's columns
+	runs   []stretch
 	out    evaluator.ColumnResults
 	sink   float64
 	text   string
+}
+
+// stretch is inputs side by side: numbers, row after row, or one of texts.
+type stretch struct {
+	first, width int
+	numbers      []float64
+	texts        []string
 }
 
 func newScorer(model *evaluator.Model, result string, rows *table) (*scorer, error) {
@@ -132,27 +139,45 @@ func newScorer(model *evaluator.Model, result string, rows *table) (*scorer, err
 		return nil, fmt.Errorf("the model has no result %q", result)
 	}
 	s.number = model.Results()[s.result].DataType.String() != "string"
-	for _, c := range rows.columns {
-		input, ok := model.Input(c.name)
-		if !ok {
-			input = -1 // the model leaves the column out
+	columns := make([]*column, len(model.Inputs())) // by input; nil where the table has none
+	for j := range rows.columns {
+		if input, ok := model.Input(rows.columns[j].name); ok {
+			columns[input] = &rows.columns[j]
 		}
-		s.inputs = append(s.inputs, input)
+	}
+	for i := 0; i < len(columns); i++ {
+		first := i
+		for i < len(columns) && columns[i] != nil && columns[i].texts == nil {
+			i++
+		}
+		if i > first {
+			s.runs = append(s.runs, numbers(columns[first:i], first, rows.n))
+		}
+		if i < len(columns) && columns[i] != nil {
+			s.runs = append(s.runs, stretch{first: i, texts: columns[i].texts})
+		}
 	}
 	return s, nil
 }
 
+// numbers lays columns out row by row.
+func numbers(columns []*column, first, rows int) stretch {
+	r := stretch{first: first, width: len(columns), numbers: make([]float64, 0, rows*len(columns))}
+	for i := range rows {
+		for _, c := range columns {
+			r.numbers = append(r.numbers, c.numbers[i])
+		}
+	}
+	return r
+}
+
 // score sets all inputs of a row, scores it and takes the result.
 func (s *scorer) score(i int) error {
-	for j := range s.rows.columns {
-		input := s.inputs[j]
-		if input < 0 {
-			continue
-		}
-		if c := &s.rows.columns[j]; c.texts != nil {
-			s.row.SetText(input, c.texts[i])
+	for j := range s.runs {
+		if r := &s.runs[j]; r.texts != nil {
+			s.row.SetText(r.first, r.texts[i])
 		} else {
-			s.row.SetFloat(input, c.numbers[i])
+			s.row.SetFloats(r.first, r.numbers[i*r.width:][:r.width])
 		}
 	}
 	if err := s.row.Score(); err != nil {
