@@ -62,6 +62,9 @@ func run(ctx context.Context, args []string) error {
 		}
 	}
 	r.markdown(os.Stdout, engines, s.names)
+	if s.out == filepath.Join(s.bench, "results") { // all has been measured
+		return r.updateReadme(filepath.Join(s.bench, "..", "README.md"), engines, slices.Sorted(slices.Values(s.names)))
+	}
 	return nil
 }
 

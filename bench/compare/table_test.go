@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -148,4 +150,21 @@ func TestFlagsThatLeaveSomethingOutKeepTheFullTable(t *testing.T) {
 	require.ErrorContains(t, err, `no model "M9"`)
 	_, err = parse([]string{"-engines", "goscore"})
 	require.Error(t, err)
+}
+
+func TestReadmeGetsTheTables(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "README.md")
+	require.NoError(t, os.WriteFile(path, []byte("before\n"+figuresBegin+"old\n"+figuresEnd+"after\n"), 0o600))
+	r := &results{}
+	r.best("gopmml", "M1", "single", 0.25)
+	r.best("other", "M1", "single", 5)
+	r.addRatios()
+	engines := []engine{{name: "gopmml", title: "gopmml"}, {name: "other", title: "Other 1.0"}}
+	require.NoError(t, r.updateReadme(path, engines, []string{"M1"}))
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, "before\n"+figuresBegin+"### One row at a time (µs/row)\n\n| engine | M1 |\n|---|---:|\n| gopmml | 0.250 |\n| Other 1.0 | 5.00 (20×) |\n"+
+		figuresEnd+"after\n", string(text))
+	require.NoError(t, os.WriteFile(path, []byte("no place"), 0o600))
+	require.ErrorContains(t, r.updateReadme(path, engines, []string{"M1"}), "no place for figures")
 }
