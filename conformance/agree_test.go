@@ -112,12 +112,7 @@ func agree(text string, tables int, random *rand.Rand) (err error) {
 	if err != nil {
 		return nil
 	}
-	known := readMentions(text)
-	a := &agreement{random: random}
-	for _, f := range model.Inputs() {
-		a.inputs = append(a.inputs, newValues(f, known.of(f.Name), random))
-	}
-	a.use(model)
+	a := newAgreement(model, text, random)
 	rows := []int{256 + 13, 131, 200}
 	for table := range tables {
 		n := rows[table%len(rows)]
@@ -146,9 +141,21 @@ type agreement struct {
 	gaps  bool // values may be missing
 }
 
-// use makes the agreement one about another model of the same document.
-func (a *agreement) use(model *evaluator.Model) {
-	a.model, a.row, a.explained = model, model.NewRow(), model.NewRow()
+func newAgreement(model *evaluator.Model, text string, random *rand.Rand) *agreement {
+	a := &agreement{model: model, row: model.NewRow(), explained: model.NewRow(), random: random}
+	known := readMentions(text)
+	for _, f := range model.Inputs() {
+		a.inputs = append(a.inputs, newValues(f, known.of(f.Name), random))
+	}
+	return a
+}
+
+// choose takes a form for the column of each input.
+func (a *agreement) choose() {
+	for _, v := range a.inputs {
+		v.choose(a.plain)
+		v.absent = a.gaps && a.random.IntN(max(12, len(a.inputs))) == 0
+	}
 }
 
 // answer is what a record got.
@@ -159,10 +166,7 @@ type answer struct {
 }
 
 func (a *agreement) table(n int) error {
-	for _, v := range a.inputs {
-		v.choose(a.plain)
-		v.absent = a.gaps && a.random.IntN(max(12, len(a.inputs))) == 0
-	}
+	a.choose()
 	stream := a.model.Stateful()
 	if stream {
 		a.row, a.session = a.model.NewRow(), a.model.NewSession()

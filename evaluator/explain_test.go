@@ -265,6 +265,25 @@ func TestExplainTargets(t *testing.T) {
 	assert.Contains(t, text, "default value, in place of a missing prediction")
 }
 
+// A tree's number is a number to its explanation, although the target makes a
+// text or a truth value of it: no text of the document has its code.
+func TestExplainOfANumberForATargetOfAnotherType(t *testing.T) {
+	for typ, want := range map[string]any{"string": "-191.5", "boolean": nil} {
+		m := load(t, document(`<DataField name="x" optype="continuous" dataType="double"/><DataField name="y" optype="continuous" dataType="`+typ+`"/>`,
+			`<TreeModel functionName="regression"><MiningSchema><MiningField name="x"/><MiningField name="y" usageType="target"/></MiningSchema>
+			<Node score="-191.5"><True/></Node></TreeModel>`))
+		record := map[string]any{"x": 3}
+		_, wantErr := m.Evaluate(record)
+		e, err := m.Explain(record)
+		assert.Equal(t, wantErr, err)
+		if want != nil {
+			require.NoError(t, err)
+			assert.Equal(t, -191.5, e.Model.Tree.Score)
+			assert.Equal(t, want, e.Model.Targets[0].Value)
+		}
+	}
+}
+
 // ensemble makes a regression ensemble of constant segments: 1, -4, 2 and, where
 // x is above 5, 100.
 func ensemble(method string) string {

@@ -45,6 +45,7 @@ type Target struct {
 	entities func() []string
 	index    map[float64]int
 	recent   []labelled
+	number   bool // the prediction is a number
 	display  map[float64]string
 	field    *pmml.DataField
 	declared *pmml.Target
@@ -351,6 +352,7 @@ func (c *Context) targetStep(t *Target, d *pmml.Target) (program.TargetStep, err
 		}
 	}
 	if c.isNumber(t) {
+		t.number = true
 		step.Number = numberTarget(t, d, c.float32)
 		return step, nil
 	}

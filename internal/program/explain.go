@@ -230,19 +230,20 @@ func (x *Explaining) Number(v float64) *explain.Number {
 	return &n
 }
 
-// Prediction gives an outcome's value.
+// Prediction gives an outcome's value after the target's step.
 func (x *Explaining) Prediction(outcome int) any {
 	return x.Value(x.Outcomes[outcome].Value, x.program.Named(x.program.Targets[outcome].Slot).Type)
 }
 
-// Predicted gives a number that a model predicts, before Targets makes it what
-// the target field holds: a number of that field's type, if it is one of numbers.
+// Predicted gives a cell as a value that a kernel may find. The target's step is
+// still to come: a number is no text, date or truth value yet.
 func (x *Explaining) Predicted(outcome int, v float64) any {
-	t := x.program.Named(x.program.Targets[outcome].Slot).Type
-	if !IsNumeric(t) {
-		t = pmml.DataTypeDouble
+	t := &x.program.Targets[outcome]
+	typ := x.program.Named(t.Slot).Type
+	if t.Number && !IsNumeric(typ) {
+		typ = pmml.DataTypeDouble
 	}
-	return x.Value(v, t)
+	return x.Value(v, typ)
 }
 
 // Category gives the value of an outcome's category.

@@ -33,7 +33,7 @@ func (x *Explaining) target(t *TargetStep) explain.Target {
 // to the target's type yet.
 func (x *Explaining) kernelValue(t *TargetStep) any {
 	if t.Number == nil {
-		return x.Prediction(t.Outcome)
+		return x.Predicted(t.Outcome, x.Outcomes[t.Outcome].Value)
 	}
 	typ := pmml.DataTypeDouble
 	if t.Number.Float32 {

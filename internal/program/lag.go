@@ -228,9 +228,9 @@ func (l *Lag) statistic(values []float64) float64 {
 	}
 	switch l.Aggregate {
 	case pmml.LagAggregateMax:
-		return slices.Max(values)
+		return Number(slices.Max(values)) // of a NaN it makes one with bits of its own
 	case pmml.LagAggregateMin:
-		return slices.Min(values)
+		return Number(slices.Min(values))
 	case pmml.LagAggregateAvg:
 		return Number(sum(values) / float64(len(values)))
 	case pmml.LagAggregateSum:

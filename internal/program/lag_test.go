@@ -2,6 +2,7 @@ package program
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/gopmml/gopmml/pmml"
@@ -169,5 +170,19 @@ func BenchmarkLag(b *testing.B) {
 				f.Run()
 			}
 		})
+	}
+}
+
+// The largest of a NaN and a number is a NaN with bits of both, which could be
+// those of a marker.
+func TestLagOfNaNIsAnOrdinaryNaN(t *testing.T) {
+	for _, aggregate := range []pmml.LagAggregate{pmml.LagAggregateMax, pmml.LagAggregateMin, pmml.LagAggregateAvg, pmml.LagAggregateSum, pmml.LagAggregateProduct, pmml.LagAggregateMedian, pmml.LagAggregateStddev} {
+		for _, v := range []float64{1e10, 5e-324, 1.75, -3e300, math.MaxFloat64} {
+			got := (&Lag{Aggregate: aggregate, Type: pmml.DataTypeDouble}).statistic([]float64{v, NaN, v})
+			if aggregate != pmml.LagAggregateMedian {
+				assert.True(t, IsNaN(got), "%v of %v and NaN has the bits %x", aggregate, v, math.Float64bits(got))
+			}
+			assert.False(t, IsMissing(got) || IsUndefined(got) || IsError(got))
+		}
 	}
 }

@@ -29,7 +29,7 @@ func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
 		return
 	}
 	t.penalty(k.penalty, levels)
-	t.Score = x.Prediction(k.outcome)
+	t.Score = x.Predicted(k.outcome, x.Outcomes[k.outcome].Value)
 	t.Distribution = x.Distribution(k.outcome)
 }
 
@@ -53,7 +53,7 @@ func (k *blender) Explain(x *program.Explaining, m *explain.Model) {
 	default:
 		t.penalty(k.leaf.penalty, levels)
 	}
-	t.Score = x.Prediction(k.outcome)
+	t.Score = x.Predicted(k.outcome, x.Outcomes[k.outcome].Value)
 	t.Distribution = x.Distribution(k.outcome)
 }
 
