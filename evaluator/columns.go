@@ -20,6 +20,14 @@ type Columns struct {
 // NewColumns makes a table of a number of rows, without columns.
 func NewColumns(rows int) *Columns { return &Columns{rows: rows} }
 
+// Reset makes the table one of a number of rows, without columns. Its memory is
+// used again, so a caller that scores table after table keeps one.
+func (c *Columns) Reset(rows int) {
+	clear(c.cols)
+	clear(c.lists)
+	c.rows, c.names, c.cols = rows, c.names[:0], c.cols[:0]
+}
+
 // Rows gives the number of rows.
 func (c *Columns) Rows() int { return c.rows }
 

@@ -21,20 +21,28 @@ func TestScoreColumnsUsesItsMemoryAgain(t *testing.T) {
 			m, err := evaluator.LoadFile("../testdata/" + name + ".pmml")
 			require.NoError(t, err)
 			const rows = 3000
-			in := evaluator.NewColumns(rows)
-			for _, f := range m.Inputs() {
-				if f.DataType == pmml.DataTypeString {
-					in.AddDictionary(f.Name, make([]int32, rows), []string{f.Values[0].Value}, evaluator.Bitmap{})
-					continue
-				}
-				ones := make([]float64, rows)
-				for i := range ones {
-					ones[i] = 1
-				}
-				in.AddFloat64(f.Name, ones, evaluator.Bitmap{})
+			ones, codes := make([]float64, rows), make([]int32, rows)
+			for i := range ones {
+				ones[i] = 1
 			}
+			in := evaluator.NewColumns(0)
 			var out evaluator.ColumnResults
+			inputs := m.Inputs()
+			texts := make([][]string, len(inputs))
+			for i, f := range inputs {
+				if f.DataType == pmml.DataTypeString {
+					texts[i] = []string{f.Values[0].Value}
+				}
+			}
 			score := func() {
+				in.Reset(rows)
+				for i := range inputs {
+					if texts[i] != nil {
+						in.AddDictionary(inputs[i].Name, codes, texts[i], evaluator.Bitmap{})
+					} else {
+						in.AddFloat64(inputs[i].Name, ones, evaluator.Bitmap{})
+					}
+				}
 				require.NoError(t, m.ScoreColumns(context.Background(), in, &out, evaluator.WithWorkers(1)))
 			}
 			score()

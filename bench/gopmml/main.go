@@ -120,6 +120,7 @@ type scorer struct {
 	number bool // the result is one, rather than a text
 	rows   *table
 	runs   []stretch
+	in     *evaluator.Columns
 	out    evaluator.ColumnResults
 	sink   float64
 	text   string
@@ -133,7 +134,7 @@ type stretch struct {
 }
 
 func newScorer(model *evaluator.Model, result string, rows *table) (*scorer, error) {
-	s := &scorer{model: model, row: model.NewRow(), name: result, rows: rows}
+	s := &scorer{model: model, row: model.NewRow(), in: evaluator.NewColumns(0), name: result, rows: rows}
 	var ok bool
 	if s.result, ok = model.ResultIndex(result); !ok {
 		return nil, fmt.Errorf("the model has no result %q", result)
@@ -193,7 +194,8 @@ func (s *scorer) score(i int) error {
 
 // batch scores rows [a, b) as columns.
 func (s *scorer) batch(a, b int, opts ...evaluator.ColumnOption) error {
-	in := evaluator.NewColumns(b - a)
+	in := s.in
+	in.Reset(b - a)
 	for j := range s.rows.columns {
 		if c := &s.rows.columns[j]; c.texts != nil {
 			in.AddStrings(c.name, c.texts[a:b], evaluator.Bitmap{})
