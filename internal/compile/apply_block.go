@@ -25,9 +25,5 @@ type applyColumn struct{ expr program.BlockExpr }
 // EvalBlock computes the column. Records without a number are left to the frame.
 func (a *applyColumn) EvalBlock(b *program.Block, out []float64) {
 	a.expr.EvalBlock(b, out)
-	for i, v := range out {
-		if v != v {
-			b.Slow.Set(i)
-		}
-	}
+	b.MarkNaN(out)
 }

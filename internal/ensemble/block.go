@@ -1,5 +1,7 @@
 package ensemble
 
+import "github.com/gopmml/gopmml/internal/program"
+
 // Sums are what the trees say of a block's records: a row for each number that
 // a leaf is worth.
 type Sums = [][BlockRows]float64
@@ -7,7 +9,7 @@ type Sums = [][BlockRows]float64
 // ScoreBlock adds up what the trees say of a block of up to BlockRows records,
 // given the columns of the cells that [Forest.Slots] names. The bits of slow are
 // set for the records that need the plain walk, whose sums mean nothing.
-func (f *Forest) ScoreBlock(columns [][]float64, rows int, w *Work, sums Sums, slow *[words]uint64) {
+func (f *Forest) ScoreBlock(columns [][]float64, rows int, w *Work, sums Sums, slow *program.RowMask) {
 	if f.values32 != nil && w.block32 == nil {
 		w.block32 = make([][BlockRows]float32, f.width)
 	}
@@ -17,14 +19,13 @@ func (f *Forest) ScoreBlock(columns [][]float64, rows int, w *Work, sums Sums, s
 	for i := range w.block32 {
 		clear(w.block32[i][:rows])
 	}
-	m := (*mask)(slow)
 	switch f.block {
 	case waySliced:
-		f.slice(columns, rows, w, sums, m)
+		f.slice(columns, rows, w, sums, slow)
 	case wayWalk:
-		f.walker.scoreBlock(f, columns, rows, w, sums, m)
+		f.walker.scoreBlock(f, columns, rows, w, sums, slow)
 	default:
-		f.walkEach(columns, rows, w, sums, m)
+		f.walkEach(columns, rows, w, sums, slow)
 	}
 	for i := range w.block32 {
 		for r, v := range w.block32[i][:rows] {
@@ -34,7 +35,7 @@ func (f *Forest) ScoreBlock(columns [][]float64, rows int, w *Work, sums Sums, s
 	for i := range sums {
 		for r, v := range sums[i][:rows] {
 			if v != v {
-				m[r>>6] |= 1 << (r & 63)
+				slow.Set(r)
 			}
 		}
 	}
@@ -140,7 +141,7 @@ func (f *Forest) walkEach(columns [][]float64, rows int, w *Work, sums Sums, slo
 		for t, first := range f.first {
 			at, ok := f.general.find(w.cells, t)
 			if !ok {
-				slow[r>>6] |= 1 << (r & 63)
+				slow.Set(r)
 				break
 			}
 			at = (first + at) * int32(f.width)

@@ -196,10 +196,43 @@ func forced(t *testing.T, f *Forest, trees []*Tree, test func(t *testing.T, f *F
 	}
 }
 
+// force settles one way for records and blocks, for tests. It gives false where
+// the trees do not allow it.
+func (f *Forest) force(way string, trees []*Tree) bool {
+	f.one, f.block = wayGeneral, wayGeneral
+	f.catalog.rank()
+	f.general = newGeneral(f.catalog, trees)
+	f.crossed32, f.crossed64, f.tables32, f.tables64 = nil, nil, nil, nil
+	switch way {
+	case waySliced, "sliced with tables":
+		f.sliced = newSliced(f.catalog, trees)
+		f.block = waySliced
+		if way != waySliced {
+			f.tabulate(trees)
+			return f.sliced != nil && (f.tables32 != nil || f.tables64 != nil)
+		}
+		return f.sliced != nil
+	case wayMasks:
+		f.one = wayMasks
+		f.mask(trees)
+		return f.masked32 != nil || f.masked64 != nil
+	case "crossed":
+		f.one = wayMasks
+		return f.crossOut(trees)
+	case wayWalk, "walk of floats":
+		f.one, f.block = wayWalk, wayWalk
+		if totals(trees).bounds {
+			f.walker = newWalks(f.catalog, trees, way != wayWalk)
+		}
+		return totals(trees).bounds
+	}
+	return true
+}
+
 // agree compares a forest's answers with those of the plain walk. The forest may
 // leave a record to it that has special cells, but no other.
 func agree(t *testing.T, f *Forest, rows [][]float64, want [][]float64) {
-	w := f.NewWork()
+	w := &Work{}
 	sums := make([]float64, f.width)
 	ordinary := func(cells []float64) bool {
 		for _, v := range cells {
@@ -229,7 +262,7 @@ func agree(t *testing.T, f *Forest, rows [][]float64, want [][]float64) {
 			}
 		}
 		var slow mask
-		f.ScoreBlock(columns, n, w, block, (*[words]uint64)(&slow))
+		f.ScoreBlock(columns, n, w, block, &slow)
 		for i := range n {
 			if slow[i>>6]&(1<<(i&63)) != 0 {
 				if want[from+i] != nil {
@@ -305,7 +338,7 @@ func TestLeavesAgree(t *testing.T) {
 			}
 			var at [BlockRows]int32
 			var slow mask
-			l.FindBlock(columns, len(rows), &Work{}, &at, (*[words]uint64)(&slow))
+			l.FindBlock(columns, len(rows), &Work{}, &at, &slow)
 			for i, cells := range rows {
 				want := leafOf(tree, cells)
 				if slow[i>>6]&(1<<(i&63)) == 0 {
@@ -325,7 +358,7 @@ func TestNothingIsAllocated(t *testing.T) {
 			trees[i] = grow(r, s)
 		}
 		f := New(trees, Worth{Width: 1, Leaf: func(_ int, l *Leaf) []float64 { return []float64{l.Value} }})
-		w, sums := f.NewWork(), make([]float64, 1)
+		w, sums := &Work{}, make([]float64, 1)
 		cells := records(r, 2, s.slots)[1]
 		block := make(Sums, 1)
 		columns := make([][]float64, len(f.Slots()))
@@ -337,7 +370,7 @@ func TestNothingIsAllocated(t *testing.T) {
 		var slow mask
 		run := func() {
 			f.Score(cells, w, sums)
-			f.ScoreBlock(columns, BlockRows, w, block, (*[words]uint64)(&slow))
+			f.ScoreBlock(columns, BlockRows, w, block, &slow)
 		}
 		run()
 		require.Zero(t, testing.AllocsPerRun(10, run), name)
@@ -376,7 +409,7 @@ func BenchmarkForest(b *testing.B) {
 			if !f.force(way, trees) {
 				continue
 			}
-			w, sums, block := f.NewWork(), make([]float64, 1), make(Sums, 1)
+			w, sums, block := &Work{}, make([]float64, 1), make(Sums, 1)
 			name := fmt.Sprintf("%dx%d/%s", s.trees, s.leaves, way)
 			if f.one != wayGeneral || way == wayGeneral {
 				b.Run(name+"/record", func(b *testing.B) {
@@ -391,7 +424,7 @@ func BenchmarkForest(b *testing.B) {
 					b.ReportAllocs()
 					var slow mask
 					for i := 0; i < b.N; i += BlockRows {
-						f.ScoreBlock(columns, BlockRows, w, block, (*[words]uint64)(&slow))
+						f.ScoreBlock(columns, BlockRows, w, block, &slow)
 					}
 				})
 			}

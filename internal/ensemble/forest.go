@@ -95,7 +95,7 @@ func build(trees []*Tree, worth Worth, keep bool) *Forest {
 // Slots gives the cells that the trees test, in the order of a block's columns.
 func (f *Forest) Slots() []program.Slot { return f.catalog.slots() }
 
-// Work is the working memory of one goroutine.
+// Work is the working memory of one goroutine. The zero value is ready.
 type Work struct {
 	cells   []float64
 	left32  []uint32
@@ -105,9 +105,6 @@ type Work struct {
 	sums32  []float32
 	block32 [][BlockRows]float32
 }
-
-// NewWork makes working memory for the forest.
-func (f *Forest) NewWork() *Work { return &Work{} }
 
 // Score adds up what the trees say of a record. It gives false where a cell, or
 // a leaf without prediction, asks for the plain walk.

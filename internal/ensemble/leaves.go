@@ -30,9 +30,9 @@ func (l *Leaves) Slots() []program.Slot { return l.catalog.slots() }
 
 // FindBlock gives the numbers of the leaves that a block's records fall into.
 // The bits of slow are set for the records that need the plain walk.
-func (l *Leaves) FindBlock(columns [][]float64, rows int, w *Work, out *[BlockRows]int32, slow *[words]uint64) {
+func (l *Leaves) FindBlock(columns [][]float64, rows int, w *Work, out *[BlockRows]int32, slow *program.RowMask) {
 	if l.walker != nil {
-		l.walker.find(l.catalog, columns, rows, w, out, (*mask)(slow))
+		l.walker.find(l.catalog, columns, rows, w, out, slow)
 	} else {
 		if w.cells == nil {
 			w.cells = make([]float64, len(l.catalog.features))
@@ -43,14 +43,14 @@ func (l *Leaves) FindBlock(columns [][]float64, rows int, w *Work, out *[BlockRo
 			}
 			at, ok := l.general.find(w.cells, 0)
 			if !ok {
-				slow[r>>6] |= 1 << (r & 63)
+				slow.Set(r)
 			}
 			out[r] = at
 		}
 	}
 	for r, at := range out[:rows] {
 		if l.none[at] {
-			slow[r>>6] |= 1 << (r & 63)
+			slow.Set(r)
 		}
 	}
 }

@@ -209,36 +209,3 @@ func because(way string, ways []estimate) string {
 	}
 	return chosen + others + ")"
 }
-
-// force settles one way for records and blocks, for tests. It gives false where
-// the trees do not allow it.
-func (f *Forest) force(way string, trees []*Tree) bool {
-	f.one, f.block = wayGeneral, wayGeneral
-	f.catalog.rank()
-	f.general = newGeneral(f.catalog, trees)
-	f.crossed32, f.crossed64, f.tables32, f.tables64 = nil, nil, nil, nil
-	switch way {
-	case waySliced, "sliced with tables":
-		f.sliced = newSliced(f.catalog, trees)
-		f.block = waySliced
-		if way != waySliced {
-			f.tabulate(trees)
-			return f.sliced != nil && (f.tables32 != nil || f.tables64 != nil)
-		}
-		return f.sliced != nil
-	case wayMasks:
-		f.one = wayMasks
-		f.mask(trees)
-		return f.masked32 != nil || f.masked64 != nil
-	case "crossed":
-		f.one = wayMasks
-		return f.crossOut(trees)
-	case wayWalk, "walk of floats":
-		f.one, f.block = wayWalk, wayWalk
-		if totals(trees).bounds {
-			f.walker = newWalks(f.catalog, trees, way != wayWalk)
-		}
-		return totals(trees).bounds
-	}
-	return true
-}

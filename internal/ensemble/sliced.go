@@ -9,13 +9,13 @@ import (
 )
 
 // BlockRows is how many records a block holds at the most.
-const BlockRows = 256
+const BlockRows = program.BlockRows
 
 // words is how many words of bits a block's records fill.
 const words = BlockRows / 64
 
 // mask has a bit for each record of a block.
-type mask [words]uint64
+type mask = program.RowMask
 
 // maxSlicedLeaves bounds the trees that are sliced: the number of a leaf fills
 // a byte.
@@ -205,15 +205,11 @@ func (f *feature) special(column []float64, slow *mask) (missing mask) {
 		if v == v {
 			continue
 		}
-		bit := uint64(1) << (i & 63)
-		switch {
-		case !program.IsMissing(v):
-			slow[i>>6] |= bit
-		case f.elsewhere:
-			slow[i>>6] |= bit
-			missing[i>>6] |= bit
-		default:
-			missing[i>>6] |= bit
+		if program.IsMissing(v) {
+			missing.Set(i)
+		}
+		if f.elsewhere || !program.IsMissing(v) {
+			slow.Set(i)
 		}
 	}
 	return missing
@@ -269,7 +265,7 @@ func (t *cellTest) prepare(m *mask, column []float64, missing *mask) {
 	}
 	for i, v := range column {
 		if v == v && t.holds(v) {
-			m[i>>6] |= 1 << (i & 63)
+			m.Set(i)
 		}
 	}
 }

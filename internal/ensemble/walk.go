@@ -213,7 +213,7 @@ func (w *walker[F, U]) loadBlock(c *catalog, table [][]float64, m *walking[F], s
 		for r, v := range column {
 			x, ok := in.input(c, v)
 			if !ok {
-				slow[r>>6] |= 1 << (r & 63)
+				slow.Set(r)
 			}
 			m.block[r/lanes*n+i][r%lanes] = x
 		}

@@ -30,11 +30,9 @@ func fuse(e program.Expr) program.Expr {
 // finish leaves records whose result is no number to the frame, which knows
 // what they mean.
 func finish(b *program.Block, out []float64) {
+	b.MarkNaN(out)
 	for i, v := range out {
-		if v != v {
-			b.Slow.Set(i)
-		}
-		out[i] = v + 0
+		out[i] = v + 0 // no negative zero
 	}
 }
 

@@ -139,6 +139,15 @@ func (b *Block) Run() {
 	}
 }
 
+// MarkNaN marks the records slow whose cells are no numbers.
+func (b *Block) MarkNaN(cells []float64) {
+	for i, v := range cells {
+		if v != v {
+			b.Slow.Set(i)
+		}
+	}
+}
+
 // Frame gives the frame that holds the texts and collections of the block's
 // cells.
 func (b *Block) Frame() *Frame { return b.frame }

@@ -45,11 +45,7 @@ func (s *scaledColumn) EvalBlock(b *Block, out []float64) {
 			out[i] = (x+s.Shift)*s.Factor + 0
 		}
 	}
-	for i, v := range out {
-		if v != v {
-			b.Slow.Set(i)
-		}
-	}
+	b.MarkNaN(out)
 }
 
 // Ordinary gives the expression that gives e's value wherever that is a number:

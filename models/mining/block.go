@@ -50,7 +50,7 @@ func (k *blockForest) run(b *program.Block) trees.Sums {
 	for i, s := range k.slots {
 		w.columns[i] = b.Column(s)
 	}
-	k.ScoreBlock(w.columns, b.Rows, &w.Work, w.sums, (*[program.BlockRows / 64]uint64)(&b.Slow))
+	k.ScoreBlock(w.columns, b.Rows, &w.Work, w.sums, &b.Slow)
 	return w.sums
 }
 
@@ -218,11 +218,7 @@ func (k *blockChain) RunBlock(b *program.Block) {
 		}
 		for _, o := range k.selection.segments[i].outcomes {
 			if out := b.Outcomes[o]; out != nil {
-				for r, v := range out.Value[:b.Rows] {
-					if v != v {
-						b.Slow.Set(r)
-					}
-				}
+				b.MarkNaN(out.Value[:b.Rows])
 			}
 		}
 		for _, pub := range k.publish[i] {

@@ -28,8 +28,8 @@ type working struct {
 
 // flatTrees gives the ensemble's trees in the form of package ensemble, or says
 // why there is none: only trees that every record passes have it, where nobody
-// reads what a single segment gives.
-func (e *ensemble) flatTrees(c *compile.Context) (out []*trees.Tree, why string) {
+// reads what a single segment gives. A leaf is worth width numbers.
+func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*trees.Tree, why string) {
 	switch {
 	case c.Decimal():
 		return nil, "decimals are exact"
@@ -54,8 +54,8 @@ func (e *ensemble) flatTrees(c *compile.Context) (out []*trees.Tree, why string)
 		leaves += len(t.Leaves)
 		out = append(out, t)
 	}
-	if leaves > maxFlatNumbers {
-		return nil, "there are too many leaves"
+	if leaves*width > maxFlatNumbers {
+		return nil, "the leaves are worth too many numbers"
 	}
 	return out, ""
 }
@@ -141,7 +141,7 @@ func (e *numbers) Finish(c *compile.Context) program.Kernel {
 		e.why = "a median looks at every segment's prediction"
 		return e
 	}
-	all, why := e.flatTrees(c)
+	all, why := e.flatTrees(c, 1)
 	if e.why = why; why != "" || k.divisor == 0 {
 		return e
 	}
@@ -200,11 +200,8 @@ func (e *shares) Finish(c *compile.Context) program.Kernel {
 		e.why = "this method looks at every segment's probabilities"
 		return e
 	}
-	all, why := e.flatTrees(c)
+	all, why := e.flatTrees(c, len(e.cells))
 	k := &flatShares{shares: e, total: e.weight()}
-	if why == "" && len(all)*len(e.cells) > maxFlatNumbers {
-		why = "there are too many categories"
-	}
 	if e.why = why; why != "" || k.total == 0 {
 		return e
 	}
@@ -271,7 +268,7 @@ type flatVotes struct {
 
 // Finish makes the kernel one that scores all trees at once, where it can be.
 func (e *votes) Finish(c *compile.Context) program.Kernel {
-	all, why := e.flatTrees(c)
+	all, why := e.flatTrees(c, len(e.cells))
 	k := &flatVotes{votes: e}
 	for _, s := range e.segments {
 		if why == "" && !(e.weigh(1, s) > 0) {

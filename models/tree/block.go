@@ -118,7 +118,7 @@ func (k *blockTree) RunBlock(b *program.Block) {
 	for i, s := range k.slots {
 		w.columns[i] = b.Column(s)
 	}
-	k.leaves.FindBlock(w.columns, b.Rows, &w.Work, &w.at, (*[program.BlockRows / 64]uint64)(&b.Slow))
+	k.leaves.FindBlock(w.columns, b.Rows, &w.Work, &w.at, &b.Slow)
 	o := b.Outcomes[k.outcome]
 	for r, at := range w.at[:b.Rows] {
 		o.Value[r], o.Category[r], o.Entity[r] = k.values[at], k.categories[at], k.nodes[at]
