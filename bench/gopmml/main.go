@@ -22,6 +22,7 @@ import (
 
 	"github.com/gopmml/gopmml/bench/internal/process"
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 func main() {
@@ -52,6 +53,7 @@ func run(args []string) error {
 		return err
 	}
 	lines := bufio.NewScanner(os.Stdin)
+	s.path = args[0]
 	for lines.Scan() {
 		answer, err := s.do(lines.Text())
 		if err != nil {
@@ -102,6 +104,16 @@ func (s *scorer) do(line string) (any, error) {
 		option := evaluator.WithWorkers(workers)
 		return s.measure(s.rows.n, size, limit, func(a, b int) error { return s.batch(a, b, option) })
 	}
+	if n, _ := fmt.Sscanf(line, "map %d %d", &count, &limit); n == 2 {
+		records := s.rows.records(min(count, s.rows.n))
+		return s.measure(len(records), 1, limit, func(a, _ int) error {
+			_, err := s.model.Evaluate(records[a])
+			return err
+		})
+	}
+	if n, _ := fmt.Sscanf(line, "parse %d", &limit); n == 1 {
+		return s.parse(time.Duration(limit) * time.Millisecond)
+	}
 	if n, _ := fmt.Sscanf(line, "predict single %d %s", &count, &path); n == 2 {
 		return s.predict(min(count, s.rows.n), 1, path)
 	}
@@ -122,6 +134,7 @@ type scorer struct {
 	runs   []stretch
 	in     *evaluator.Columns
 	out    evaluator.ColumnResults
+	path   string // of the document
 	sink   float64
 	text   string
 }
@@ -229,6 +242,22 @@ func (s *scorer) measure(count, size int, limit int64, score func(a, b int) erro
 		"rows": done, "ns": used.Nanoseconds(), "wall_ns": elapsed.Nanoseconds(),
 		"bytes": after.TotalAlloc - before.TotalAlloc,
 	}, nil
+}
+
+// parse reads the document until the time is over.
+func (s *scorer) parse(limit time.Duration) (any, error) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start, done := process.Time(), 0
+	for done == 0 || process.Time()-start < limit {
+		if _, err := pmml.ParseFile(s.path); err != nil {
+			return nil, err
+		}
+		done++
+	}
+	used := process.Time() - start
+	runtime.ReadMemStats(&after)
+	return map[string]any{"rows": done, "ns": used.Nanoseconds(), "bytes": after.TotalAlloc - before.TotalAlloc}, nil
 }
 
 // predict writes the results of the first rows to a file, as float64s.

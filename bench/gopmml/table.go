@@ -69,4 +69,20 @@ func (t *table) add(cells []string) error {
 	return nil
 }
 
+// records gives the first rows as maps.
+func (t *table) records(n int) []map[string]any {
+	out := make([]map[string]any, n)
+	for i := range out {
+		out[i] = make(map[string]any, len(t.columns))
+		for j := range t.columns {
+			if c := &t.columns[j]; c.texts != nil {
+				out[i][c.name] = c.texts[i]
+			} else {
+				out[i][c.name] = c.numbers[i]
+			}
+		}
+	}
+	return out
+}
+
 func number(text string) (float64, error) { return strconv.ParseFloat(text, 64) }

@@ -49,7 +49,7 @@ var allowed = []struct {
 	{"examples/*", []string{"pmml", "explain", "evaluator"}},
 	{"bench/internal/process", nil},
 	{"bench/compare", []string{"bench/internal/process"}},
-	{"bench/*", []string{"bench/internal/process", "evaluator"}},
+	{"bench/*", []string{"bench/internal/process", "pmml", "evaluator"}},
 	{"testdata/*", nil},
 }
 
