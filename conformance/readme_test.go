@@ -1,9 +1,7 @@
 package conformance
 
 import (
-	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -39,48 +37,6 @@ func TestREADMEProgram(t *testing.T) {
 	program, err := os.ReadFile(filepath.Join("..", "examples", "score", "main.go"))
 	require.NoError(t, err)
 	require.Equal(t, []string{string(program)}, fenced(readme(t), "go"))
-}
-
-// TestREADMECommand runs the README's first command as it stands there, and
-// compares its output with the lines below it.
-func TestREADMECommand(t *testing.T) {
-	text := readme(t)
-	command := strings.Fields(fenced(text, "sh")[0])
-	require.Equal(t, []string{"go", "run", "./cmd/pmml-eval"}, command[:3])
-	cmd := exec.Command(command[0], command[1:]...)
-	cmd.Dir = ".."
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	require.NoError(t, err, "%s", &stderr)
-	start, ok := strings.CutSuffix(fenced(text, "csv")[0], "…\n")
-	require.True(t, ok)
-	assert.True(t, strings.HasPrefix(string(out), start), "got:\n%.300s", out)
-	expected := readFixture(t, "logistic.expected.csv")
-	lines := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
-	assert.Len(t, lines, len(expected), "a line for each row, and the header")
-}
-
-// TestREADMEFlags holds the table of flags to the command's help.
-func TestREADMEFlags(t *testing.T) {
-	cmd := exec.Command("go", "run", "./cmd/pmml-eval", "--help")
-	cmd.Dir = ".."
-	help, err := cmd.Output()
-	require.NoError(t, err)
-	flags := func(text, pattern string) []string {
-		var names []string
-		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(text, -1) {
-			names = append(names, m[1])
-		}
-		slices.Sort(names)
-		return slices.Compact(names)
-	}
-	_, section, ok := strings.Cut(readme(t), "\n## The command\n")
-	require.True(t, ok)
-	section, _, _ = strings.Cut(section, "\n## ")
-	assert.Equal(t,
-		flags(string(help), `(?m)^ +(?:-\w, )?(--[a-z-]+)`),
-		flags(section, "(?:^|[`, ])(--[a-z-]+)"))
 }
 
 // TestREADMEModels holds the table of models to the parser's list and to what

@@ -1,2 +1,3 @@
-// Package arch holds the test of which package may import which.
+// Package arch holds the tests of the layout: which package may import which,
+// which modules there are, and what those get who import the evaluator.
 package arch

@@ -1,22 +1,14 @@
 package arch
 
 import (
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"github.com/stretchr/testify/assert"
 )
 
-const module = "github.com/gopmml/gopmml"
-
-// allowed says which packages of the module a package may import. A name that
+// allowed says which packages of the tree a package may import. A name that
 // ends in /* stands for every package below it. Tests may import more.
 var allowed = []struct {
 	pkg     string
@@ -25,7 +17,9 @@ var allowed = []struct {
 	{"pmml", nil},
 	{"explain", nil},
 	{"internal/arch", nil},
+	{"internal/asm", nil},
 	{"internal/asm/*", nil},
+	{"internal/release", nil},
 	{"internal/cpu", nil},
 	{"internal/linear", []string{"internal/cpu"}},
 	{"internal/real", []string{"internal/cpu"}},
@@ -53,6 +47,21 @@ var allowed = []struct {
 	{"testdata/*", nil},
 }
 
+// testOnly names the packages that only tests, and each other, may import.
+var testOnly = []string{"internal/pmmltest", "conformance/internal/*"}
+
+// outside says which packages may import which of another module, among those
+// that come along with the evaluator. Everybody who embeds it carries these.
+var outside = map[string][]string{
+	"github.com/beevik/etree":       {"pmml"},
+	"github.com/dlclark/regexp2":    {"internal/functions", "internal/text"},
+	"github.com/shopspring/decimal": {"evaluator", "internal/compile", "internal/functions", "internal/program", "models/*"},
+	"golang.org/x/sys/cpu":          {"internal/cpu"},
+}
+
+// outsideInTests is what the tests of the same packages may import beside that.
+const outsideInTests = "github.com/stretchr/testify"
+
 func matches(pattern, pkg string) bool {
 	if below, ok := strings.CutSuffix(pattern, "/*"); ok {
 		return strings.HasPrefix(pkg, below+"/")
@@ -60,96 +69,94 @@ func matches(pattern, pkg string) bool {
 	return pattern == pkg
 }
 
-// light names the modules that packages which are embedded with the evaluator may need.
-var light = map[string][]string{
-	"pmml":               {"github.com/beevik/etree"},
-	"explain":            {},
-	"internal/program":   {"github.com/shopspring/decimal"},
-	"internal/functions": {"github.com/dlclark/regexp2", "github.com/shopspring/decimal"},
-	"internal/text":      {"github.com/dlclark/regexp2"},
-	"internal/check":     {},
-	"internal/columns":   {},
-	"internal/ensemble":  {},
-	"internal/cpu":       {"golang.org/x/sys/cpu"},
-	"internal/linear":    {},
-	"internal/real":      {},
-	"internal/link":      {},
-	"internal/compile":   {"github.com/shopspring/decimal"},
-	"evaluator":          {"github.com/shopspring/decimal"},
-	"models":             {},
+// listed tells whether one of the patterns stands for a package.
+func listed(patterns []string, pkg string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool { return matches(pattern, pkg) })
 }
 
-func TestImportsFollowTheLayout(t *testing.T) {
-	root, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	seen := 0
-	err = filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && strings.HasPrefix(d.Name(), ".") {
-			return fs.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
-			return nil
-		}
-		dir, err := filepath.Rel(root, filepath.Dir(file))
-		require.NoError(t, err)
-		pkg := filepath.ToSlash(dir)
-		seen++
-		checkFile(t, file, pkg)
-		return nil
-	})
-	require.NoError(t, err)
-	require.Greater(t, seen, 50, "the module's files must be found")
-}
-
-func checkFile(t *testing.T, file, pkg string) {
-	source, err := os.ReadFile(file)
-	require.NoError(t, err)
-	f, err := parser.ParseFile(token.NewFileSet(), file, source, parser.ImportsOnly)
-	require.NoError(t, err)
-	for _, imp := range f.Imports {
-		p, err := strconv.Unquote(imp.Path.Value)
-		require.NoError(t, err)
-		inner, ok := strings.CutPrefix(p, module+"/")
-		if !ok {
-			checkOutside(t, file, pkg, p)
-			continue
-		}
-		if !mayImport(pkg, inner) {
-			t.Errorf("%s: package %s may not import %s", path.Base(file), pkg, inner)
-		}
-	}
-}
-
+// mayImport goes by the first rule that stands for a package; one without a rule
+// may import nothing.
 func mayImport(pkg, inner string) bool {
 	for _, rule := range allowed {
-		if !matches(rule.pkg, pkg) {
-			continue
+		if matches(rule.pkg, pkg) {
+			return listed(rule.imports, inner)
 		}
-		for _, p := range rule.imports {
-			if matches(p, inner) {
-				return true
-			}
-		}
-		return false
 	}
 	return false
 }
 
-func checkOutside(t *testing.T, file, pkg, imported string) {
-	if !strings.Contains(imported, ".") {
-		return // the standard library
-	}
-	modules, ok := light[pkg]
-	if !ok {
-		return
-	}
-	for _, m := range modules {
-		if imported == m {
-			return
+func TestImportsFollowTheLayout(t *testing.T) {
+	for _, f := range tree(t) {
+		for _, inner := range f.inner {
+			if !f.test && !mayImport(f.pkg, inner) {
+				t.Errorf("%s: package %s may not import %s", f.name, f.pkg, inner)
+			}
 		}
 	}
-	t.Errorf("%s: package %s may not import %s: what embeds the evaluator stays light", path.Base(file), pkg, imported)
+}
+
+func TestRulesStandForPackages(t *testing.T) {
+	packages := map[string]bool{}
+	for _, f := range tree(t) {
+		packages[f.pkg] = true
+	}
+	for _, rule := range allowed {
+		found := false
+		for pkg := range packages {
+			found = found || matches(rule.pkg, pkg)
+		}
+		assert.True(t, found, "no package is named %s: its rule can go", rule.pkg)
+	}
+}
+
+func TestTestSupportStaysInTests(t *testing.T) {
+	for _, f := range tree(t) {
+		for _, inner := range f.inner {
+			if !f.test && listed(testOnly, inner) && !listed(testOnly, f.pkg) {
+				t.Errorf("%s: only tests may import %s", f.name, inner)
+			}
+		}
+	}
+}
+
+func TestWhatTheEvaluatorReachesStaysLight(t *testing.T) {
+	files := tree(t)
+	reached := reach(files, "evaluator")
+	for _, pkg := range []string{"pmml", "explain", "internal/measure", "models/tree"} {
+		assert.Contains(t, reached, pkg)
+	}
+	used := map[string]bool{}
+	for _, f := range files {
+		if !reached[f.pkg] {
+			continue
+		}
+		for _, imported := range f.outside {
+			used[imported] = true
+			if !listed(outside[imported], f.pkg) && !(f.test && strings.HasPrefix(imported, outsideInTests+"/")) {
+				t.Errorf("%s: package %s may not import %s: what embeds the evaluator stays light", f.name, f.pkg, imported)
+			}
+		}
+	}
+	for imported := range outside {
+		assert.True(t, used[imported], "nothing imports %s: it can go", imported)
+	}
+}
+
+// reach gives the packages of the tree that come along with one, on any system.
+func reach(files []file, pkg string) map[string]bool {
+	reached := map[string]bool{}
+	next := []string{pkg}
+	for len(next) > 0 {
+		pkg, next = next[0], next[1:]
+		if reached[pkg] {
+			continue
+		}
+		reached[pkg] = true
+		for _, f := range files {
+			if f.pkg == pkg && !f.test {
+				next = append(next, f.inner...)
+			}
+		}
+	}
+	return reached
 }
