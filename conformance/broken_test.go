@@ -12,40 +12,59 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 	"github.com/gopmml/gopmml/pmml"
 )
 
-var update = flag.Bool("update", false, "rewrite the error texts in testdata/broken; read them before you keep them")
+var (
+	update    = flag.Bool("update", false, "rewrite the error texts in testdata/broken; read them before you keep them")
+	documents = flag.String("documents", "", "write the whole documents of testdata/broken that the test looks at into this folder")
+)
+
+// eachBroken runs a subtest with the path of each document of testdata/broken.
+func eachBroken(t *testing.T, run func(t *testing.T, f pmmltest.BrokenFamily, c pmmltest.BrokenCase, path string)) {
+	for _, f := range pmmltest.Broken(t) {
+		dir := t.TempDir()
+		if *documents != "" {
+			dir = filepath.Join(*documents, f.Name)
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			for _, c := range f.Cases {
+				t.Run(c.Name, func(t *testing.T) { run(t, f, c, c.Write(t, dir)) })
+			}
+		})
+	}
+}
 
 // TestBroken loads the documents of testdata/broken, each of which has one
-// fault, and compares the error with the text beside the document, to the letter.
+// fault, and compares the error with the text beside the edit, to the letter.
+//
+//	go test ./conformance -run TestBroken/naive-bayes/count-missing -documents /tmp/broken
 func TestBroken(t *testing.T) {
-	documents, err := filepath.Glob(filepath.Join("..", "testdata", "broken", "*.pmml"))
-	require.NoError(t, err)
-	texts, err := filepath.Glob(filepath.Join("..", "testdata", "broken", "*.error"))
-	require.NoError(t, err)
-	require.NotEmpty(t, documents)
-	if !*update {
-		require.Len(t, texts, len(documents), "each document has its error text")
-	}
-	for _, path := range documents {
-		name := strings.TrimSuffix(filepath.Base(path), ".pmml")
-		t.Run(name, func(t *testing.T) {
-			_, err := evaluator.LoadFile(path)
-			require.Error(t, err)
-			var e *pmml.Error
-			require.ErrorAs(t, err, &e)
-			assert.Equal(t, path, e.File)
-			// The text names the file without its folder.
-			got := strings.ReplaceAll(err.Error(), path, filepath.Base(path)) + "\n"
-			textPath := strings.TrimSuffix(path, ".pmml") + ".error"
-			if *update {
-				require.NoError(t, os.WriteFile(textPath, []byte(got), 0o644))
-			}
-			want, err := os.ReadFile(textPath)
+	eachBroken(t, func(t *testing.T, f pmmltest.BrokenFamily, c pmmltest.BrokenCase, path string) {
+		_, err := evaluator.LoadFile(path)
+		require.Error(t, err)
+		var e *pmml.Error
+		require.ErrorAs(t, err, &e)
+		assert.Equal(t, path, e.File)
+		got := strings.TrimPrefix(err.Error(), path+":")
+		if *update {
+			text, err := os.ReadFile(f.Path)
 			require.NoError(t, err)
-			assert.Equal(t, string(want), got)
-		})
+			title := "-- " + c.Name + " --\n"
+			changed := strings.Replace(string(text), title+c.Error+"\n", title+got+"\n", 1)
+			require.NoError(t, os.WriteFile(f.Path, []byte(changed), 0o644))
+		}
+		assert.Equal(t, c.Error, got)
+	})
+}
+
+// TestBrokenBases: what the edits break was whole before.
+func TestBrokenBases(t *testing.T) {
+	for _, f := range pmmltest.Broken(t) {
+		if f.Base != "" {
+			pmmltest.Load(t, f.Base)
+		}
 	}
 }
 

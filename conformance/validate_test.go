@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -34,12 +35,7 @@ func TestValidateCorpus(t *testing.T) {
 
 // TestValidateBroken validates the documents of testdata/broken.
 func TestValidateBroken(t *testing.T) {
-	documents, err := filepath.Glob(filepath.Join("..", "testdata", "broken", "*.pmml"))
-	require.NoError(t, err)
-	require.NotEmpty(t, documents)
-	for _, path := range documents {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".pmml"), func(t *testing.T) { checkReport(t, path) })
-	}
+	eachBroken(t, func(t *testing.T, _ pmmltest.BrokenFamily, _ pmmltest.BrokenCase, path string) { checkReport(t, path) })
 }
 
 // checkReport compares what Validate says of a document with what Load says.

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 var updateGolden = flag.Bool("update-golden", false, "rewrite testdata/*.golden; read them before you keep them")
@@ -53,8 +55,8 @@ func TestSubcommandHelp(t *testing.T) {
 // TestSubcommandUsage: what is wrong with a command line is said, with where
 // help is.
 func TestSubcommandUsage(t *testing.T) {
-	tree, broken := fixture("tree.pmml"), fixture("broken/syntax-truncated.pmml")
-	refused := fixture("broken/field-unknown-in-predicate.pmml")
+	tree, broken := fixture("tree.pmml"), pmmltest.BrokenFile(t, "tree", "syntax-truncated")
+	refused := pmmltest.BrokenFile(t, "tree", "field-unknown-in-predicate")
 	for _, tt := range []struct {
 		name string
 		args []string

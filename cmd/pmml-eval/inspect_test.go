@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 func TestInspectText(t *testing.T) {
@@ -67,13 +69,14 @@ func TestInspectFields(t *testing.T) {
 // TestInspectRefused: a document whose model is refused is described, with the
 // reason.
 func TestInspectRefused(t *testing.T) {
-	got := evalIn("", "inspect", fixture("broken/field-unknown-in-predicate.pmml"))
+	refused := pmmltest.BrokenFile(t, "tree", "field-unknown-in-predicate")
+	got := evalIn("", "inspect", refused)
 	assert.Equal(t, 0, got.code, got.errOut)
 	assert.Contains(t, got.out, "This model cannot be scored\n  ")
 	assert.Contains(t, got.out, "\nInputs\n")
 	assert.NotContains(t, got.out, "cost per row")
 
-	got = evalIn("", "inspect", fixture("broken/field-unknown-in-predicate.pmml"), "--json")
+	got = evalIn("", "inspect", refused, "--json")
 	assert.Equal(t, 0, got.code, got.errOut)
 	var facts inspection
 	require.NoError(t, json.Unmarshal([]byte(got.out), &facts))
@@ -82,7 +85,7 @@ func TestInspectRefused(t *testing.T) {
 	assert.NotEmpty(t, facts.Inputs)
 	assert.Nil(t, facts.Cost)
 
-	got = evalIn("", "inspect", fixture("broken/no-model.pmml"))
+	got = evalIn("", "inspect", pmmltest.BrokenFile(t, "tree", "no-model"))
 	assert.Equal(t, 0, got.code, got.errOut)
 	assert.Contains(t, got.out, "the document has no model to score")
 }

@@ -38,6 +38,7 @@ var allowed = []struct {
 	{"evaluator", []string{"pmml", "explain", "internal/check", "internal/columns", "internal/program", "internal/compile", "models"}},
 	{"evaluator/arrow", []string{"evaluator"}},
 	{"internal/records", []string{"pmml", "evaluator"}},
+	{"internal/pmmltest", []string{"pmml", "evaluator"}},
 	{"cmd/*", []string{"pmml", "explain", "evaluator", "internal/records", "cmd/*"}},
 	{"conformance", []string{"pmml", "explain", "evaluator", "internal/records"}},
 	{"examples/*", []string{"pmml", "explain", "evaluator"}},

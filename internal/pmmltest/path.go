@@ -1,0 +1,65 @@
+package pmmltest
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Root gives the project's folder, as a path from the test's own: the nearest one
+// above it whose go.mod is that of the root module.
+func Root(t testing.TB) string {
+	t.Helper()
+	for dir := "."; ; dir = filepath.Join(dir, "..") {
+		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+		if err == nil && strings.HasPrefix(string(text), "module github.com/gopmml/gopmml\n") {
+			return dir
+		}
+		abs, err := filepath.Abs(dir)
+		require.NoError(t, err)
+		require.NotEqual(t, filepath.Dir(abs), abs, "the test does not run inside the project")
+	}
+}
+
+// File gives the path of a file of the project's testdata.
+func File(t testing.TB, name string) string {
+	t.Helper()
+	return filepath.Join(Root(t), "testdata", filepath.FromSlash(name))
+}
+
+// Read gives the bytes of a file of the project's testdata.
+func Read(t testing.TB, name string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(File(t, name))
+	require.NoError(t, err)
+	return text
+}
+
+// Shared gives a folder of data that is too large for the project, such as
+// "conformance". It is looked for in $GOPMML_SHARED, a path from the project's
+// folder, or else in ../shared. Without it the test is skipped, but fails where the
+// environment variable CI or GOPMML_SHARED is set: what compared nothing must not
+// look like success there.
+func Shared(t testing.TB, folder string) string {
+	t.Helper()
+	shared := os.Getenv("GOPMML_SHARED")
+	told := shared != "" || os.Getenv("CI") != ""
+	if shared == "" {
+		shared = filepath.Join("..", "shared")
+	}
+	if !filepath.IsAbs(shared) {
+		shared = filepath.Join(Root(t), shared)
+	}
+	dir := filepath.Join(shared, folder)
+	if _, err := os.Stat(dir); err != nil {
+		const text = "%v\nNothing is compared: set GOPMML_SHARED to the folder that contains %s."
+		if told {
+			t.Fatalf(text, err, folder)
+		}
+		t.Skipf(text, err, folder)
+	}
+	return dir
+}
