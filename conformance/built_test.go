@@ -25,19 +25,18 @@ const (
 // time: each is refused with an error of the document, or scores. Nothing
 // panics, and no other error comes out.
 func TestBuiltDocuments(t *testing.T) {
-	c := openCorpus(t)
 	count := map[string]int{}
 	seen := map[string]bool{}
-	for _, tc := range c.cases {
-		info, err := os.Stat(c.path(tc.Model))
-		if err != nil || info.Size() > builtBytes || seen[tc.Model] || tc.unsupported() != nil {
+	for _, tc := range allCases(t) {
+		info, err := os.Stat(tc.Path(tc.Model))
+		if err != nil || info.Size() > builtBytes || seen[tc.Model] || tc.Unsupported() != nil {
 			continue
 		}
 		wanted := false
 		for _, name := range tc.ModelTypes {
 			wanted = wanted || count[name] < builtPerType
 		}
-		doc, err := pmml.ParseFile(c.path(tc.Model))
+		doc, err := pmml.ParseFile(tc.Path(tc.Model))
 		if !wanted || err != nil {
 			continue
 		}
@@ -48,7 +47,7 @@ func TestBuiltDocuments(t *testing.T) {
 		for _, name := range tc.ModelTypes {
 			count[name]++
 		}
-		t.Run(tc.id(), func(t *testing.T) {
+		t.Run(tc.ID(), func(t *testing.T) {
 			t.Parallel()
 			for _, d := range partsOf(reflect.ValueOf(doc).Elem()) {
 				damaged := doc.Clone()

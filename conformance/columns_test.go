@@ -2,13 +2,12 @@ package conformance
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"strings"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // columnsFlag is the switch that scores every record as part of a table, too.
@@ -142,7 +141,7 @@ func (s *scorer) compareTable(rows []scored) error {
 	}
 	columns := out.Columns()
 	for i, r := range rows {
-		if err := sameError(r.err, failed[i]); err != nil {
+		if err := pmmltest.SameError(r.err, failed[i]); err != nil {
 			return fmt.Errorf("%w: ScoreColumns, row %d: %w", errPathsDisagree, i+1, err)
 		}
 		if r.err != nil {
@@ -153,25 +152,12 @@ func (s *scorer) compareTable(rows []scored) error {
 				continue
 			}
 			want, _ := r.result.Value(name)
-			if got := columnValue(&columns[k], i); !sameBits(want, got) {
-				return fmt.Errorf("%w: ScoreColumns, row %d: %q is %s; %s", errPathsDisagree, i+1, name, show(want), show(got))
+			if got := pmmltest.ColumnValue(&columns[k], i); !pmmltest.SameBits(want, got) {
+				return fmt.Errorf("%w: ScoreColumns, row %d: %q is %s; %s", errPathsDisagree, i+1, name, pmmltest.Show(want), pmmltest.Show(got))
 			}
 		}
 	}
 	return nil
-}
-
-func sameError(want error, got *evaluator.InputError) error {
-	text := ""
-	if got != nil {
-		e := *got
-		e.Row = 0
-		text = e.Error()
-	}
-	if want == nil && got == nil || want != nil && want.Error() == text {
-		return nil
-	}
-	return errors.New("errors differ: " + fmt.Sprint(want) + "; " + text)
 }
 
 // addColumn makes a column of the values of the i-th field.
@@ -180,75 +166,5 @@ func addColumn(in *evaluator.Columns, name string, rows []scored, i int) {
 	for k, r := range rows {
 		values[k] = r.record[i]
 	}
-	addValues(in, name, values)
-}
-
-func addValues(in *evaluator.Columns, name string, values []any) {
-	valid := evaluator.Bitmap{Bits: make([]byte, (len(values)+7)/8)}
-	var like any
-	for k, v := range values {
-		if v != nil {
-			valid.Bits[k>>3] |= 1 << (k & 7)
-			like = v
-		}
-	}
-	switch like.(type) {
-	case float64:
-		in.AddFloat64(name, columnOf[float64](values), valid)
-	case int64:
-		in.AddInt64(name, columnOf[int64](values), valid)
-	case bool:
-		in.AddBool(name, columnOf[bool](values), valid)
-	case []any:
-		addLists(in, name, values, valid)
-	default:
-		in.AddStrings(name, columnOf[string](values), valid)
-	}
-}
-
-// addLists makes a column of collections, whose elements lie in one of their own.
-func addLists(in *evaluator.Columns, name string, values []any, valid evaluator.Bitmap) {
-	offsets := make([]int32, 1, len(values)+1)
-	var all []any
-	for _, v := range values {
-		list, _ := v.([]any)
-		all = append(all, list...)
-		offsets = append(offsets, int32(len(all)))
-	}
-	elements := evaluator.NewColumns(len(all))
-	addValues(elements, name, all)
-	in.AddLists(name, offsets, elements, valid)
-}
-
-func columnOf[T any](values []any) []T {
-	column := make([]T, len(values))
-	for k, v := range values {
-		if v, ok := v.(T); ok {
-			column[k] = v
-		}
-	}
-	return column
-}
-
-// columnValue gives row i of a result as Row.Value gives it.
-func columnValue(c *evaluator.ColumnResult, i int) any {
-	switch {
-	case !c.Valid.Has(i):
-		return nil
-	case c.Lists != nil:
-		return c.Lists[i]
-	case c.Strings != nil:
-		return c.Strings[i]
-	case c.Bool != nil:
-		return c.Bool[i]
-	case c.Float32 != nil:
-		return c.Float32[i]
-	}
-	switch t := c.Field.DataType; t {
-	case pmml.DataTypeDate, pmml.DataTypeTime, pmml.DataTypeDateTime:
-		return c.Time(i)
-	case pmml.DataTypeDouble:
-		return c.Float64[i]
-	}
-	return c.Int64[i]
+	pmmltest.AddValues(in, name, values)
 }

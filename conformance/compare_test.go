@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -11,6 +10,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // tolerance says when two numbers count as equal.
@@ -22,7 +23,7 @@ type tolerance struct {
 	float bool
 }
 
-func (tc *testCase) tolerance() tolerance {
+func (tc testCase) tolerance() tolerance {
 	if tc.ULPFloat > 0 {
 		return tolerance{ulps: tc.ULPFloat, float: true}
 	}
@@ -163,34 +164,6 @@ func timeTexts(v any) []string {
 	return nil
 }
 
-// sameBits tells whether two results are the same value, floats by their bits
-// (any NaN is like any other).
-func sameBits(a, b any) bool {
-	switch a := a.(type) {
-	case float64:
-		b, ok := b.(float64)
-		return ok && (math.Float64bits(a) == math.Float64bits(b) || a != a && b != b)
-	case float32:
-		b, ok := b.(float32)
-		return ok && (math.Float32bits(a) == math.Float32bits(b) || a != a && b != b)
-	case time.Time:
-		b, ok := b.(time.Time)
-		return ok && a.Equal(b)
-	case []any:
-		b, ok := b.([]any)
-		return ok && slices.EqualFunc(a, b, sameBits)
-	}
-	return a == b
-}
-
-// show writes a value for a message.
-func show(v any) string {
-	if v == nil {
-		return "missing"
-	}
-	return fmt.Sprintf("%#v (%T)", v, v)
-}
-
 func TestTolerance(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	up := func(f float64, n int) float64 { return math.Float64frombits(math.Float64bits(f) + uint64(n)) }
@@ -260,6 +233,6 @@ func TestEqualText(t *testing.T) {
 		{[]any{"1"}, "1", false},
 		{"1", "[1]", false},
 	} {
-		assert.Equal(t, tt.equal, exact.equalText(tt.got, tt.want), "%s and %q", show(tt.got), tt.want)
+		assert.Equal(t, tt.equal, exact.equalText(tt.got, tt.want), "%s and %q", pmmltest.Show(tt.got), tt.want)
 	}
 }

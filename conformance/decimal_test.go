@@ -19,20 +19,19 @@ const decimalTolerance = 1e-12
 // record that lies on a threshold could differ by more: among those compared here
 // there is none.)
 func TestDecimal(t *testing.T) {
-	c := openCorpus(t)
-	eachCase(t, c.cases, func(t *testing.T, tc *testCase) {
-		if tc.unsupported() != nil || tc.LoadOnly || tc.Tier == "load" || len(tc.CustomFunctions) > 0 {
+	eachCase(t, allCases(t), func(t *testing.T, tc testCase) {
+		if tc.Unsupported() != nil || tc.LoadOnly || tc.Tier == "load" || len(tc.CustomFunctions) > 0 {
 			return
 		}
-		floats, err := evaluator.LoadFile(c.path(tc.Model))
+		floats, err := evaluator.LoadFile(tc.Path(tc.Model))
 		if err != nil {
 			return // TestCorpus says whether that is right
 		}
-		decimals, err := evaluator.LoadFile(c.path(tc.Model), evaluator.WithDecimalArithmetic())
+		decimals, err := evaluator.LoadFile(tc.Path(tc.Model), evaluator.WithDecimalArithmetic())
 		if err != nil {
 			t.Fatal(err)
 		}
-		records, err := tc.explained(c, floats)
+		records, err := tc.explained(floats)
 		if err != nil {
 			t.Fatal(err)
 		}

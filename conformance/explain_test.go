@@ -9,6 +9,7 @@ import (
 
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/explain"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // explainedRows is how many rows of each case are explained: the first ones,
@@ -19,16 +20,15 @@ const explainedRows = 3
 // of Evaluate to the bit, an error is the same error, contributions add up to
 // what they explain, and JSON and text can be written.
 func TestExplain(t *testing.T) {
-	c := openCorpus(t)
-	eachCase(t, c.cases, func(t *testing.T, tc *testCase) {
-		if tc.unsupported() != nil || tc.LoadOnly || tc.Tier == "load" || len(tc.CustomFunctions) > 0 {
+	eachCase(t, allCases(t), func(t *testing.T, tc testCase) {
+		if tc.Unsupported() != nil || tc.LoadOnly || tc.Tier == "load" || len(tc.CustomFunctions) > 0 {
 			return
 		}
-		model, err := evaluator.LoadFile(c.path(tc.Model))
+		model, err := evaluator.LoadFile(tc.Path(tc.Model))
 		if err != nil {
 			return // TestCorpus says whether that is right
 		}
-		records, err := tc.explained(c, model)
+		records, err := tc.explained(model)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,10 +41,10 @@ func TestExplain(t *testing.T) {
 }
 
 // explained gives the records of a case that are explained.
-func (tc *testCase) explained(c *corpus, model *evaluator.Model) ([]map[string]any, error) {
+func (tc testCase) explained(model *evaluator.Model) ([]map[string]any, error) {
 	var all []map[string]any
 	if tc.JSON != "" {
-		rows, err := tc.readJSON(c)
+		rows, err := tc.readJSON()
 		if err != nil {
 			return nil, err
 		}
@@ -52,7 +52,7 @@ func (tc *testCase) explained(c *corpus, model *evaluator.Model) ([]map[string]a
 			all = append(all, r.Arguments)
 		}
 	} else {
-		input, err := readTable(c.path(tc.Input), tc.Sep[0])
+		input, err := readTable(tc.Path(tc.Input), tc.Sep[0])
 		if err != nil {
 			return nil, err
 		}
@@ -101,8 +101,8 @@ func checkExplained(model *evaluator.Model, record map[string]any) error {
 	for _, f := range model.Results() {
 		a, _ := want.Value(f.Name)
 		b, _ := got.Value(f.Name)
-		if !sameBits(a, b) {
-			return fmt.Errorf("field %q: Evaluate gives %s, Explain %s", f.Name, show(a), show(b))
+		if !pmmltest.SameBits(a, b) {
+			return fmt.Errorf("field %q: Evaluate gives %s, Explain %s", f.Name, pmmltest.Show(a), pmmltest.Show(b))
 		}
 	}
 	text, err := json.Marshal(e)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/gopmml/gopmml/conformance/internal/corpus"
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/require"
@@ -68,9 +69,8 @@ func poissonTails(q, lambda float64) (lower, upper float64) {
 // TestCustomFunctions runs the cases whose documents call functions that
 // neither the standard nor they themselves define.
 func TestCustomFunctions(t *testing.T) {
-	c := openCorpus(t)
 	found := 0
-	for _, tc := range c.cases {
+	for _, tc := range wrap(corpus.Large(t)) {
 		if len(tc.CustomFunctions) == 0 {
 			continue
 		}
@@ -82,10 +82,10 @@ func TestCustomFunctions(t *testing.T) {
 				require.True(t, ok, "no function %q", name)
 				opts = append(opts, evaluator.WithFunction(name, f))
 			}
-			model, err := evaluator.LoadFile(c.path(tc.Model), opts...)
+			model, err := evaluator.LoadFile(tc.Path(tc.Model), opts...)
 			require.NoError(t, err)
 			var m mismatches
-			require.NoError(t, tc.runCSV(c, model, &m))
+			require.NoError(t, tc.runCSV(model, &m))
 			require.NotZero(t, m.rows)
 			require.Empty(t, m.first)
 		})

@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/conformance/internal/corpus"
 )
 
 // verificationPrefix marks the differences of TestVerification in the list.
@@ -67,14 +69,13 @@ func knownDifferences(t *testing.T) map[string]difference {
 // TestKnownDifferences holds the list to the manifest.
 func TestKnownDifferences(t *testing.T) {
 	known := knownDifferences(t)
-	c := openCorpus(t)
-	cases := map[string]*testCase{}
-	for _, tc := range c.cases {
-		cases[tc.id()] = tc
+	cases := map[string]testCase{}
+	for _, tc := range wrap(corpus.Large(t)) {
+		cases[tc.ID()] = tc
 	}
 	for _, d := range known {
 		tc := cases[strings.TrimPrefix(d.id, verificationPrefix)]
-		if !assert.NotNil(t, tc, "%s is not in the manifest", d.id) {
+		if !assert.NotNil(t, tc.Case, "%s is not in the manifest", d.id) {
 			continue
 		}
 		assert.Equal(t, tc.Tier, d.tier, "tier of %s", d.id)

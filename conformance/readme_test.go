@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gopmml/gopmml/conformance/internal/corpus"
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/internal/pmmltest"
 	"github.com/gopmml/gopmml/pmml"
@@ -49,7 +50,7 @@ func TestREADMEModels(t *testing.T) {
 	for _, row := range rows {
 		named = append(named, row[1])
 		want := "refused"
-		if slices.Contains(supportedModels, row[1]) {
+		if slices.Contains(corpus.SupportedModels, row[1]) {
 			want = "scored"
 		}
 		assert.Equal(t, want, row[2], row[1])
@@ -60,7 +61,7 @@ func TestREADMEModels(t *testing.T) {
 	}
 	assert.ElementsMatch(t, elements, named)
 	var kinds int
-	for _, name := range supportedModels {
+	for _, name := range corpus.SupportedModels {
 		if slices.Contains(named, name) {
 			kinds++
 		} else {

@@ -20,26 +20,25 @@ const (
 // TestWantedResults asks the smaller documents for each of their results alone,
 // which must be what it is among all.
 func TestWantedResults(t *testing.T) {
-	c := openCorpus(t)
 	models, results := 0, 0
-	for _, tc := range c.cases {
-		info, err := os.Stat(c.path(tc.Model))
+	for _, tc := range allCases(t) {
+		info, err := os.Stat(tc.Path(tc.Model))
 		require.NoError(t, err)
 		if tc.LoadOnly || tc.Input == "" || info.Size() > wantedBytes {
 			continue
 		}
-		whole, err := evaluator.LoadFile(c.path(tc.Model))
+		whole, err := evaluator.LoadFile(tc.Path(tc.Model))
 		if err != nil || len(whole.Results()) < 2 {
 			continue
 		}
-		input, err := readTable(c.path(tc.Input), tc.Sep[0])
+		input, err := readTable(tc.Path(tc.Input), tc.Sep[0])
 		require.NoError(t, err)
 		records, err := tc.records(whole, input)
 		require.NoError(t, err)
 		models++
 		for _, f := range whole.Results()[:min(wantedResults, len(whole.Results()))] {
-			alone, err := evaluator.LoadFile(c.path(tc.Model), evaluator.WithResults(f.Name))
-			require.NoError(t, err, tc.id())
+			alone, err := evaluator.LoadFile(tc.Path(tc.Model), evaluator.WithResults(f.Name))
+			require.NoError(t, err, tc.ID())
 			results++
 			for _, values := range records[:min(wantedRows, len(records))] {
 				record := map[string]any{}
@@ -51,10 +50,10 @@ func TestWantedResults(t *testing.T) {
 					continue // the fault may lie in what is left out
 				}
 				got, err := alone.Evaluate(record)
-				require.NoError(t, err, tc.id())
+				require.NoError(t, err, tc.ID())
 				w, _ := want.Value(f.Name)
 				g, _ := got.Value(f.Name)
-				require.Equal(t, fmt.Sprintf("%#v", w), fmt.Sprintf("%#v", g), "%s, result %q", tc.id(), f.Name)
+				require.Equal(t, fmt.Sprintf("%#v", w), fmt.Sprintf("%#v", g), "%s, result %q", tc.ID(), f.Name)
 			}
 		}
 	}

@@ -16,40 +16,40 @@ import (
 	"time"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // TestCorpus runs every case of the manifest as TestCorpus/suite/name.
 func TestCorpus(t *testing.T) {
-	c := openCorpus(t)
 	list := knownDifferences(t)
 	// Cleanup runs when all parallel subtests have ended.
-	t.Cleanup(func() { corpusTally.checkComplete(t, len(c.cases)) })
-	eachCase(t, c.cases, func(t *testing.T, tc *testCase) {
+	cases := allCases(t)
+	t.Cleanup(func() { corpusTally.checkComplete(t, len(cases)) })
+	eachCase(t, cases, func(t *testing.T, tc testCase) {
 		start := time.Now()
-		r := tc.run(c)
-		r.outcome = settle(t, list, tc.id(), r)
-		corpusTally.add(entry{r, tc.id(), tc.Suite, tc.Tier, time.Since(start)})
+		r := tc.run()
+		r.outcome = settle(t, list, tc.ID(), r)
+		corpusTally.add(entry{r, tc.ID(), tc.Suite, tc.Tier, time.Since(start)})
 	})
 }
 
 // TestVerification runs the ModelVerification of every supported document that
 // has one, as TestVerification/suite/name.
 func TestVerification(t *testing.T) {
-	c := openCorpus(t)
 	list := knownDifferences(t)
-	var cases []*testCase
-	for _, tc := range c.cases {
-		if tc.ModelVerification && tc.unsupported() == nil && tc.Tier != "load" {
+	var cases []testCase
+	for _, tc := range allCases(t) {
+		if tc.ModelVerification && tc.Unsupported() == nil && tc.Tier != "load" {
 			cases = append(cases, tc)
 		}
 	}
 	t.Cleanup(func() { verificationTally.checkComplete(t, len(cases)) })
-	eachCase(t, cases, func(t *testing.T, tc *testCase) {
+	eachCase(t, cases, func(t *testing.T, tc testCase) {
 		start := time.Now()
-		r := tc.verify(c)
-		r.outcome = settle(t, list, verificationPrefix+tc.id(), r)
-		verificationTally.add(entry{r, verificationPrefix + tc.id(), tc.Suite, tc.Tier, time.Since(start)})
+		r := tc.verify()
+		r.outcome = settle(t, list, verificationPrefix+tc.ID(), r)
+		verificationTally.add(entry{r, verificationPrefix + tc.ID(), tc.Suite, tc.Tier, time.Since(start)})
 	})
 }
 
@@ -60,31 +60,6 @@ var nestedVerification = []string{
 	"sklearn-extension/TPOTVersicolor",
 	"sklearn/MLPAutoencoderIris",
 	"sklearn/MLPTransformerIris",
-}
-
-// eachCase runs the cases as parallel subtests suite/name. No more of them run
-// at a time than there are processors, which also bounds the memory: a case's
-// document and tables are let go of when it ends.
-func eachCase(t *testing.T, cases []*testCase, run func(*testing.T, *testCase)) {
-	var suites []string
-	bySuite := map[string][]*testCase{}
-	for _, tc := range cases {
-		if bySuite[tc.Suite] == nil {
-			suites = append(suites, tc.Suite)
-		}
-		bySuite[tc.Suite] = append(bySuite[tc.Suite], tc)
-	}
-	for _, suite := range suites {
-		t.Run(suite, func(t *testing.T) {
-			t.Parallel()
-			for _, tc := range bySuite[suite] {
-				t.Run(tc.Name, func(t *testing.T) {
-					t.Parallel()
-					run(t, tc)
-				})
-			}
-		})
-	}
 }
 
 // result is what became of a case.
@@ -123,18 +98,18 @@ func settle(t *testing.T, list map[string]difference, id string, r result) outco
 }
 
 // run loads and scores the case. The outcome is passed, failed or refused.
-func (tc *testCase) run(c *corpus) (r result) {
+func (tc testCase) run() (r result) {
 	defer recoverTo(&r)
-	model, err := evaluator.LoadFile(c.path(tc.Model))
+	model, err := evaluator.LoadFile(tc.Path(tc.Model))
 	if err != nil {
-		return tc.refusal(c, err)
+		return tc.refusal(err)
 	}
-	return tc.score(c, model)
+	return tc.score(model)
 }
 
 // score scores the case with a model of its document.
-func (tc *testCase) score(c *corpus, model *evaluator.Model) result {
-	if names := tc.unsupported(); names != nil && tc.Tier != "load" {
+func (tc testCase) score(model *evaluator.Model) result {
+	if names := tc.Unsupported(); names != nil && tc.Tier != "load" {
 		return failure("the document was not refused, although %s is not supported", strings.Join(names, ", "))
 	}
 	switch {
@@ -146,9 +121,9 @@ func (tc *testCase) score(c *corpus, model *evaluator.Model) result {
 	var m mismatches
 	var err error
 	if tc.JSON != "" {
-		err = tc.runJSON(c, model, &m)
+		err = tc.runJSON(model, &m)
 	} else {
-		err = tc.runCSV(c, model, &m)
+		err = tc.runCSV(model, &m)
 	}
 	switch {
 	case err != nil:
@@ -172,7 +147,7 @@ func recoverTo(r *result) {
 }
 
 // refusal judges the error that loading the case's document gave.
-func (tc *testCase) refusal(c *corpus, err error) result {
+func (tc testCase) refusal(err error) result {
 	var e *pmml.Error
 	if !errors.As(err, &e) {
 		return failure("the error is of type %T, not *pmml.Error: %v", err, err)
@@ -181,7 +156,7 @@ func (tc *testCase) refusal(c *corpus, err error) result {
 		return failure("the error lacks file, place, class or detail: %v", err)
 	}
 	ok := result{outcome: refused, detail: err.Error()}
-	names := append(tc.unsupported(), tc.CustomFunctions...)
+	names := append(tc.Unsupported(), tc.CustomFunctions...)
 	switch {
 	case tc.Tier == "load":
 		return ok
@@ -193,7 +168,7 @@ func (tc *testCase) refusal(c *corpus, err error) result {
 		return ok
 	case tc.JSON != "":
 		// Where every record must fail, the document may as well.
-		rows, jsonErr := tc.readJSON(c)
+		rows, jsonErr := tc.readJSON()
 		if jsonErr != nil {
 			return failure("%v", jsonErr)
 		}
@@ -205,14 +180,14 @@ func (tc *testCase) refusal(c *corpus, err error) result {
 }
 
 // verify runs the document's own ModelVerification.
-func (tc *testCase) verify(c *corpus) (r result) {
+func (tc testCase) verify() (r result) {
 	defer recoverTo(&r)
-	model, err := evaluator.LoadFile(c.path(tc.Model))
+	model, err := evaluator.LoadFile(tc.Path(tc.Model))
 	if err != nil {
-		return tc.refusal(c, err)
+		return tc.refusal(err)
 	}
 	v, err := model.Verify()
-	nested := slices.Contains(nestedVerification, tc.id())
+	nested := slices.Contains(nestedVerification, tc.ID())
 	switch {
 	case err != nil:
 		return failure("%v", err)
@@ -247,12 +222,12 @@ func (m *mismatches) add(row int, column string, got, want string) {
 }
 
 // runCSV scores the rows of the input and compares them with those expected.
-func (tc *testCase) runCSV(c *corpus, model *evaluator.Model, m *mismatches) error {
-	input, err := readTable(c.path(tc.Input), tc.Sep[0])
+func (tc testCase) runCSV(model *evaluator.Model, m *mismatches) error {
+	input, err := readTable(tc.Path(tc.Input), tc.Sep[0])
 	if err != nil {
 		return err
 	}
-	expected, err := readTable(c.path(tc.Expected), tc.Sep[0])
+	expected, err := readTable(tc.Path(tc.Expected), tc.Sep[0])
 	if err != nil {
 		return err
 	}
@@ -291,10 +266,10 @@ func (tc *testCase) runCSV(c *corpus, model *evaluator.Model, m *mismatches) err
 			text := want[col.index]
 			if slices.Contains(tc.Missing, text) {
 				if got != nil {
-					m.add(i+1, col.field, show(got), "missing")
+					m.add(i+1, col.field, pmmltest.Show(got), "missing")
 				}
 			} else if !tol.equalText(got, text) {
-				m.add(i+1, col.field, show(got), strconv.Quote(text))
+				m.add(i+1, col.field, pmmltest.Show(got), strconv.Quote(text))
 			}
 		}
 	}
@@ -308,7 +283,7 @@ type resultColumn struct {
 }
 
 // resultColumns gives the columns to be compared. Each must be a result of the model.
-func (tc *testCase) resultColumns(model *evaluator.Model, header []string) ([]resultColumn, error) {
+func (tc testCase) resultColumns(model *evaluator.Model, header []string) ([]resultColumn, error) {
 	var columns []resultColumn
 	used := 0
 	for i, name := range header {
@@ -356,7 +331,7 @@ func resultNames(model *evaluator.Model) string {
 // header: text, or nil for a missing token. Rows of a grouped model become one
 // record for each key, in the order in which the keys are first seen, with
 // lists as the values of all other fields.
-func (tc *testCase) records(model *evaluator.Model, input *table) ([][]any, error) {
+func (tc testCase) records(model *evaluator.Model, input *table) ([][]any, error) {
 	records := make([][]any, len(input.rows))
 	for i, row := range input.rows {
 		record := make([]any, len(row))
@@ -423,8 +398,8 @@ type jsonRow struct {
 
 func (r *jsonRow) wantError() bool { return r.Error != nil }
 
-func (tc *testCase) readJSON(c *corpus) ([]jsonRow, error) {
-	data, err := os.ReadFile(c.path(tc.JSON))
+func (tc testCase) readJSON() ([]jsonRow, error) {
+	data, err := os.ReadFile(tc.Path(tc.JSON))
 	if err != nil {
 		return nil, err
 	}
@@ -446,8 +421,8 @@ func (tc *testCase) readJSON(c *corpus) ([]jsonRow, error) {
 }
 
 // runJSON scores the case's records and compares the fields that each names.
-func (tc *testCase) runJSON(c *corpus, model *evaluator.Model, m *mismatches) error {
-	rows, err := tc.readJSON(c)
+func (tc testCase) runJSON(model *evaluator.Model, m *mismatches) error {
+	rows, err := tc.readJSON()
 	if err != nil {
 		return err
 	}
@@ -512,7 +487,7 @@ func (tc *testCase) runJSON(c *corpus, model *evaluator.Model, m *mismatches) er
 			if !ok {
 				m.add(i+1, field, "no such result", fmt.Sprintf("%#v", want))
 			} else if !tol.equalJSON(got, want) {
-				m.add(i+1, field, show(got), fmt.Sprintf("%#v", want))
+				m.add(i+1, field, pmmltest.Show(got), fmt.Sprintf("%#v", want))
 			}
 		}
 	}
@@ -652,8 +627,8 @@ func (s *scorer) score(record []any) (*evaluator.Result, error) {
 			continue
 		}
 		fromRecord, _ := result.Value(name)
-		if fromRow := s.row.Value(i); !sameBits(fromRecord, fromRow) {
-			return nil, fmt.Errorf("%w: %q is %s; %s", errPathsDisagree, name, show(fromRecord), show(fromRow))
+		if fromRow := s.row.Value(i); !pmmltest.SameBits(fromRecord, fromRow) {
+			return nil, fmt.Errorf("%w: %q is %s; %s", errPathsDisagree, name, pmmltest.Show(fromRecord), pmmltest.Show(fromRow))
 		}
 	}
 	s.keep(record, result, nil)

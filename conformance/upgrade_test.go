@@ -13,27 +13,26 @@ import (
 // back, gives what the document itself gives. (Documents of 4.4 are written and
 // read back in the tests of package pmml.)
 func TestUpgraded(t *testing.T) {
-	c := openCorpus(t)
-	var cases []*testCase
-	for _, tc := range c.cases {
-		if tc.unsupported() == nil && tc.Tier != "load" && tc.PMMLVersion != "4.4" {
+	var cases []testCase
+	for _, tc := range allCases(t) {
+		if tc.Unsupported() == nil && tc.Tier != "load" && tc.PMMLVersion != "4.4" {
 			cases = append(cases, tc)
 		}
 	}
-	eachCase(t, cases, func(t *testing.T, tc *testCase) {
-		want := tc.run(c)
-		got := tc.runUpgraded(c)
+	eachCase(t, cases, func(t *testing.T, tc testCase) {
+		want := tc.run()
+		got := tc.runUpgraded()
 		if got.outcome != want.outcome || got.mismatches != want.mismatches {
 			t.Errorf("%s, where the document itself %s: %s", got.outcome, want.outcome, got.detail)
 		}
 	})
 }
 
-func (tc *testCase) runUpgraded(c *corpus) (r result) {
+func (tc testCase) runUpgraded() (r result) {
 	defer recoverTo(&r)
-	doc, err := pmml.ParseFile(c.path(tc.Model))
+	doc, err := pmml.ParseFile(tc.Path(tc.Model))
 	if err != nil {
-		return tc.refusal(c, err)
+		return tc.refusal(err)
 	}
 	upgraded, err := pmml.Upgrade(doc)
 	if err != nil {
@@ -52,7 +51,7 @@ func (tc *testCase) runUpgraded(c *corpus) (r result) {
 		if errors.As(err, &e) && e.File == "" {
 			e.File = tc.Model
 		}
-		return tc.refusal(c, err)
+		return tc.refusal(err)
 	}
-	return tc.score(c, model)
+	return tc.score(model)
 }

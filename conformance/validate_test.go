@@ -19,17 +19,16 @@ import (
 // TestValidateCorpus validates every document of the corpus. What is loaded has
 // no errors; what is refused has the error that it is refused for.
 func TestValidateCorpus(t *testing.T) {
-	c := openCorpus(t)
 	seen := map[string]bool{}
-	var cases []*testCase
-	for _, tc := range c.cases {
+	var cases []testCase
+	for _, tc := range allCases(t) {
 		if !seen[tc.Model] {
 			seen[tc.Model] = true
 			cases = append(cases, tc)
 		}
 	}
-	eachCase(t, cases, func(t *testing.T, tc *testCase) {
-		checkReport(t, c.path(tc.Model))
+	eachCase(t, cases, func(t *testing.T, tc testCase) {
+		checkReport(t, tc.Path(tc.Model))
 	})
 }
 

@@ -38,12 +38,12 @@ func Read(t testing.TB, name string) []byte {
 	return text
 }
 
-// Shared gives a folder of data that is too large for the project, such as
-// "conformance". It is looked for in $GOPMML_SHARED, a path from the project's
-// folder, or else in ../shared. Without it the test is skipped, but fails where the
-// environment variable CI or GOPMML_SHARED is set: what compared nothing must not
-// look like success there.
-func Shared(t testing.TB, folder string) string {
+// FindShared gives a folder of data that is too large for the project, such as
+// "conformance", and whether it is there. It is looked for in $GOPMML_SHARED, a path
+// from the project's folder, or else in ../shared. Where the environment variable CI or
+// GOPMML_SHARED is set, it must be there: what compared nothing must not look like
+// success.
+func FindShared(t testing.TB, folder string) (dir string, ok bool) {
 	t.Helper()
 	shared := os.Getenv("GOPMML_SHARED")
 	told := shared != "" || os.Getenv("CI") != ""
@@ -53,13 +53,20 @@ func Shared(t testing.TB, folder string) string {
 	if !filepath.IsAbs(shared) {
 		shared = filepath.Join(Root(t), shared)
 	}
-	dir := filepath.Join(shared, folder)
-	if _, err := os.Stat(dir); err != nil {
-		const text = "%v\nNothing is compared: set GOPMML_SHARED to the folder that contains %s."
-		if told {
-			t.Fatalf(text, err, folder)
-		}
-		t.Skipf(text, err, folder)
+	dir = filepath.Join(shared, folder)
+	_, err := os.Stat(dir)
+	if err != nil && told {
+		t.Fatalf("%v\nSet GOPMML_SHARED to the folder that contains %s.", err, folder)
+	}
+	return dir, err == nil
+}
+
+// Shared gives a folder as FindShared does, and skips the test without it.
+func Shared(t testing.TB, folder string) string {
+	t.Helper()
+	dir, ok := FindShared(t, folder)
+	if !ok {
+		t.Skipf("%s is not here, nothing is compared: set GOPMML_SHARED to the folder that contains %s", dir, folder)
 	}
 	return dir
 }

@@ -35,7 +35,11 @@ func main() {
 		var b strings.Builder
 		b.WriteString(strings.Join(f.columns, ",") + "\n")
 		for _, l := range loans {
-			b.WriteString(strings.Join(f.score(l), ",") + "\n")
+			line := strings.Join(f.score(l), ",")
+			if line == "" {
+				line = `""` // a blank line would be the end of the table
+			}
+			b.WriteString(line + "\n")
 		}
 		write(f.name+".expected.csv", b.String())
 	}

@@ -1,4 +1,4 @@
-package conformance
+package agree
 
 import (
 	"context"
@@ -13,7 +13,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gopmml/gopmml/conformance/internal/corpus"
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 var (
@@ -25,49 +27,34 @@ var (
 	agreeDirs     = flag.String("agree-dir", "", "another folder whose *.pmml files TestAgree reads")
 )
 
-// TestAgree scores random records with every document of the corpus and of
-// testdata. A record has the same results to the bit, or the same error, whether
+// TestAgree scores random records with every document of the corpora. A record has the same results to the bit, or the same error, whether
 // it is scored by Row, by Evaluate, in a table or by Explain, which takes none of
 // the kernels that the others have. Many of the values are those that the
 // document compares with, and their neighbours.
 func TestAgree(t *testing.T) {
-	c := openCorpus(t)
 	seen := map[string]bool{}
-	var cases []*testCase
-	for _, tc := range c.cases {
-		if seen[tc.Model] || tc.unsupported() != nil || tc.LoadOnly || len(tc.CustomFunctions) > 0 || tc.Mode == "series" {
+	var cases []*corpus.Case
+	for _, tc := range corpus.Cases(t) {
+		if seen[tc.Model] || tc.Unsupported() != nil || tc.LoadOnly || len(tc.CustomFunctions) > 0 || tc.Mode == "series" {
 			continue
 		}
 		seen[tc.Model] = true
-		if testing.Short() && len(seen)%10 > 0 {
-			continue
-		}
 		cases = append(cases, tc)
 	}
-	for _, pattern := range []string{filepath.Join("..", "testdata", "*.pmml"), filepath.Join(*agreeDirs, "*.pmml")} {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			file, err := filepath.Abs(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			cases = append(cases, &testCase{Suite: "files", Name: filepath.Base(file), Model: file})
-		}
+	files, err := filepath.Glob(filepath.Join(*agreeDirs, "*.pmml"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	eachCase(t, cases, func(t *testing.T, tc *testCase) {
-		path := tc.Model
-		if !filepath.IsAbs(path) {
-			path = c.path(path)
-		}
-		data, err := os.ReadFile(path)
+	for _, file := range files {
+		cases = append(cases, corpus.File(file))
+	}
+	corpus.Each(t, cases, func(t *testing.T, tc *corpus.Case) {
+		data, err := os.ReadFile(tc.Path(tc.Model))
 		if err != nil {
 			t.Fatal(err)
 		}
 		seed := fnv.New64a()
-		seed.Write([]byte(tc.id()))
+		seed.Write([]byte(tc.ID()))
 		random := rand.New(rand.NewPCG(*agreeSeed, seed.Sum64()))
 		text := string(data)
 		if err := agree(text, *agreeRuns, random); err != nil {
@@ -78,7 +65,7 @@ func TestAgree(t *testing.T) {
 			if err := agree(changed, 1+i%3, random); err != nil {
 				t.Errorf("variant %d: %v", i+1, err)
 				if *agreeKeep != "" {
-					name := strings.ReplaceAll(fmt.Sprintf("%s-%d.pmml", tc.id(), i+1), "/", "-")
+					name := strings.ReplaceAll(fmt.Sprintf("%s-%d.pmml", tc.ID(), i+1), "/", "-")
 					if err := os.WriteFile(filepath.Join(*agreeKeep, name), []byte(changed), 0o600); err != nil {
 						t.Error(err)
 					}
@@ -247,8 +234,8 @@ func (a *agreement) score(record []any) (answer, error) {
 		if first, _ := a.model.ResultIndex(f.Name); first != i {
 			continue // a name given twice stands for the first
 		}
-		if other, _ := result.Value(f.Name); !sameBits(value, other) {
-			return got, fmt.Errorf("%q is %s by Evaluate; %s by Row", f.Name, show(other), show(value))
+		if other, _ := result.Value(f.Name); !pmmltest.SameBits(value, other) {
+			return got, fmt.Errorf("%q is %s by Evaluate; %s by Row", f.Name, pmmltest.Show(other), pmmltest.Show(value))
 		}
 	}
 	return got, nil
@@ -294,8 +281,8 @@ func (a *agreement) explain(want answer) error {
 		return nil
 	}
 	for i, f := range a.model.Results() {
-		if value := a.explained.Value(i); !sameBits(value, want.values[i]) {
-			return fmt.Errorf("%q is %s by Explain; %s by Row", f.Name, show(value), show(want.values[i]))
+		if value := a.explained.Value(i); !pmmltest.SameBits(value, want.values[i]) {
+			return fmt.Errorf("%q is %s by Explain; %s by Row", f.Name, pmmltest.Show(value), pmmltest.Show(want.values[i]))
 		}
 	}
 	return nil
@@ -319,7 +306,7 @@ func (a *agreement) compare(answers []answer) error {
 		place := func(err error) error {
 			return fmt.Errorf("ScoreColumns, row %d of %d, record %s: %w", i+1, len(answers), showRecord(want.record), err)
 		}
-		if err := sameError(want.err, failed[i]); err != nil {
+		if err := pmmltest.SameError(want.err, failed[i]); err != nil {
 			return place(err)
 		}
 		if want.err != nil && first == "<nil>" {
@@ -332,8 +319,8 @@ func (a *agreement) compare(answers []answer) error {
 				}
 				continue
 			}
-			if got := columnValue(&columns[k], i); !sameBits(want.values[k], got) {
-				return place(fmt.Errorf("%q is %s by Row; %s", columns[k].Field.Name, show(want.values[k]), show(got)))
+			if got := pmmltest.ColumnValue(&columns[k], i); !pmmltest.SameBits(want.values[k], got) {
+				return place(fmt.Errorf("%q is %s by Row; %s", columns[k].Field.Name, pmmltest.Show(want.values[k]), pmmltest.Show(got)))
 			}
 		}
 	}
@@ -356,7 +343,7 @@ func (a *agreement) columns(answers []answer) *evaluator.Columns {
 			values[k] = answers[k].record[i]
 		}
 		if v.field.Collection {
-			addValues(in, v.field.Name, values)
+			pmmltest.AddValues(in, v.field.Name, values)
 			continue
 		}
 		addForm(in, v.field.Name, v.form, values, a.random)
@@ -381,15 +368,15 @@ func addForm(in *evaluator.Columns, name string, of form, values []any, random *
 	}
 	switch of {
 	case formFloat64:
-		in.AddFloat64(name, fillGaps(columnOf[float64](values), values, strangeNumbers[random.IntN(len(strangeNumbers))]), valid)
+		in.AddFloat64(name, fillGaps(pmmltest.ColumnOf[float64](values), values, strangeNumbers[random.IntN(len(strangeNumbers))]), valid)
 	case formFloat32:
-		in.AddFloat32(name, fillGaps(columnOf[float32](values), values, float32(random.NormFloat64())), valid)
+		in.AddFloat32(name, fillGaps(pmmltest.ColumnOf[float32](values), values, float32(random.NormFloat64())), valid)
 	case formInt64:
-		in.AddInt64(name, fillGaps(columnOf[int64](values), values, random.Int64()), valid)
+		in.AddInt64(name, fillGaps(pmmltest.ColumnOf[int64](values), values, random.Int64()), valid)
 	case formInt32:
-		in.AddInt32(name, fillGaps(columnOf[int32](values), values, random.Int32()), valid)
+		in.AddInt32(name, fillGaps(pmmltest.ColumnOf[int32](values), values, random.Int32()), valid)
 	case formBool:
-		in.AddBool(name, columnOf[bool](values), valid)
+		in.AddBool(name, pmmltest.ColumnOf[bool](values), valid)
 	case formBits:
 		bits := evaluator.Bitmap{Bits: make([]byte, len(values)/8+2), Start: random.IntN(8)}
 		for k, v := range values {
@@ -399,10 +386,10 @@ func addForm(in *evaluator.Columns, name string, of form, values []any, random *
 		}
 		in.AddBits(name, bits, valid)
 	case formStrings:
-		in.AddStrings(name, fillGaps(columnOf[string](values), values, "?"), valid)
+		in.AddStrings(name, fillGaps(pmmltest.ColumnOf[string](values), values, "?"), valid)
 	case formBytes:
 		data, offsets := []byte("x"), []int32{1}
-		for _, text := range columnOf[string](values) {
+		for _, text := range pmmltest.ColumnOf[string](values) {
 			data = append(data, text...)
 			offsets = append(offsets, int32(len(data)))
 		}

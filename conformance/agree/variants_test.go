@@ -1,4 +1,4 @@
-package conformance
+package agree
 
 import (
 	"math/rand/v2"

@@ -1,4 +1,4 @@
-package conformance
+package agree
 
 import (
 	"context"
@@ -10,7 +10,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/gopmml/gopmml/conformance/internal/corpus"
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // hammered is how many documents of each model type many goroutines score at the
@@ -20,11 +22,10 @@ const hammered = 3
 // TestTablesFromManyGoroutines scores different tables with one Model at the same
 // time: each goroutine gets what one alone gets.
 func TestTablesFromManyGoroutines(t *testing.T) {
-	c := openCorpus(t)
 	count := map[string]int{}
-	var cases []*testCase
-	for _, tc := range c.cases {
-		if tc.LoadOnly || tc.unsupported() != nil || len(tc.CustomFunctions) > 0 || tc.Tier == "load" {
+	var cases []*corpus.Case
+	for _, tc := range corpus.Cases(t) {
+		if tc.LoadOnly || tc.Unsupported() != nil || len(tc.CustomFunctions) > 0 || tc.Tier == "load" {
 			continue
 		}
 		types := slices.Clone(tc.ModelTypes)
@@ -35,8 +36,8 @@ func TestTablesFromManyGoroutines(t *testing.T) {
 			cases = append(cases, tc)
 		}
 	}
-	eachCase(t, cases, func(t *testing.T, tc *testCase) {
-		data, err := os.ReadFile(c.path(tc.Model))
+	corpus.Each(t, cases, func(t *testing.T, tc *corpus.Case) {
+		data, err := os.ReadFile(tc.Path(tc.Model))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -86,7 +87,7 @@ func scoredTable(model *evaluator.Model, in *evaluator.Columns, out *evaluator.C
 	columns := out.Columns()
 	for i := range columns {
 		for row := range in.Rows() {
-			fmt.Fprintf(&b, "%v ", columnValue(&columns[i], row)) // the shortest text that is read back to the same number
+			fmt.Fprintf(&b, "%v ", pmmltest.ColumnValue(&columns[i], row)) // the shortest text that is read back to the same number
 		}
 	}
 	return b.String()
