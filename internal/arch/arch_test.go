@@ -25,9 +25,10 @@ var allowed = []struct {
 	{"internal/real", []string{"internal/cpu"}},
 	{"internal/real/*", nil},
 	{"internal/link", []string{"internal/real"}},
-	{"internal/text", []string{"pmml", "internal/program"}},
+	{"internal/regex", nil},
+	{"internal/text", []string{"pmml", "internal/program", "internal/regex"}},
 	{"internal/program", []string{"pmml", "explain", "internal/columns"}},
-	{"internal/functions", []string{"pmml", "internal/program", "internal/real"}},
+	{"internal/functions", []string{"pmml", "internal/program", "internal/real", "internal/regex"}},
 	{"internal/columns", []string{"internal/cpu"}},
 	{"internal/ensemble", []string{"internal/columns", "internal/cpu", "internal/program"}},
 	{"internal/compile", []string{"pmml", "internal/program", "internal/functions", "internal/text"}},
@@ -57,7 +58,7 @@ var testOnly = []string{"internal/pmmltest", "conformance/internal/*"}
 // that come along with the evaluator. Everybody who embeds it carries these.
 var outside = map[string][]string{
 	"github.com/beevik/etree":       {"pmml"},
-	"github.com/dlclark/regexp2":    {"internal/functions", "internal/text"},
+	"github.com/dlclark/regexp2":    {"internal/regex"},
 	"github.com/shopspring/decimal": {"evaluator", "internal/compile", "internal/functions", "internal/program", "models/*"},
 	"golang.org/x/sys/cpu":          {"internal/cpu"},
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/regex"
 	"github.com/gopmml/gopmml/internal/text"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -76,7 +77,7 @@ func (c *Context) textOptions(e *pmml.TextIndex) (*text.Options, string, error) 
 	if word, ok := e.WordRE.Get(); ok && o.Tokenize {
 		note("word", word)
 		var err error
-		if o.Word, err = text.Compile(word, false); err != nil {
+		if o.Word, err = regex.NewFinder(word, false); err != nil {
 			return nil, "", c.Errorf(e, pmml.ErrUnsupported, "x-wordRE: %s", err)
 		}
 	} else if o.Tokenize {
@@ -85,7 +86,7 @@ func (c *Context) textOptions(e *pmml.TextIndex) (*text.Options, string, error) 
 		separator := e.WordSeparatorCharacterRE.Or(`\s+`)
 		note("separator", separator)
 		var err error
-		if o.Separator, err = text.Compile(separator, false); err != nil {
+		if o.Separator, err = regex.NewFinder(separator, false); err != nil {
 			return nil, "", c.Errorf(e, pmml.ErrUnsupported, "wordSeparatorCharacterRE: %s", err)
 		}
 	}

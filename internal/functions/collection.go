@@ -145,7 +145,7 @@ func (n *split) Eval(f *program.Frame) float64 {
 	if !ok || p == nil {
 		return specials(cell, ok, other, p != nil)
 	}
-	parts, err := p.split(s)
+	parts, err := p.Split(s)
 	if err != nil {
 		return n.c.fail(f, "%v", err)
 	}

@@ -4,12 +4,12 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/regex"
 )
 
 func TestRegexes(t *testing.T) {
@@ -44,30 +44,6 @@ func TestRegexes(t *testing.T) {
 		{"references by number", "matches", a{"aa", k(`(a)\g1`)}, true},
 		{"relative references", "matches", a{"aa", k(`(a)\g-1`)}, true},
 	})
-	for _, tt := range []struct{ pattern, flavour, want string }{
-		{")", "", "unmatched )"}, {"[a", "", "missing ]"}, {"*", "", "nothing to repeat"}, {`\`, "", "trailing"},
-		{"[z-a]", "", "bad range"}, {`\y`, "", "bad escape"}, {`\p{L}`, "re", "bad escape"}, {"(?R)", "", "not supported"},
-		{`\g<1>`, "", "not supported"}, {"(?P=x)", "re", "no group"}, {"(?<x", "", "without an end"}, {"[[:nope:]]", "", "unknown class"},
-		{"(*FAIL)", "", "not supported"}, {"a**", "re", "nothing to repeat"}, {"(?#", "", "without an end"}, {"(?i", "", "missing )"},
-		{`\x{110000}`, "", `bad \x{}`}, {`\p{`, "", "without an end"}, {`\p{Nope}`, "", "Nope"}, {`[\`, "", "missing ]"},
-	} {
-		_, err := compilePattern(tt.pattern, tt.flavour)
-		assert.ErrorContains(t, err, tt.want, tt.pattern)
-	}
-}
-
-func TestPythonReplacements(t *testing.T) {
-	for with, want := range map[string]string{
-		`\2\1`: "ba", `\g<1>0`: "a0", `\g<x>`: "a", `$1`: "$1", `\\`: `\`, `\n\t\r\f\v\a\b\0`: "\n\t\r\f\v\a\b\x00", `\`: `\`, `\g`: `\g`, `\.`: `\.`,
-	} {
-		p, err := compilePattern("(?P<x>a)(b)", "re")
-		require.NoError(t, err)
-		pieces, err := p.replacement(with)
-		require.NoError(t, err)
-		got, err := p.replace("ab", pieces)
-		require.NoError(t, err)
-		assert.Equal(t, want, got, with)
-	}
 }
 
 func TestFlavourComesFromTheCall(t *testing.T) {
@@ -93,35 +69,5 @@ func TestPatternsOfFieldsAreRemembered(t *testing.T) {
 		f.Cells[1] = f.Code(strings.Repeat("a", i+1))
 		assert.Equal(t, program.Bool(i < 2), r.Expr.Eval(f))
 	}
-	assert.LessOrEqual(t, len(f.Scratch[0].(map[string]*pattern)), cachedPatterns)
-}
-
-// No pattern, text or replacement makes anything panic, and the engines agree
-// on whether there is a match.
-func FuzzPattern(f *testing.F) {
-	for _, g := range perlGoldens {
-		f.Add(g.pattern, g.text, false)
-	}
-	for _, g := range pythonGoldens {
-		f.Add(g.pattern, g.text, true)
-	}
-	f.Fuzz(func(t *testing.T, text, subject string, python bool) {
-		flavour := ""
-		if python {
-			flavour = "re"
-		}
-		p, err := compilePattern(text, flavour)
-		if err != nil {
-			return
-		}
-		found, err := p.match(subject)
-		if p.fits(subject) && p.slow != nil && utf8.ValidString(subject) {
-			slow, slowErr := p.slow.MatchString(subject)
-			if err == nil && slowErr == nil && slow != found {
-				t.Errorf("%q (%s) in %q: %v, by backtracking %v", text, flavour, subject, found, slow)
-			}
-		}
-		_, _ = p.replace(subject, []piece{{"x", -1}})
-		_, _ = p.replacement(subject)
-	})
+	assert.LessOrEqual(t, len(f.Scratch[0].(map[string]*regex.Pattern)), cachedPatterns)
 }

@@ -209,3 +209,12 @@ func lower(s string) string {
 	}
 	return b.String()
 }
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/gopmml/gopmml/internal/regex"
 )
 
 // Index counts terms in texts. It remembers the terms that it has met, and the
@@ -19,7 +21,7 @@ type Index struct {
 	passing  term
 	recent   [recentTexts]document
 	next     int
-	spans    []span
+	spans    []regex.Span
 	matching matcher
 }
 
@@ -43,11 +45,11 @@ type document struct {
 	// folded holds the words, one after the other; ids are their numbers, -1 for
 	// what no known term has; counts go by number.
 	folded []byte
-	words  []span
+	words  []regex.Span
 	ids    []int32
 	counts []int32
 	runes  []rune
-	marks  []span // of the words in runes
+	marks  []regex.Span // of the words in runes
 	// decoded says that runes and marks have been filled.
 	decoded bool
 	most    int // the highest count of a word, -1 until it is needed
@@ -97,14 +99,14 @@ func (x *Index) takeIn(d *document, s string) {
 	clear(d.counts)
 	for _, w := range x.spans {
 		start := len(d.folded)
-		d.folded = x.appendWord(d.folded, s[w.start:w.end])
+		d.folded = x.appendWord(d.folded, s[w.Start:w.End])
 		id, ok := x.known[string(d.folded[start:])]
 		if !ok {
 			id = -1
 		} else {
 			d.counts[id]++
 		}
-		d.words = append(d.words, span{int32(start), int32(len(d.folded))})
+		d.words = append(d.words, regex.Span{Start: int32(start), End: int32(len(d.folded))})
 		d.ids = append(d.ids, id)
 	}
 }
@@ -143,7 +145,7 @@ func (x *Index) fill(t *term, s string) error {
 		return err
 	}
 	for _, w := range words {
-		word := string(x.appendWord(nil, s[w.start:w.end]))
+		word := string(x.appendWord(nil, s[w.Start:w.End]))
 		t.words = append(t.words, word)
 		t.runes = append(t.runes, []rune(word))
 	}
@@ -164,7 +166,7 @@ func (x *Index) learn(word string) int32 {
 		}
 		count := int32(0)
 		for j, w := range d.words {
-			if int(w.end-w.start) == len(word) && d.ids[j] < 0 && string(d.folded[w.start:w.end]) == word {
+			if int(w.End-w.Start) == len(word) && d.ids[j] < 0 && string(d.folded[w.Start:w.End]) == word {
 				d.ids[j] = id
 				count++
 			}
@@ -203,7 +205,7 @@ func (x *Index) exact(d *document, t *term) int {
 func (d *document) hasAt(i int, words []string) bool {
 	for j, w := range words {
 		at := d.words[i+j]
-		if string(d.folded[at.start:at.end]) != w {
+		if string(d.folded[at.Start:at.End]) != w {
 			return false
 		}
 	}
@@ -245,7 +247,7 @@ func (x *Index) within(d *document, t *term, most int, best bool) int {
 		total := 0
 		for j := 0; j < n && total >= 0; j++ {
 			at := d.marks[i+j]
-			if e := x.matching.distance(d.runes[at.start:at.end], t.runes[j], left-total); e < 0 {
+			if e := x.matching.distance(d.runes[at.Start:at.End], t.runes[j], left-total); e < 0 {
 				total = -1
 			} else {
 				total += e
@@ -270,10 +272,10 @@ func (d *document) decode() {
 	d.runes, d.marks, d.decoded = d.runes[:0], d.marks[:0], true
 	for _, w := range d.words {
 		start := int32(len(d.runes))
-		for _, c := range string(d.folded[w.start:w.end]) {
+		for _, c := range string(d.folded[w.Start:w.End]) {
 			d.runes = append(d.runes, c)
 		}
-		d.marks = append(d.marks, span{start, int32(len(d.runes))})
+		d.marks = append(d.marks, regex.Span{Start: start, End: int32(len(d.runes))})
 	}
 }
 
@@ -289,8 +291,8 @@ func (x *Index) highest(d *document) int {
 	}
 	x.spans = append(x.spans[:0], d.words...)
 	words := x.spans
-	word := func(w span) []byte { return d.folded[w.start:w.end] }
-	slices.SortFunc(words, func(a, b span) int { return bytes.Compare(word(a), word(b)) })
+	word := func(w regex.Span) []byte { return d.folded[w.Start:w.End] }
+	slices.SortFunc(words, func(a, b regex.Span) int { return bytes.Compare(word(a), word(b)) })
 	for i := 0; i < len(words); {
 		j := i + 1
 		for j < len(words) && bytes.Equal(word(words[i]), word(words[j])) {

@@ -7,11 +7,13 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/regex"
 )
 
-func pattern(t testing.TB, expr string) *Pattern {
+func pattern(t testing.TB, expr string) *regex.Finder {
 	t.Helper()
-	p, err := Compile(expr, false)
+	p, err := regex.NewFinder(expr, false)
 	require.NoError(t, err)
 	return p
 }
@@ -40,7 +42,7 @@ func TestWords(t *testing.T) {
 			require.NoError(t, err)
 			got := []string{}
 			for _, w := range spans {
-				got = append(got, tt.in[w.start:w.end])
+				got = append(got, tt.in[w.Start:w.End])
 			}
 			assert.Equal(t, tt.want, got)
 		})

@@ -2,8 +2,9 @@ package text
 
 import (
 	"errors"
-	"regexp"
 	"strings"
+
+	"github.com/gopmml/gopmml/internal/regex"
 )
 
 // Table rewrites texts by rules, each on what the one before it left.
@@ -16,9 +17,9 @@ type Table struct {
 }
 
 type rule struct {
-	pattern *Pattern // nil: literal text
+	pattern *regex.Finder // nil: literal text
 	in, out string
-	replace template
+	replace []regex.Piece
 }
 
 // NewTable makes a table without rules. recursive applies the table again and
@@ -32,16 +33,15 @@ func (t *Table) Add(in, out string, isRegexp, caseSensitive bool) error {
 	case in == "":
 		return errors.New("the text to be replaced is empty")
 	case isRegexp:
-		p, err := Compile(in, !caseSensitive)
+		p, err := regex.NewFinder(in, !caseSensitive)
 		if err != nil {
 			return err
 		}
-		t.rules = append(t.rules, rule{pattern: p, replace: parseTemplate(out, p.groups())})
+		t.rules = append(t.rules, rule{pattern: p, replace: p.Replacement(out)})
 	case caseSensitive || !hasCase(in):
 		t.rules = append(t.rules, rule{in: in, out: out})
 	default:
-		p := &Pattern{linear: regexp.MustCompile("(?i)" + regexp.QuoteMeta(in))}
-		t.rules = append(t.rules, rule{pattern: p, replace: template{{out, -1}}})
+		t.rules = append(t.rules, rule{pattern: regex.FindText(in), replace: []regex.Piece{{Text: out, Group: -1}}})
 	}
 	return nil
 }
@@ -68,7 +68,7 @@ func (t *Table) apply(s string) (string, error) {
 				continue
 			}
 			var err error
-			if s, err = r.pattern.replaceAll(s, r.replace); err != nil {
+			if s, err = r.pattern.Replace(s, r.replace); err != nil {
 				return "", err
 			}
 		}

@@ -1,8 +1,14 @@
+// Package text counts terms in texts: it cuts texts into words, normalizes
+// them, and finds terms exactly or within an edit distance.
+//
+// Spec: https://dmg.org/pmml/v4-4-1/Transformations.html#xsdElement_TextIndex
 package text
 
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gopmml/gopmml/internal/regex"
 )
 
 // Options say how texts become words.
@@ -13,30 +19,30 @@ type Options struct {
 	Tokenize bool
 	// Word matches words. Where it is nil, Separator matches what stands between
 	// words, which then lose punctuation at either end.
-	Word, Separator *Pattern
+	Word, Separator *regex.Finder
 	// CaseSensitive tells upper from lower case.
 	CaseSensitive bool
 }
 
 // words appends the words of s to dst.
-func (o *Options) words(s string, dst []span) ([]span, error) {
+func (o *Options) words(s string, dst []regex.Span) ([]regex.Span, error) {
 	if !o.Tokenize {
 		if s == "" {
 			return dst, nil
 		}
-		return append(dst, span{0, int32(len(s))}), nil
+		return append(dst, regex.Span{Start: 0, End: int32(len(s))}), nil
 	}
 	if o.Word != nil {
-		dst, err := o.Word.all(s, dst)
+		dst, err := o.Word.All(s, dst)
 		kept := dst[:0]
 		for _, w := range dst {
-			if w.end > w.start {
+			if w.End > w.Start {
 				kept = append(kept, w)
 			}
 		}
 		return kept, err
 	}
-	gaps, err := o.Separator.all(s, dst)
+	gaps, err := o.Separator.All(s, dst)
 	if err != nil {
 		return dst, err
 	}
@@ -45,32 +51,32 @@ func (o *Options) words(s string, dst []span) ([]span, error) {
 	dst = gaps[:0]
 	start := int32(0)
 	for _, g := range gaps {
-		if w := trim(s, span{start, g.start}); w.end > w.start {
+		if w := trim(s, regex.Span{Start: start, End: g.Start}); w.End > w.Start {
 			dst = append(dst, w)
 		}
-		start = g.end
+		start = g.End
 	}
-	if w := trim(s, span{start, int32(len(s))}); w.end > w.start {
+	if w := trim(s, regex.Span{Start: start, End: int32(len(s))}); w.End > w.Start {
 		dst = append(dst, w)
 	}
 	return dst, nil
 }
 
 // trim takes punctuation off both ends.
-func trim(s string, w span) span {
-	for w.start < w.end {
-		c, n := utf8.DecodeRuneInString(s[w.start:w.end])
+func trim(s string, w regex.Span) regex.Span {
+	for w.Start < w.End {
+		c, n := utf8.DecodeRuneInString(s[w.Start:w.End])
 		if !unicode.IsPunct(c) {
 			break
 		}
-		w.start += int32(n)
+		w.Start += int32(n)
 	}
-	for w.start < w.end {
-		c, n := utf8.DecodeLastRuneInString(s[w.start:w.end])
+	for w.Start < w.End {
+		c, n := utf8.DecodeLastRuneInString(s[w.Start:w.End])
 		if !unicode.IsPunct(c) {
 			break
 		}
-		w.end -= int32(n)
+		w.End -= int32(n)
 	}
 	return w
 }

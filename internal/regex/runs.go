@@ -1,4 +1,4 @@
-package text
+package regex
 
 import (
 	"regexp/syntax"
@@ -130,7 +130,7 @@ func (r *runs) has(c rune) bool {
 }
 
 // all appends the places of all matches to dst.
-func (r *runs) all(s string, dst []span) []span {
+func (r *runs) all(s string, dst []Span) []Span {
 	start, count := -1, 0
 	for i, c := range s {
 		if r.has(c) {
@@ -140,18 +140,18 @@ func (r *runs) all(s string, dst []span) []span {
 			count++
 			if r.single {
 				_, n := utf8.DecodeRuneInString(s[i:])
-				dst = append(dst, span{int32(start), int32(i + n)})
+				dst = append(dst, Span{int32(start), int32(i + n)})
 				start = -1
 			}
 			continue
 		}
 		if start >= 0 && count >= r.shortest {
-			dst = append(dst, span{int32(start), int32(i)})
+			dst = append(dst, Span{int32(start), int32(i)})
 		}
 		start = -1
 	}
 	if start >= 0 && count >= r.shortest {
-		dst = append(dst, span{int32(start), int32(len(s))})
+		dst = append(dst, Span{int32(start), int32(len(s))})
 	}
 	return dst
 }

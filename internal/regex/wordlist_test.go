@@ -1,4 +1,4 @@
-package text
+package regex
 
 import (
 	"math/rand/v2"
@@ -23,17 +23,17 @@ func TestWordListsMatchWhatTheEngineDoes(t *testing.T) {
 	}
 	for _, expr := range []string{`\b(a|an|the|7|so|k)\b`, `(\W+)(a|an|the|7|so|k)(\W+)`, `\b(a)\b`} {
 		for _, insensitive := range []bool{false, true} {
-			fast, err := Compile(expr, insensitive)
+			fast, err := NewFinder(expr, insensitive)
 			require.NoError(t, err)
 			require.NotNil(t, fast.list)
-			engine := &Pattern{linear: fast.linear}
+			engine := &Finder{engine: fast.engine}
 			require.Equal(t, engine.groups(), fast.groups())
-			template := parseTemplate("<$1|$2|$3|$0>", 9)
+			template := fast.Replacement("<$1|$2|$3|$0>")
 			for _, s := range texts {
 				assert.Equal(t, matches(t, engine, s), matches(t, fast, s), "%s in %q", expr, s)
-				want, err := engine.replaceAll(s, template)
+				want, err := engine.Replace(s, template)
 				require.NoError(t, err)
-				got, err := fast.replaceAll(s, template)
+				got, err := fast.Replace(s, template)
 				require.NoError(t, err)
 				assert.Equal(t, want, got, "%s in %q", expr, s)
 			}
@@ -44,19 +44,5 @@ func TestWordListsMatchWhatTheEngineDoes(t *testing.T) {
 func TestWordListLeavesOtherPatternsToTheEngine(t *testing.T) {
 	for _, expr := range []string{`\b(a|b)`, `(\W+)(a)`, `\b(a|)\b`, `\b(a.c|b)\b`, `(\W*)(a)(\W+)`, `\b(?:a|b)\b`, `is|are`} {
 		assert.Nil(t, parseWordList(expr, false), expr)
-	}
-}
-
-func BenchmarkStopWords(b *testing.B) {
-	var words []string
-	for i := range 300 {
-		words = append(words, strings.Repeat(string(rune('a'+i%26)), 1+i/26))
-	}
-	table := NewTable(true)
-	require.NoError(b, table.Add(`\b(`+strings.Join(words, "|")+`)\b`, " ", true, false))
-	s := "So there is no way for me to plug it in here in the US unless I go by a converter."
-	b.ReportAllocs()
-	for b.Loop() {
-		_, _ = table.apply(s)
 	}
 }

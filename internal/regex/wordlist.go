@@ -1,4 +1,4 @@
-package text
+package regex
 
 import (
 	"regexp"
@@ -18,7 +18,7 @@ type wordList struct {
 }
 
 // listMatch is a match and the word in it.
-type listMatch struct{ match, word span }
+type listMatch struct{ match, word Span }
 
 var wordListForm = regexp.MustCompile(`^(?:\\b\((\w+(?:\|\w+)*)\)\\b|\(\\W\+\)\((\w+(?:\|\w+)*)\)\(\\W\+\))$`)
 
@@ -32,7 +32,7 @@ func parseWordList(expr string, insensitive bool) *wordList {
 	l := &wordList{words: map[string]bool{}, gaps: m[2] != "", insensitive: insensitive}
 	for _, w := range strings.Split(m[1]+m[2], "|") {
 		if insensitive {
-			w = fold(w)
+			w = strings.ToLower(w)
 		}
 		l.words[w] = true
 		l.longest = max(l.longest, len(w))
@@ -48,18 +48,18 @@ func (l *wordList) knows(s string) bool {
 
 // group gives what a capturing group of the pattern holds.
 func (l *wordList) group(s string, m listMatch, group int) string {
-	part := span{}
+	part := Span{}
 	switch {
 	case group == 0:
 		part = m.match
 	case group == 1 && !l.gaps, group == 2 && l.gaps:
 		part = m.word
 	case group == 1:
-		part = span{m.match.start, m.word.start}
+		part = Span{m.match.Start, m.word.Start}
 	case group == 3:
-		part = span{m.word.end, m.match.end}
+		part = Span{m.word.End, m.match.End}
 	}
-	return s[part.start:part.end]
+	return s[part.Start:part.End]
 }
 
 func isWordByte(c byte) bool {
@@ -82,7 +82,7 @@ func (l *wordList) all(s string) []listMatch {
 		if start == i || !l.has(s[start:i]) {
 			continue
 		}
-		m := listMatch{span{int32(start), int32(i)}, span{int32(start), int32(i)}}
+		m := listMatch{Span{int32(start), int32(i)}, Span{int32(start), int32(i)}}
 		if l.gaps {
 			after := i
 			for after < len(s) && !isWordByte(s[after]) {
@@ -92,7 +92,7 @@ func (l *wordList) all(s string) []listMatch {
 			if gap == start || after == i {
 				continue
 			}
-			m.match = span{int32(gap), int32(after)}
+			m.match = Span{int32(gap), int32(after)}
 			free = after
 		}
 		found = append(found, m)
@@ -108,10 +108,16 @@ func (l *wordList) has(word string) bool {
 		return l.words[word]
 	}
 	var few [32]byte
-	return l.words[string(appendFolded(few[:0], word))]
+	lower := append(few[:0], word...)
+	for i, c := range lower {
+		if 'A' <= c && c <= 'Z' {
+			lower[i] = c + 'a' - 'A'
+		}
+	}
+	return l.words[string(lower)]
 }
 
-func (l *wordList) replaceAll(s string, t template) string {
+func (l *wordList) replace(s string, with []Piece) string {
 	matches := l.all(s)
 	if len(matches) == 0 {
 		return s
@@ -120,9 +126,9 @@ func (l *wordList) replaceAll(s string, t template) string {
 	b.Grow(len(s))
 	last := int32(0)
 	for _, m := range matches {
-		b.WriteString(s[last:m.match.start])
-		t.expand(&b, func(group int) string { return l.group(s, m, group) })
-		last = m.match.end
+		b.WriteString(s[last:m.match.Start])
+		expand(&b, with, func(group int) string { return l.group(s, m, group) })
+		last = m.match.End
 	}
 	b.WriteString(s[last:])
 	return b.String()

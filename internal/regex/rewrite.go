@@ -1,4 +1,4 @@
-package functions
+package regex
 
 import (
 	"errors"
@@ -18,22 +18,22 @@ import (
 // errBacktracks says that a pattern needs the engine that backtracks.
 var errBacktracks = errors.New("needs a backtracking engine")
 
-// span is a range of runes.
-type span struct{ lo, hi rune }
+// runeRange is a range of runes.
+type runeRange struct{ lo, hi rune }
 
 // The classes of the dialects. PCRE's are those of ASCII; Python's, for str,
 // those of Unicode.
 var (
-	asciiDigit  = []span{{'0', '9'}}
-	asciiWord   = []span{{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}
-	asciiSpace  = []span{{'\t', '\r'}, {' ', ' '}}
-	pythonSpace = []span{{'\t', '\r'}, {0x1c, ' '}, {0x85, 0x85}, {0xa0, 0xa0}, {0x1680, 0x1680},
+	asciiDigit  = []runeRange{{'0', '9'}}
+	asciiWord   = []runeRange{{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}
+	asciiSpace  = []runeRange{{'\t', '\r'}, {' ', ' '}}
+	pythonSpace = []runeRange{{'\t', '\r'}, {0x1c, ' '}, {0x85, 0x85}, {0xa0, 0xa0}, {0x1680, 0x1680},
 		{0x2000, 0x200a}, {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}}
-	horizontal = []span{{'\t', '\t'}, {' ', ' '}, {0xa0, 0xa0}, {0x1680, 0x1680}, {0x180e, 0x180e},
+	horizontal = []runeRange{{'\t', '\t'}, {' ', ' '}, {0xa0, 0xa0}, {0x1680, 0x1680}, {0x180e, 0x180e},
 		{0x2000, 0x200a}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}}
-	vertical = []span{{'\n', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}}
+	vertical = []runeRange{{'\n', '\r'}, {0x85, 0x85}, {0x2028, 0x2029}}
 
-	posixClasses = map[string][]span{
+	posixClasses = map[string][]runeRange{
 		"alpha": {{'A', 'Z'}, {'a', 'z'}}, "digit": asciiDigit, "alnum": {{'0', '9'}, {'A', 'Z'}, {'a', 'z'}},
 		"upper": {{'A', 'Z'}}, "lower": {{'a', 'z'}}, "space": asciiSpace, "blank": {{'\t', '\t'}, {' ', ' '}},
 		"punct": {{'!', '/'}, {':', '@'}, {'[', '`'}, {'{', '~'}}, "cntrl": {{0, 0x1f}, {0x7f, 0x7f}},
@@ -42,34 +42,34 @@ var (
 	}
 )
 
-// complement gives the runes that no span holds.
-func complement(spans []span) []span {
+// complement gives the runes that no runeRange holds.
+func complement(spans []runeRange) []runeRange {
 	spans = slices.Clone(spans)
-	slices.SortFunc(spans, func(a, b span) int { return int(a.lo - b.lo) })
-	var rest []span
+	slices.SortFunc(spans, func(a, b runeRange) int { return int(a.lo - b.lo) })
+	var rest []runeRange
 	next := rune(0)
 	for _, s := range spans {
 		if s.lo > next {
-			rest = append(rest, span{next, s.lo - 1})
+			rest = append(rest, runeRange{next, s.lo - 1})
 		}
 		next = max(next, s.hi+1)
 	}
 	if next <= unicode.MaxRune {
-		rest = append(rest, span{next, unicode.MaxRune})
+		rest = append(rest, runeRange{next, unicode.MaxRune})
 	}
 	return rest
 }
 
 // tableSpans gives the runes of Unicode tables.
-func tableSpans(tables ...*unicode.RangeTable) []span {
-	var spans []span
+func tableSpans(tables ...*unicode.RangeTable) []runeRange {
+	var spans []runeRange
 	add := func(lo, hi, stride rune) {
 		if stride == 1 {
-			spans = append(spans, span{lo, hi})
+			spans = append(spans, runeRange{lo, hi})
 			return
 		}
 		for r := lo; r <= hi; r += stride {
-			spans = append(spans, span{r, r})
+			spans = append(spans, runeRange{r, r})
 		}
 	}
 	for _, t := range tables {
@@ -429,7 +429,7 @@ func (r *rewriter) reference(name string) error {
 }
 
 // shorthand gives the runes of \d, \s, \w, \h and \v.
-func (r *rewriter) shorthand(c rune) []span {
+func (r *rewriter) shorthand(c rune) []runeRange {
 	unicodes := r.python && !r.ascii
 	switch c {
 	case 'd':
@@ -444,7 +444,7 @@ func (r *rewriter) shorthand(c rune) []span {
 		return asciiSpace
 	case 'w':
 		if unicodes {
-			return append(tableSpans(unicode.L, unicode.N), span{'_', '_'})
+			return append(tableSpans(unicode.L, unicode.N), runeRange{'_', '_'})
 		}
 		return asciiWord
 	case 'h':
@@ -715,7 +715,7 @@ func (r *rewriter) class() error {
 		negate = true
 		r.i++
 	}
-	var spans []span
+	var spans []runeRange
 	var properties []string
 	for first := true; ; first = false {
 		if r.i >= len(r.in) {
@@ -754,14 +754,14 @@ func (r *rewriter) class() error {
 				hi = h
 			}
 		}
-		spans = append(spans, span{lo, hi})
+		spans = append(spans, runeRange{lo, hi})
 	}
 	r.set(spans, properties, negate)
 	return nil
 }
 
 // classItem reads a rune, a class within a class (many), or a property.
-func (r *rewriter) classItem() (c rune, many []span, property string, err error) {
+func (r *rewriter) classItem() (c rune, many []runeRange, property string, err error) {
 	c = r.in[r.i]
 	if c == '[' && !r.python && r.hasPrefix("[:") {
 		if name, n := r.until(2, ":]"); n > 0 && !strings.ContainsAny(name, "[]") {
@@ -802,9 +802,9 @@ func (r *rewriter) classItem() (c rune, many []span, property string, err error)
 		return -1, nil, "", nil
 	case e == 'Q' && !r.python:
 		r.i += 2
-		many = []span{}
+		many = []runeRange{}
 		for r.i < len(r.in) && !r.hasPrefix(`\E`) {
-			many = append(many, span{r.in[r.i], r.in[r.i]})
+			many = append(many, runeRange{r.in[r.i], r.in[r.i]})
 			r.i++
 		}
 		r.i = min(r.i+2, len(r.in))
@@ -815,7 +815,7 @@ func (r *rewriter) classItem() (c rune, many []span, property string, err error)
 }
 
 // set emits a class.
-func (r *rewriter) set(spans []span, properties []string, negate bool) {
+func (r *rewriter) set(spans []runeRange, properties []string, negate bool) {
 	r.emit("[")
 	if negate {
 		r.emit("^")

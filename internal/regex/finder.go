@@ -1,0 +1,191 @@
+package regex
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dlclark/regexp2"
+)
+
+// Span is a part of a text, in bytes.
+type Span struct{ Start, End int32 }
+
+// Finder finds and replaces all matches of a pattern. The standard asks for
+// PCRE: patterns run on Go's engine where it knows their syntax, else on a
+// backtracking one. The classes \s, \d and \w are ASCII's, unless the pattern
+// begins with (?u) or (?U): then they are Unicode's.
+type Finder struct {
+	runs   *runs     // most patterns for words and separators need no engine,
+	list   *wordList // nor do lists of words
+	engine Pattern
+}
+
+// NewFinder compiles a pattern. insensitive ignores case, of all scripts.
+func NewFinder(expr string, insensitive bool) (*Finder, error) {
+	expr, wide := cutUnicodeFlag(expr)
+	if !insensitive {
+		if r := parseRuns(expr, wide); r != nil {
+			return &Finder{runs: r}, nil
+		}
+	}
+	if !wide {
+		source := verticalSpace(expr)
+		if insensitive {
+			source = "(?i)" + source
+		}
+		if re, err := regexp.Compile(source); err == nil {
+			return &Finder{engine: Pattern{fast: re}, list: parseWordList(expr, insensitive)}, nil
+		}
+	}
+	options := regexp2.RegexOptions(regexp2.None)
+	if insensitive {
+		options |= regexp2.IgnoreCase
+	}
+	if !wide {
+		options |= regexp2.RE2
+	}
+	re, err := regexp2.Compile(expr, options)
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a regular expression that can be used: %w", expr, err)
+	}
+	re.MatchTimeout = matchTimeout
+	return &Finder{engine: Pattern{slow: re}}, nil
+}
+
+// FindText gives what finds a text, whatever its case.
+func FindText(s string) *Finder {
+	return &Finder{engine: Pattern{fast: regexp.MustCompile("(?i)" + regexp.QuoteMeta(s))}}
+}
+
+// cutUnicodeFlag takes the flag for Unicode classes off a pattern's beginning.
+func cutUnicodeFlag(expr string) (string, bool) {
+	for _, flag := range [...]string{"(?u)", "(?U)"} {
+		if rest, ok := strings.CutPrefix(expr, flag); ok {
+			return rest, true
+		}
+	}
+	return expr, false
+}
+
+// verticalSpace makes \s have the vertical tab, as in PCRE and elsewhere but in
+// Go. \S inside brackets keeps Go's meaning.
+func verticalSpace(expr string) string {
+	if !strings.Contains(expr, `\s`) && !strings.Contains(expr, `\S`) {
+		return expr
+	}
+	var b strings.Builder
+	inside, first := false, 0 // first is where a bracket belongs to the set that it ends
+	for i := 0; i < len(expr); i++ {
+		c := expr[i]
+		if c != '\\' || i+1 == len(expr) {
+			switch {
+			case c == '[' && !inside:
+				inside, first = true, i+1
+				if strings.HasPrefix(expr[first:], "^") {
+					first++
+				}
+			case c == '[' && strings.HasPrefix(expr[i:], "[:"):
+				// A named class, as [:alpha:].
+				if n := strings.Index(expr[i:], ":]"); n > 0 {
+					b.WriteString(expr[i : i+n+1])
+					i += n + 1
+					c = expr[i]
+				}
+			case c == ']' && i != first:
+				inside = false
+			}
+			b.WriteByte(c)
+			continue
+		}
+		i++
+		switch next := expr[i]; {
+		case next == 's' && inside:
+			b.WriteString(`\s\v`)
+		case next == 's':
+			b.WriteString(`[\s\v]`)
+		case next == 'S' && !inside:
+			b.WriteString(`[^\s\v]`)
+		case next == 'Q':
+			// Quoted text, up to \E.
+			quoted, _, _ := strings.Cut(expr[i+1:], `\E`)
+			b.WriteString(`\Q` + quoted)
+			i += len(quoted)
+		default:
+			b.WriteByte('\\')
+			b.WriteByte(next)
+		}
+	}
+	return b.String()
+}
+
+// All appends the places of all matches to dst, from left to right.
+func (f *Finder) All(s string, dst []Span) ([]Span, error) {
+	switch {
+	case f.runs != nil:
+		return f.runs.all(s, dst), nil
+	case f.list != nil && f.list.knows(s):
+		for _, m := range f.list.all(s) {
+			dst = append(dst, m.match)
+		}
+		return dst, nil
+	case f.engine.fast != nil:
+		for _, m := range f.engine.fast.FindAllStringIndex(s, -1) {
+			dst = append(dst, Span{int32(m[0]), int32(m[1])})
+		}
+		return dst, nil
+	}
+	m, err := f.engine.slow.FindStringMatch(s)
+	runes, bytes := 0, 0
+	offset := func(to int) int32 {
+		for ; runes < to; runes++ {
+			_, n := utf8.DecodeRuneInString(s[bytes:])
+			bytes += n
+		}
+		return int32(bytes)
+	}
+	for ; m != nil && err == nil; m, err = f.engine.slow.FindNextMatch(m) {
+		start := offset(m.Index)
+		dst = append(dst, Span{start, offset(m.Index + m.Length)})
+	}
+	return dst, err
+}
+
+// Replace puts the replacement for every match.
+func (f *Finder) Replace(s string, with []Piece) (string, error) {
+	switch {
+	case f.list != nil && f.list.knows(s):
+		return f.list.replace(s, with), nil
+	case f.runs == nil:
+		return f.engine.Replace(s, with)
+	}
+	var b strings.Builder
+	last := int32(0)
+	for _, m := range f.runs.all(s, nil) {
+		b.WriteString(s[last:m.Start])
+		expand(&b, with, func(group int) string {
+			if group == 0 {
+				return s[m.Start:m.End]
+			}
+			return ""
+		})
+		last = m.End
+	}
+	if last == 0 {
+		return s, nil
+	}
+	b.WriteString(s[last:])
+	return b.String(), nil
+}
+
+// groups gives the number of the pattern's capturing groups.
+func (f *Finder) groups() int {
+	switch {
+	case f.engine.fast != nil:
+		return f.engine.fast.NumSubexp()
+	case f.engine.slow != nil:
+		return len(f.engine.slow.GetGroupNumbers()) - 1
+	}
+	return 0
+}
