@@ -49,7 +49,7 @@ func (out *inspection) scored(model *evaluator.Model) {
 		out.Outputs = append(out.Outputs, facts)
 	}
 	out.Scoring = &manner{Ways: []way{}, Tables: model.Tables()}
-	for _, w := range model.Ways() {
+	for _, w := range model.Plans() {
 		out.Scoring.Ways = append(out.Scoring.Ways, way{w.Element, w.Name, w.Depth, w.Count, w.How})
 	}
 }

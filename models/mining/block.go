@@ -1,13 +1,13 @@
 package mining
 
 import (
-	trees "github.com/gopmml/gopmml/internal/ensemble"
+	"github.com/gopmml/gopmml/internal/forest"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
-// blockForest is a forest's part in scoring blocks of records.
-type blockForest struct {
-	*forest
+// blockTrees is a forest's part in scoring blocks of records.
+type blockTrees struct {
+	*allTrees
 	before  []program.BlockStep // what segments prepare
 	slots   []program.Slot
 	scratch int
@@ -15,13 +15,13 @@ type blockForest struct {
 
 // blockWork is a block's working memory for a forest.
 type blockWork struct {
-	trees.Work
+	forest.Work
 	columns [][]float64
-	sums    trees.Sums
+	sums    forest.Sums
 }
 
-func (k *forest) planBlock(p *program.BlockPlanner) (*blockForest, bool) {
-	b := &blockForest{forest: k, slots: k.Slots(), scratch: p.NewScratch()}
+func (k *allTrees) planBlock(p *program.BlockPlanner) (*blockTrees, bool) {
+	b := &blockTrees{allTrees: k, slots: k.Slots(), scratch: p.NewScratch()}
 	for _, s := range k.stages {
 		steps, ok := p.Enter(s)
 		if !ok {
@@ -38,10 +38,10 @@ func (k *forest) planBlock(p *program.BlockPlanner) (*blockForest, bool) {
 }
 
 // run gives the sums over the trees.
-func (k *blockForest) run(b *program.Block) trees.Sums {
+func (k *blockTrees) run(b *program.Block) forest.Sums {
 	w, _ := b.Scratch[k.scratch].(*blockWork)
 	if w == nil {
-		w = &blockWork{columns: make([][]float64, len(k.slots)), sums: make(trees.Sums, k.width)}
+		w = &blockWork{columns: make([][]float64, len(k.slots)), sums: make(forest.Sums, k.width)}
 		b.Scratch[k.scratch] = w
 	}
 	for _, s := range k.before {
@@ -56,21 +56,21 @@ func (k *blockForest) run(b *program.Block) trees.Sums {
 
 type blockNumbers struct {
 	*flatNumbers
-	forest *blockForest
+	trees *blockTrees
 }
 
 // PlanBlock gives the step that adds up the trees.
 func (k *flatNumbers) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
-	forest, ok := k.forest.planBlock(p)
+	trees, ok := k.trees.planBlock(p)
 	if ok {
 		p.FillsOutcome(k.outcome)
 	}
-	return &blockNumbers{k, forest}, ok
+	return &blockNumbers{k, trees}, ok
 }
 
 // RunBlock adds up what the trees say.
 func (k *blockNumbers) RunBlock(b *program.Block) {
-	sums := k.forest.run(b)
+	sums := k.trees.run(b)
 	out := b.Outcomes[k.outcome]
 	for i, v := range sums[0][:b.Rows] {
 		out.Value[i] = k.finish(v)
@@ -79,21 +79,21 @@ func (k *blockNumbers) RunBlock(b *program.Block) {
 
 type blockShares struct {
 	*flatShares
-	forest *blockForest
+	trees *blockTrees
 }
 
 // PlanBlock gives the step that averages the trees' distributions.
 func (k *flatShares) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
-	forest, ok := k.forest.planBlock(p)
+	trees, ok := k.trees.planBlock(p)
 	if ok {
 		p.FillsOutcome(k.outcome)
 	}
-	return &blockShares{k, forest}, ok
+	return &blockShares{k, trees}, ok
 }
 
 // RunBlock averages what the trees say.
 func (k *blockShares) RunBlock(b *program.Block) {
-	sums := k.forest.run(b)
+	sums := k.trees.run(b)
 	out := b.Outcomes[k.outcome]
 	out.HasProbabilities = true
 	for c := range sums {
@@ -116,22 +116,22 @@ func (k *blockShares) RunBlock(b *program.Block) {
 
 type blockVotes struct {
 	*flatVotes
-	forest *blockForest
+	trees *blockTrees
 }
 
 // PlanBlock gives the step that counts the trees' votes.
 func (k *flatVotes) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
-	forest, ok := k.forest.planBlock(p)
+	trees, ok := k.trees.planBlock(p)
 	if ok {
 		p.FillsOutcome(k.outcome)
 	}
-	return &blockVotes{k, forest}, ok
+	return &blockVotes{k, trees}, ok
 }
 
 // RunBlock counts what the trees vote for. A record whose best categories have
 // equal votes is left to the frame.
 func (k *blockVotes) RunBlock(b *program.Block) {
-	sums := k.forest.run(b)
+	sums := k.trees.run(b)
 	out := b.Outcomes[k.outcome]
 	out.HasProbabilities = true
 	for i := range b.Rows {

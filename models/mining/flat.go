@@ -4,16 +4,16 @@ import (
 	"fmt"
 
 	"github.com/gopmml/gopmml/internal/compile"
-	trees "github.com/gopmml/gopmml/internal/ensemble"
+	"github.com/gopmml/gopmml/internal/forest"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// forest is what the kernels share that score all trees of an ensemble at once.
+// allTrees is what the kernels share that score all trees of an ensemble at once.
 // The kernel that runs segment by segment stands by for records with unusual
 // values, and for explanations.
-type forest struct {
-	*trees.Forest
+type allTrees struct {
+	*forest.Forest
 	// stages are those of segments that prepare fields of their own.
 	stages []*program.Stage
 	work   int
@@ -22,14 +22,14 @@ type forest struct {
 
 // working is a frame's working memory for a forest.
 type working struct {
-	trees.Work
+	forest.Work
 	sums []float64
 }
 
-// flatTrees gives the ensemble's trees in the form of package ensemble, or says
+// flatTrees gives the ensemble's trees in the form of package forest, or says
 // why there is none: only trees that every record passes have it, where nobody
 // reads what a single segment gives. A leaf is worth width numbers.
-func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*trees.Tree, why string) {
+func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*forest.Tree, why string) {
 	switch {
 	case c.Decimal():
 		return nil, "decimals are exact"
@@ -38,7 +38,7 @@ func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*trees.Tree, 
 	}
 	leaves := 0
 	for i, s := range e.segments {
-		k, ok := s.stage.Kernel.(trees.Flat)
+		k, ok := s.stage.Kernel.(forest.Flat)
 		switch {
 		case s.predicate != nil:
 			return nil, fmt.Sprintf("segment %s has a condition", idOf(e.ids, i))
@@ -64,23 +64,23 @@ func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*trees.Tree, 
 const maxFlatNumbers = 1 << 26
 
 // newForest makes a forest whose leaves are worth what worth gives for a segment.
-func (e *ensemble) newForest(c *compile.Context, all []*trees.Tree, width int, worth func(s *segment, l *trees.Leaf) []float64) *forest {
-	f := &forest{work: c.NewScratch(), width: width}
+func (e *ensemble) newForest(c *compile.Context, all []*forest.Tree, width int, worth func(s *segment, l *forest.Leaf) []float64) *allTrees {
+	f := &allTrees{work: c.NewScratch(), width: width}
 	for _, s := range e.segments {
 		if len(s.stage.Prepare)+len(s.stage.Derived) > 0 {
 			f.stages = append(f.stages, s.stage)
 		}
 	}
-	f.Forest = trees.New(all, trees.Worth{
-		Width: width, Float32: e.float32, Floats: c.Floats(trees.Slots(all...)),
-		Leaf: func(tree int, l *trees.Leaf) []float64 { return worth(e.segments[tree], l) },
+	f.Forest = forest.New(all, forest.Worth{
+		Width: width, Float32: e.float32, Floats: c.Floats(forest.Slots(all...)),
+		Leaf: func(tree int, l *forest.Leaf) []float64 { return worth(e.segments[tree], l) },
 	})
 	return f
 }
 
 // score gives the sums over the trees for a record, nil where it must be scored
 // segment by segment.
-func (k *forest) score(f *program.Frame) []float64 {
+func (k *allTrees) score(f *program.Frame) []float64 {
 	if f.Explained() {
 		return nil
 	}
@@ -125,7 +125,7 @@ func (e *ensemble) weight() float64 {
 // flatNumbers adds up regression trees.
 type flatNumbers struct {
 	*numbers
-	forest *forest
+	trees *allTrees
 	// divisor is what sums are divided by, 1 for nothing.
 	divisor float64
 }
@@ -162,13 +162,13 @@ func (e *numbers) Finish(c *compile.Context) program.Kernel {
 			}
 		}
 	}
-	k.forest = e.newForest(c, all, 1, func(s *segment, l *trees.Leaf) []float64 { return []float64{e.weigh(l.Value, s)} })
+	k.trees = e.newForest(c, all, 1, func(s *segment, l *forest.Leaf) []float64 { return []float64{e.weigh(l.Value, s)} })
 	return k
 }
 
 // Score adds up what the trees say.
 func (k *flatNumbers) Score(f *program.Frame) {
-	sums := k.forest.score(f)
+	sums := k.trees.score(f)
 	if sums == nil {
 		k.numbers.Score(f)
 		return
@@ -188,8 +188,8 @@ func (k *flatNumbers) finish(sum float64) float64 {
 // flatShares averages the probabilities of classification trees.
 type flatShares struct {
 	*shares
-	forest *forest
-	total  float64
+	trees *allTrees
+	total float64
 }
 
 // Finish makes the kernel one that scores all trees at once, where it can be.
@@ -211,7 +211,7 @@ func (e *shares) Finish(c *compile.Context) program.Kernel {
 		}
 	}
 	row := make([]float64, len(e.cells))
-	k.forest = e.newForest(c, all, len(e.cells), func(s *segment, l *trees.Leaf) []float64 {
+	k.trees = e.newForest(c, all, len(e.cells), func(s *segment, l *forest.Leaf) []float64 {
 		clear(row)
 		for i, p := range l.Probabilities {
 			row[s.categories[i]] = e.weigh(p, s)
@@ -219,20 +219,20 @@ func (e *shares) Finish(c *compile.Context) program.Kernel {
 		return row
 	})
 	if !e.weighted && len(all) > 0 {
-		e.share(all, k.forest)
+		e.share(all, k.trees)
 	}
 	return k
 }
 
 // share lets the trees' kernels read their leaves' probabilities from the forest.
 // Results that a tree gives besides its leaves' are its own still.
-func (e *shares) share(all []*trees.Tree, f *forest) {
+func (e *shares) share(all []*forest.Tree, f *allTrees) {
 	for i, s := range e.segments {
 		inOrder := len(s.categories) == len(e.cells)
 		for c, at := range s.categories {
 			inOrder = inOrder && c == at
 		}
-		if k, ok := s.stage.Kernel.(trees.Sharing); ok && inOrder {
+		if k, ok := s.stage.Kernel.(forest.Sharing); ok && inOrder {
 			f.Share(k, all[i], i)
 		}
 	}
@@ -240,7 +240,7 @@ func (e *shares) share(all []*trees.Tree, f *forest) {
 
 // Score averages what the trees say.
 func (k *flatShares) Score(f *program.Frame) {
-	sums := k.forest.score(f)
+	sums := k.trees.score(f)
 	if sums == nil {
 		k.shares.Score(f)
 		return
@@ -263,7 +263,7 @@ func (k *flatShares) Score(f *program.Frame) {
 // flatVotes counts the votes of classification trees.
 type flatVotes struct {
 	*votes
-	forest *forest
+	trees *allTrees
 }
 
 // Finish makes the kernel one that scores all trees at once, where it can be.
@@ -279,7 +279,7 @@ func (e *votes) Finish(c *compile.Context) program.Kernel {
 		return e
 	}
 	row := make([]float64, len(e.cells))
-	k.forest = e.newForest(c, all, len(e.cells), func(s *segment, l *trees.Leaf) []float64 {
+	k.trees = e.newForest(c, all, len(e.cells), func(s *segment, l *forest.Leaf) []float64 {
 		clear(row)
 		if l.Category >= 0 {
 			row[s.categories[l.Category]] = e.weigh(1, s)
@@ -292,7 +292,7 @@ func (e *votes) Finish(c *compile.Context) program.Kernel {
 // Score counts what the trees vote for. Of categories with equal votes the one
 // voted for first wins, which asks for the trees one by one.
 func (k *flatVotes) Score(f *program.Frame) {
-	sums := k.forest.score(f)
+	sums := k.trees.score(f)
 	best := -1
 	if sums != nil {
 		best = k.winner(func(c int) float64 { return sums[c] })

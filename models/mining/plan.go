@@ -7,13 +7,13 @@ import (
 )
 
 // Plan says how the trees are scored.
-func (k *flatNumbers) Plan() (string, []*program.Stage) { return k.forest.Plan(), nil }
+func (k *flatNumbers) Plan() (string, []*program.Stage) { return k.trees.Plan(), nil }
 
 // Plan says how the trees are scored.
-func (k *flatShares) Plan() (string, []*program.Stage) { return k.forest.Plan(), nil }
+func (k *flatShares) Plan() (string, []*program.Stage) { return k.trees.Plan(), nil }
 
 // Plan says how the trees are scored.
-func (k *flatVotes) Plan() (string, []*program.Stage) { return k.forest.Plan(), nil }
+func (k *flatVotes) Plan() (string, []*program.Stage) { return k.trees.Plan(), nil }
 
 // Plan says that the segments are run one by one, and why.
 func (e *ensemble) Plan() (string, []*program.Stage) {

@@ -1,13 +1,13 @@
 package tree
 
 import (
-	"github.com/gopmml/gopmml/internal/ensemble"
+	"github.com/gopmml/gopmml/internal/forest"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
 // blockTree finds the leaves of a block's records, and gives what those predict.
 type blockTree struct {
-	leaves  *ensemble.Leaves
+	leaves  *forest.Leaves
 	slots   []program.Slot
 	outcome int
 	scratch int
@@ -21,13 +21,13 @@ type blockTree struct {
 }
 
 type blockWork struct {
-	ensemble.Work
+	forest.Work
 	columns [][]float64
 	at      [program.BlockRows]int32
 }
 
-func planBlock(p *program.BlockPlanner, t *ensemble.Tree, outcome int) (*blockTree, bool) {
-	k := &blockTree{leaves: ensemble.NewLeaves(t), outcome: outcome, scratch: p.NewScratch()}
+func planBlock(p *program.BlockPlanner, t *forest.Tree, outcome int) (*blockTree, bool) {
+	k := &blockTree{leaves: forest.NewLeaves(t), outcome: outcome, scratch: p.NewScratch()}
 	k.slots = k.leaves.Slots()
 	for _, s := range k.slots {
 		if !p.Has(s) {
@@ -91,7 +91,7 @@ func (k *classifier) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 }
 
 // byCategory gives columns of the leaves' shares.
-func (k *classifier) byCategory(t *ensemble.Tree, shares []float64) [][]float64 {
+func (k *classifier) byCategory(t *forest.Tree, shares []float64) [][]float64 {
 	var out [][]float64
 	for i := range t.Leaves {
 		if t.Leaves[i].None {

@@ -7,7 +7,7 @@ import (
 
 // Explain describes the way of the record and the score of the node it ends in.
 func (k *number) Explain(x *program.Explaining, m *explain.Model) {
-	t, at, levels, _ := k.path(x, m)
+	t, at, levels, _ := k.follow(x, m)
 	if at < 0 {
 		return
 	}
@@ -21,7 +21,7 @@ func (k *number) Explain(x *program.Explaining, m *explain.Model) {
 // Explain describes the way of the record and what the node it ends in
 // predicts.
 func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
-	t, at, levels, _ := k.path(x, m)
+	t, at, levels, _ := k.follow(x, m)
 	if at < 0 {
 		return
 	}
@@ -36,7 +36,7 @@ func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
 // Explain describes the way of the record, as far as it is one, and the nodes
 // that are blended beyond.
 func (k *blender) Explain(x *program.Explaining, m *explain.Model) {
-	t, at, levels, child := k.path(x, m)
+	t, at, levels, child := k.follow(x, m)
 	if at < 0 {
 		return
 	}
@@ -57,22 +57,22 @@ func (k *blender) Explain(x *program.Explaining, m *explain.Model) {
 	t.Distribution = x.Distribution(k.outcome)
 }
 
-// way is the explanation of a tree while it is made.
-type way struct {
+// path is the explanation of a tree while it is made.
+type path struct {
 	*explain.Tree
 	ids *nodeIDs
 }
 
-func (t way) penalty(factor float64, levels int) {
+func (t path) penalty(factor float64, levels int) {
 	if levels > 0 && factor != 1 {
 		p := explain.Number(penalty(factor, levels))
 		t.Penalty = &p
 	}
 }
 
-// path walks the tree as walk does, and describes every step.
-func (k *base) path(x *program.Explaining, m *explain.Model) (t way, at int32, levels int, blended int32) {
-	t = way{&explain.Tree{Path: []explain.Step{}}, k.ids(x)}
+// follow walks the tree as walk does, and describes every step.
+func (k *base) follow(x *program.Explaining, m *explain.Model) (t path, at int32, levels int, blended int32) {
+	t = path{&explain.Tree{Path: []explain.Step{}}, k.ids(x)}
 	m.Tree = t.Tree
 	root := x.Predicate(k.predicate(0))
 	result, alternative := k.decide(x.Frame, 0)
@@ -85,15 +85,15 @@ func (k *base) path(x *program.Explaining, m *explain.Model) (t way, at int32, l
 		levels++
 	}
 	t.Path = append(t.Path, explain.Step{Node: t.ids.of(0), Predicate: root})
-	at, levels, blended = k.pathFrom(x, t, 0, levels)
+	at, levels, blended = k.followFrom(x, t, 0, levels)
 	if at >= 0 {
 		t.Node = t.ids.of(at)
 	}
 	return t, at, levels, blended
 }
 
-// pathFrom is path below a node that has been entered, as walkFrom is walk.
-func (k *base) pathFrom(x *program.Explaining, t way, at int32, levels int) (int32, int, int32) {
+// followFrom is follow below a node that has been entered, as walkFrom is walk.
+func (k *base) followFrom(x *program.Explaining, t path, at int32, levels int) (int32, int, int32) {
 descend:
 	for {
 		child, end := at+1, k.nodes[at].end
@@ -190,7 +190,7 @@ func (t *tree) predicate(i int32) program.Predicate {
 
 // explainEmbedded describes the model in a node, where that predicts. The
 // outcome that it shares with the tree stays as it is.
-func (k *base) explainEmbedded(x *program.Explaining, t way, at int32) bool {
+func (k *base) explainEmbedded(x *program.Explaining, t path, at int32) bool {
 	m, ok := k.embedded[at]
 	if !ok || program.IsMissing(x.Outcomes[k.outcome].Value) {
 		return false

@@ -12,7 +12,7 @@ type part struct {
 }
 
 // explainBlend lists the nodes that are blended, with their weights.
-func (k *blender) explainBlend(x *program.Explaining, t way, at, child int32) {
+func (k *blender) explainBlend(x *program.Explaining, t path, at, child int32) {
 	var parts []part
 	if k.aggregate {
 		parts = k.gathered(x.Frame, at, child, nil)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"unsafe"
 
-	"github.com/gopmml/gopmml/internal/ensemble"
+	"github.com/gopmml/gopmml/internal/forest"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
@@ -14,28 +14,28 @@ const maxFlatDepth = 4096
 
 // Flat gives the tree with its scores in a binary form, for kernels that score
 // many trees at once. It gives false for trees with embedded models.
-func (k *number) Flat() (*ensemble.Tree, bool) {
+func (k *number) Flat() (*forest.Tree, bool) {
 	if k.embedded != nil {
 		return nil, false
 	}
-	return flat(&k.tree, func(at int32) ensemble.Leaf {
+	return flat(&k.tree, func(at int32) forest.Leaf {
 		v := k.scores[at]
-		return ensemble.Leaf{None: program.IsMissing(v), Value: v, Category: -1}
+		return forest.Leaf{None: program.IsMissing(v), Value: v, Category: -1}
 	})
 }
 
 // Flat gives the tree with its categories and distributions. It gives false
 // where a missing value on the way changes them.
-func (k *classifier) Flat() (*ensemble.Tree, bool) {
+func (k *classifier) Flat() (*forest.Tree, bool) {
 	if k.embedded != nil || k.unknown == TakeDefault && k.penalty != 1 {
 		return nil, false
 	}
-	return flat(&k.tree, func(at int32) ensemble.Leaf {
+	return flat(&k.tree, func(at int32) forest.Leaf {
 		r := &k.results[at]
 		if r.category < 0 {
-			return ensemble.Leaf{None: true, Value: program.Missing, Category: -1}
+			return forest.Leaf{None: true, Value: program.Missing, Category: -1}
 		}
-		l := ensemble.Leaf{Value: k.cells[r.category], Category: r.category}
+		l := forest.Leaf{Value: k.cells[r.category], Category: r.category}
 		if s := &k.shapes[r.shape]; s.probabilities {
 			l.Probabilities = s.byCategory(k.shares.probabilities[r.from:])
 		}
@@ -63,7 +63,7 @@ func (s *shape) byCategory(shares []float64) []float64 {
 
 // Share reads the leaves' probabilities from a forest's numbers, where these are
 // the tree's own in the same order: a forest of many leaves holds them once.
-func (k *classifier) Share(t *ensemble.Tree, values []float64, first int) {
+func (k *classifier) Share(t *forest.Tree, values []float64, first int) {
 	if len(k.shapes) != 1 || len(k.shares.confidences) > 0 && !sameMemory(k.shares.confidences, k.shares.probabilities) {
 		return
 	}
@@ -115,12 +115,12 @@ func sameMemory(a, b []float64) bool {
 // their tests, each of which leads to the child or to the next test.
 type flattener struct {
 	*tree
-	out    *ensemble.Tree
-	leaf   func(at int32) ensemble.Leaf
+	out    *forest.Tree
+	leaf   func(at int32) forest.Leaf
 	failed bool
 }
 
-func flat(t *tree, leaf func(at int32) ensemble.Leaf) (*ensemble.Tree, bool) {
+func flat(t *tree, leaf func(at int32) forest.Leaf) (*forest.Tree, bool) {
 	if t.nodes[0].test != True || t.unknown == blend {
 		return nil, false
 	}
@@ -132,8 +132,8 @@ func flat(t *tree, leaf func(at int32) ensemble.Leaf) (*ensemble.Tree, bool) {
 	}
 	// A binary tree has a test less than leaves. Where a record may end in an inner
 	// node there are more, and the slices grow.
-	b := &flattener{tree: t, leaf: leaf, out: &ensemble.Tree{
-		Nodes: make([]ensemble.Node, 0, leaves), Leaves: make([]ensemble.Leaf, 0, leaves+1),
+	b := &flattener{tree: t, leaf: leaf, out: &forest.Tree{
+		Nodes: make([]forest.Node, 0, leaves), Leaves: make([]forest.Leaf, 0, leaves+1),
 	}}
 	b.enter(0, 0)
 	return b.out, !b.failed
@@ -150,7 +150,7 @@ func (b *flattener) enter(at int32, depth int) int32 {
 
 // result gives the leaf of a node that is the result; -1 has none.
 func (b *flattener) result(at int32) int32 {
-	l := ensemble.Leaf{None: true}
+	l := forest.Leaf{None: true}
 	if at >= 0 {
 		l = b.leaf(at)
 		l.Node = at
@@ -174,7 +174,7 @@ func (b *flattener) test(parent, child int32, depth int) int32 {
 		return b.result(-1)
 	}
 	n := &b.nodes[child]
-	out := ensemble.Node{Slot: n.slot, Bound: n.value}
+	out := forest.Node{Slot: n.slot, Bound: n.value}
 	swap := false // the test is the contrary of the predicate
 	switch n.test {
 	case True, otherwise:
@@ -182,62 +182,62 @@ func (b *flattener) test(parent, child int32, depth int) int32 {
 	case False:
 		return b.test(parent, n.end, depth+1)
 	case GreaterOrEqual:
-		out.Kind = ensemble.Above
+		out.Kind = forest.Above
 	case Less:
-		out.Kind, swap = ensemble.Above, true
+		out.Kind, swap = forest.Above, true
 	case Greater, LessOrEqual:
-		out.Kind, swap = ensemble.Above, n.test == LessOrEqual
+		out.Kind, swap = forest.Above, n.test == LessOrEqual
 		out.Bound = math.Nextafter(n.value, math.Inf(1))
 	case Equal, NotEqual:
-		out.Kind, swap = ensemble.Equal, n.test == NotEqual
+		out.Kind, swap = forest.Equal, n.test == NotEqual
 	case In, NotIn:
-		out.Kind, out.Set, swap = ensemble.In, b.sets[n.ref], n.test == NotIn
+		out.Kind, out.Set, swap = forest.In, b.sets[n.ref], n.test == NotIn
 	case IsMissing, IsNotMissing:
-		out.Kind, swap = ensemble.IsMissing, n.test == IsNotMissing
+		out.Kind, swap = forest.IsMissing, n.test == IsNotMissing
 	default:
 		b.failed = true
 		return -1
 	}
-	if out.Kind == ensemble.Above && (math.IsInf(out.Bound, 0) || math.IsInf(n.value, 0)) {
+	if out.Kind == forest.Above && (math.IsInf(out.Bound, 0) || math.IsInf(n.value, 0)) {
 		b.failed = true
 		return -1
 	}
-	way := b.missing(parent, child)
+	missing := b.missing(parent, child)
 	at := int32(len(b.out.Nodes))
 	b.out.Nodes = append(b.out.Nodes, out)
 	yes := b.enter(child, depth+1)
 	no := b.test(parent, n.end, depth+1)
 	if swap {
 		yes, no = no, yes
-		switch way {
-		case ensemble.ToYes:
-			way = ensemble.ToNo
-		case ensemble.ToNo:
-			way = ensemble.ToYes
+		switch missing {
+		case forest.ToYes:
+			missing = forest.ToNo
+		case forest.ToNo:
+			missing = forest.ToYes
 		}
 	}
 	m := &b.out.Nodes[at]
-	m.Yes, m.No, m.Missing = yes, no, way
+	m.Yes, m.No, m.Missing = yes, no, missing
 	return at
 }
 
 // missing says where the record goes whose cell is missing: to the child, to
 // the next test, or elsewhere.
-func (b *flattener) missing(parent, child int32) ensemble.Way {
+func (b *flattener) missing(parent, child int32) forest.OnMissing {
 	next := b.nodes[child].end
 	contrary := next < b.nodes[parent].end && b.nodes[next].test == otherwise
 	switch b.unknown {
 	case Skip:
 		if !contrary {
-			return ensemble.ToNo
+			return forest.ToNo
 		}
 	case TakeDefault:
 		switch d := b.defaults[parent]; {
 		case d == child:
-			return ensemble.ToYes
+			return forest.ToYes
 		case d >= 0 && d == next && (contrary || b.nodes[next].test == True):
-			return ensemble.ToNo
+			return forest.ToNo
 		}
 	}
-	return ensemble.Elsewhere
+	return forest.Elsewhere
 }

@@ -1,4 +1,4 @@
-// Package ensemble scores many trees at once. A [Tree] is a compiled tree in a
+// Package forest scores many trees at once. A [Tree] is a compiled tree in a
 // binary form that names the leaf a record falls into; a [Forest] puts the trees
 // of an ensemble into flat arrays, and finds the leaves of a record or of a block
 // of records in all trees. What the leaves are worth is added up in the order of
@@ -15,4 +15,4 @@
 //   - masks: for one record, every test that holds crosses out the leaves that
 //     it rules out (QuickScorer: Lucchese et al., SIGIR 2015). Good for trees of
 //     up to 64 leaves that are not balanced.
-package ensemble
+package forest

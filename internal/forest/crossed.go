@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"encoding/binary"
@@ -18,9 +18,9 @@ type crossed[W word] struct {
 	counts []uint32
 }
 
-// crossedInput is a feature, with the rank that a missing cell takes.
+// crossedInput is a column, with the rank that a missing cell takes.
 type crossedInput struct {
-	feature int32
+	column  int32
 	missing uint16
 }
 
@@ -38,8 +38,8 @@ const (
 func newCrossed[W word](c *catalog, trees []*Tree) *crossed[W] {
 	x := &crossed[W]{}
 	type key struct {
-		feature int32
-		yes     bool
+		column int32
+		yes    bool
 	}
 	inputs := map[key]uint8{}
 	size := bits.OnesCount64(uint64(^W(0))) / 8
@@ -72,10 +72,10 @@ func newCrossed[W word](c *catalog, trees []*Tree) *crossed[W] {
 						return nil
 					}
 					r := c.ref(n)
-					k := key{r.feature, r.yes}
+					k := key{r.column, r.yes}
 					var ok bool
 					if in, ok = inputs[k]; !ok {
-						if len(x.inputs) == groupInputs || len(c.features[r.feature].bounds) >= noRank {
+						if len(x.inputs) == groupInputs || len(c.columns[r.column].bounds) >= noRank {
 							return nil
 						}
 						in = uint8(len(x.inputs))
@@ -84,7 +84,7 @@ func newCrossed[W word](c *catalog, trees []*Tree) *crossed[W] {
 						if r.yes {
 							missing = noRank
 						}
-						x.inputs = append(x.inputs, crossedInput{r.feature, missing})
+						x.inputs = append(x.inputs, crossedInput{r.column, missing})
 					}
 					rank, keep = uint16(r.index), ^below[j]
 				}
@@ -107,7 +107,7 @@ func (x *crossed[W]) find(c *catalog, cells []float64, left []W) bool {
 	var ranks [groupInputs]uint16
 	for i := range x.inputs {
 		in := &x.inputs[i]
-		f := &c.features[in.feature]
+		f := &c.columns[in.column]
 		v := cells[f.slot]
 		if v != v {
 			if f.elsewhere || !program.IsMissing(v) {

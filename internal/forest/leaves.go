@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import "github.com/gopmml/gopmml/internal/program"
 
@@ -35,7 +35,7 @@ func (l *Leaves) FindBlock(columns [][]float64, rows int, w *Work, out *[BlockRo
 		l.walker.find(l.catalog, columns, rows, w, out, slow)
 	} else {
 		if w.cells == nil {
-			w.cells = make([]float64, len(l.catalog.features))
+			w.cells = make([]float64, len(l.catalog.columns))
 		}
 		for r := range rows {
 			for i, column := range columns {

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"github.com/gopmml/gopmml/internal/program"
@@ -181,13 +181,13 @@ func (f *Forest) find(cells []float64, w *Work, sums []float64, sums32 []float32
 	return true
 }
 
-// gather gives the features' cells.
+// gather gives a record's cell for each column.
 func (w *Work) gather(f *Forest, cells []float64) []float64 {
 	if w.cells == nil {
-		w.cells = make([]float64, len(f.catalog.features))
+		w.cells = make([]float64, len(f.catalog.columns))
 	}
 	for i := range w.cells {
-		w.cells[i] = cells[f.catalog.features[i].slot]
+		w.cells[i] = cells[f.catalog.columns[i].slot]
 	}
 	return w.cells
 }

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"fmt"
@@ -33,8 +33,8 @@ type estimate struct {
 func (f *Forest) choose(trees []*Tree, keep bool) {
 	f.catalog = newCatalog(trees)
 	t := totals(trees)
-	for i := range f.catalog.features {
-		t.others += len(f.catalog.features[i].tests)
+	for i := range f.catalog.columns {
+		t.others += len(f.catalog.columns[i].tests)
 	}
 	f.size = t
 	f.ones = []estimate{f.estimateMasks(t), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
@@ -103,7 +103,7 @@ func totals(trees []*Tree) treeTotals {
 }
 
 func (f *Forest) estimateWalk(t treeTotals) estimate {
-	e := estimate{way: wayWalk, cost: costVisit*t.visits + costCell*float64(len(f.catalog.features))}
+	e := estimate{way: wayWalk, cost: costVisit*t.visits + costCell*float64(len(f.catalog.columns))}
 	if !t.bounds {
 		e.not = "some tests are not for a bound"
 	}
@@ -112,10 +112,10 @@ func (f *Forest) estimateWalk(t treeTotals) estimate {
 
 func (f *Forest) estimateMasks(t treeTotals) estimate {
 	e := estimate{way: wayMasks, cost: costMask*float64(t.nodes)/2 + float64(t.trees) + 2*float64(t.others)}
-	ranks := costRank * float64(len(f.catalog.features))
+	ranks := costRank * float64(len(f.catalog.columns))
 	if t.most > maxMaskedLeaves {
 		e.not = fmt.Sprintf("a tree has more than %d leaves", maxMaskedLeaves)
-	} else if hasCross && t.bounds && len(f.catalog.features) <= groupInputs {
+	} else if hasCross && t.bounds && len(f.catalog.columns) <= groupInputs {
 		e.cost = costCross*float64(t.steps)*math.Max(1, float64(t.most)/32) + float64(t.trees)
 	}
 	e.cost += ranks
@@ -131,8 +131,8 @@ func (f *Forest) estimateSliced(t treeTotals) estimate {
 		leaf /= 4
 	}
 	e := estimate{way: waySliced, cost: split*float64(t.nodes)/64 + leaf*float64(t.trees*max(1, f.width)) + 0.5*float64(t.others)}
-	for i := range f.catalog.features {
-		if n := len(f.catalog.features[i].bounds); columns.HasAbove && n <= maxCompared {
+	for i := range f.catalog.columns {
+		if n := len(f.catalog.columns[i].bounds); columns.HasAbove && n <= maxCompared {
 			e.cost += costAbove * float64(n)
 		} else if n > 0 {
 			e.cost += costRank + 2*costAbove*float64(n)
@@ -182,7 +182,7 @@ func (f *Forest) tabulate(trees []*Tree) {
 // Plan says in words how leaves are found, and why.
 func (f *Forest) Plan() string {
 	return fmt.Sprintf("%d trees with %d tests of %d fields, at most %d leaves each, are scored at once; a row: %s; tables: %s",
-		f.size.trees, f.size.nodes, len(f.catalog.features), f.size.most, because(f.one, f.ones), because(f.block, f.blocks))
+		f.size.trees, f.size.nodes, len(f.catalog.columns), f.size.most, because(f.one, f.ones), because(f.block, f.blocks))
 }
 
 // descriptions say what the ways do.

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"math/bits"
@@ -26,19 +26,19 @@ const maxSlicedLeaves = 256
 // splits those that reach it in two. The records that reach the leaves whose
 // number has bit b set make up plane b.
 type sliced struct {
-	features []slicedFeature
-	masks    int // how many masks the tests have
-	nodes    []slicedNode
-	parts    []uint16
-	trees    []slicedTree
-	reaches  int // the largest number of parts of a tree
+	columns []slicedColumn
+	masks   int // how many masks the tests have
+	nodes   []slicedNode
+	parts   []uint16
+	trees   []slicedTree
+	reaches int // the largest number of parts of a tree
 }
 
-// slicedFeature is a feature with the places of its tests' masks: those of
+// slicedColumn is a column with the places of its tests' masks: those of
 // Above in order for a missing cell that does not pass, and for one that does,
 // those of the other tests, and that of IsMissing; -1 for none.
-type slicedFeature struct {
-	*feature
+type slicedColumn struct {
+	*column
 	no, yes, tests, missing int32
 }
 
@@ -61,8 +61,8 @@ type slicedTree struct {
 // newSliced compiles trees; nil where one has too many leaves.
 func newSliced(c *catalog, trees []*Tree) *sliced {
 	s := &sliced{}
-	for i := range c.features {
-		s.addFeature(&c.features[i])
+	for i := range c.columns {
+		s.addColumn(&c.columns[i])
 	}
 	for _, t := range trees {
 		if len(t.Leaves) > maxSlicedLeaves {
@@ -73,8 +73,8 @@ func newSliced(c *catalog, trees []*Tree) *sliced {
 	return s
 }
 
-func (s *sliced) addFeature(f *feature) {
-	sf := slicedFeature{feature: f, no: -1, yes: -1, tests: -1, missing: -1}
+func (s *sliced) addColumn(f *column) {
+	sf := slicedColumn{column: f, no: -1, yes: -1, tests: -1, missing: -1}
 	take := func(n int) int32 {
 		at := s.masks
 		s.masks += n
@@ -92,11 +92,11 @@ func (s *sliced) addFeature(f *feature) {
 	if f.missing >= 0 {
 		sf.missing = take(1)
 	}
-	s.features = append(s.features, sf)
+	s.columns = append(s.columns, sf)
 }
 
 func (s *sliced) maskOf(r ref) uint32 {
-	f := &s.features[r.feature]
+	f := &s.columns[r.column]
 	switch {
 	case r.kind == IsMissing:
 		return uint32(f.missing)
@@ -174,34 +174,34 @@ type slicing struct {
 
 func (s *sliced) workspace() *slicing {
 	most := 0
-	for i := range s.features {
-		most = max(most, len(s.features[i].bounds))
+	for i := range s.columns {
+		most = max(most, len(s.columns[i].bounds))
 	}
 	return &slicing{masks: make([]mask, s.masks), reach: make([]mask, s.reaches), buckets: make([]mask, most+1)}
 }
 
 // prepare fills in the masks of all tests for the records of a block, given the
-// features' columns, and marks the records that need the plain walk.
+// columns, and marks the records that need the plain walk.
 func (s *sliced) prepare(w *slicing, table [][]float64, slow *mask) {
-	for i := range s.features {
-		f, column := &s.features[i], table[i]
-		missing := f.special(column, slow)
+	for i := range s.columns {
+		f, cells := &s.columns[i], table[i]
+		missing := f.special(cells, slow)
 		if f.no >= 0 {
-			f.prepareAbove(w, column, &missing)
+			f.prepareAbove(w, cells, &missing)
 		}
 		if f.missing >= 0 {
 			w.masks[f.missing] = missing
 		}
-		for t := range f.feature.tests {
-			f.feature.tests[t].prepare(&w.masks[int(f.tests)+t], column, &missing)
+		for t := range f.column.tests {
+			f.column.tests[t].prepare(&w.masks[int(f.tests)+t], cells, &missing)
 		}
 	}
 }
 
 // special finds the missing cells, and marks the records whose cells have a
 // meaning of their own.
-func (f *feature) special(column []float64, slow *mask) (missing mask) {
-	for i, v := range column {
+func (f *column) special(cells []float64, slow *mask) (missing mask) {
+	for i, v := range cells {
 		if v == v {
 			continue
 		}
@@ -217,15 +217,15 @@ func (f *feature) special(column []float64, slow *mask) (missing mask) {
 
 // prepareAbove fills in the masks of Above: record r is above bound k where more
 // than k bounds are at or below its cell.
-func (f *slicedFeature) prepareAbove(w *slicing, column []float64, missing *mask) {
+func (f *slicedColumn) prepareAbove(w *slicing, cells []float64, missing *mask) {
 	n := len(f.bounds)
-	if columns.HasAbove && n <= maxCompared && cap(column) >= BlockRows {
-		columns.Above(column[:BlockRows], f.bounds, unsafe.Slice(&w.masks[f.no][0], n*words), words)
+	if columns.HasAbove && n <= maxCompared && cap(cells) >= BlockRows {
+		columns.Above(cells[:BlockRows], f.bounds, unsafe.Slice(&w.masks[f.no][0], n*words), words)
 		f.letMissing(w, missing)
 		return
 	}
 	buckets := w.buckets[:n+1]
-	for i, v := range column {
+	for i, v := range cells {
 		buckets[f.ranks.rank(v)][i>>6] |= 1 << (i & 63)
 	}
 	no := w.masks[f.no:][:n]
@@ -246,7 +246,7 @@ func (f *slicedFeature) prepareAbove(w *slicing, column []float64, missing *mask
 const maxCompared = 400
 
 // letMissing fills in the masks of the tests that missing cells pass.
-func (f *slicedFeature) letMissing(w *slicing, missing *mask) {
+func (f *slicedColumn) letMissing(w *slicing, missing *mask) {
 	if f.yes < 0 {
 		return
 	}
@@ -258,12 +258,12 @@ func (f *slicedFeature) letMissing(w *slicing, missing *mask) {
 	}
 }
 
-func (t *cellTest) prepare(m *mask, column []float64, missing *mask) {
+func (t *cellTest) prepare(m *mask, cells []float64, missing *mask) {
 	*m = mask{}
 	if t.yes {
 		*m = *missing
 	}
-	for i, v := range column {
+	for i, v := range cells {
 		if v == v && t.holds(v) {
 			m.Set(i)
 		}

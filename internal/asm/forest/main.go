@@ -1,4 +1,4 @@
-// Command ensemble generates the vector kernels of package internal/ensemble.
+// Command forest generates the vector kernels of package internal/forest.
 package main
 
 import (

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import "github.com/gopmml/gopmml/internal/program"
 
@@ -132,7 +132,7 @@ func (f *Forest) addEight(row int, first int32, leaves *[lanes]int32, w *Work, s
 // walkEach walks every tree for every record.
 func (f *Forest) walkEach(columns [][]float64, rows int, w *Work, sums Sums, slow *mask) {
 	if w.cells == nil {
-		w.cells = make([]float64, len(f.catalog.features))
+		w.cells = make([]float64, len(f.catalog.columns))
 	}
 	for r := range rows {
 		for i, column := range columns {

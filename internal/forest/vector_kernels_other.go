@@ -1,6 +1,6 @@
 //go:build !amd64
 
-package ensemble
+package forest
 
 const (
 	hasCross = false
@@ -13,7 +13,7 @@ func crossWords[W word](ranks *[groupInputs]uint16, steps []byte, counts []uint3
 }
 
 func addTable[T float32 | float64](planes *[8]mask, table []T, sums *[BlockRows]T) {
-	panic("ensemble: no vector instructions")
+	panic("forest: no vector instructions")
 }
 
 func (s *sliced) splitVector(w *slicing, t *slicedTree) { s.split(w, t) }

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"math"
@@ -18,7 +18,7 @@ func FuzzVectorKernels(f *testing.F) {
 	f.Add(uint64(4), uint8(200), uint8(5))
 	f.Fuzz(func(t *testing.T, seed uint64, leaves, count uint8) {
 		r := rand.New(rand.NewPCG(seed, 9))
-		s := shape{leaves: 1 + int(leaves), slots: 12, balanced: seed%2 == 0, kinds: []Kind{Above}, ways: []Way{ToNo, ToYes}}
+		s := shape{leaves: 1 + int(leaves), slots: 12, balanced: seed%2 == 0, kinds: []Kind{Above}, ways: []OnMissing{ToNo, ToYes}}
 		trees := make([]*Tree, 1+count%70)
 		for i := range trees {
 			trees[i] = grow(r, s)

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import "github.com/gopmml/gopmml/internal/program"
 
@@ -8,10 +8,10 @@ type general struct {
 	roots []int32 // a leaf where negative: ^number
 }
 
-// generalNode is a Node with its feature.
+// generalNode is a Node with its column.
 type generalNode struct {
 	Node
-	feature int32
+	column int32
 }
 
 func newGeneral(c *catalog, trees []*Tree) *general {
@@ -36,13 +36,13 @@ func newGeneral(c *catalog, trees []*Tree) *general {
 	return g
 }
 
-// find gives the number of a tree's leaf, given the features' cells. It gives
+// find gives the number of a tree's leaf, given the columns' cells. It gives
 // false where the record needs the plain walk.
 func (g *general) find(x []float64, tree int) (int32, bool) {
 	at := g.roots[tree]
 	for at >= 0 {
 		n := &g.nodes[at]
-		v := x[n.feature]
+		v := x[n.column]
 		holds := false
 		switch {
 		case v != v:

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ type shape struct {
 	trees, leaves, slots int
 	balanced             bool
 	kinds                []Kind
-	ways                 []Way
+	ways                 []OnMissing
 	none                 bool // some leaves have no prediction
 }
 
@@ -103,17 +103,17 @@ func leafOf(t *Tree, cells []float64) *Leaf {
 }
 
 var shapes = map[string]shape{
-	"stumps":            {trees: 40, leaves: 2, slots: 3, kinds: []Kind{Above}, ways: []Way{ToNo}},
-	"single leaves":     {trees: 9, leaves: 1, slots: 1, kinds: []Kind{Above}, ways: []Way{ToNo}},
-	"few leaves":        {trees: 21, leaves: 31, slots: 28, kinds: []Kind{Above}, ways: []Way{ToNo}},
-	"missing both ways": {trees: 19, leaves: 20, slots: 5, kinds: []Kind{Above}, ways: []Way{ToNo, ToYes}},
-	"balanced":          {trees: 12, leaves: 64, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []Way{ToNo}},
-	"many leaves":       {trees: 11, leaves: 200, slots: 28, kinds: []Kind{Above}, ways: []Way{ToYes, ToNo}},
-	"deep":              {trees: 10, leaves: 900, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []Way{ToNo}},
-	"elsewhere":         {trees: 8, leaves: 20, slots: 5, kinds: []Kind{Above}, ways: []Way{ToNo, Elsewhere}},
-	"sets and values":   {trees: 15, leaves: 30, slots: 6, kinds: []Kind{Above, Equal, In, IsMissing}, ways: []Way{ToNo, ToYes}},
-	"deep with sets":    {trees: 9, leaves: 400, slots: 6, kinds: []Kind{Above, In}, ways: []Way{ToNo, ToYes, Elsewhere}},
-	"no prediction":     {trees: 5, leaves: 16, slots: 4, kinds: []Kind{Above}, ways: []Way{ToNo}, none: true},
+	"stumps":            {trees: 40, leaves: 2, slots: 3, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+	"single leaves":     {trees: 9, leaves: 1, slots: 1, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+	"few leaves":        {trees: 21, leaves: 31, slots: 28, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+	"missing both ways": {trees: 19, leaves: 20, slots: 5, kinds: []Kind{Above}, ways: []OnMissing{ToNo, ToYes}},
+	"balanced":          {trees: 12, leaves: 64, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+	"many leaves":       {trees: 11, leaves: 200, slots: 28, kinds: []Kind{Above}, ways: []OnMissing{ToYes, ToNo}},
+	"deep":              {trees: 10, leaves: 900, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+	"elsewhere":         {trees: 8, leaves: 20, slots: 5, kinds: []Kind{Above}, ways: []OnMissing{ToNo, Elsewhere}},
+	"sets and values":   {trees: 15, leaves: 30, slots: 6, kinds: []Kind{Above, Equal, In, IsMissing}, ways: []OnMissing{ToNo, ToYes}},
+	"deep with sets":    {trees: 9, leaves: 400, slots: 6, kinds: []Kind{Above, In}, ways: []OnMissing{ToNo, ToYes, Elsewhere}},
+	"no prediction":     {trees: 5, leaves: 16, slots: 4, kinds: []Kind{Above}, ways: []OnMissing{ToNo}, none: true},
 }
 
 // records makes cells that often lie on bounds, and some special ones.
@@ -311,7 +311,7 @@ func TestRank(t *testing.T) {
 	}
 }
 
-func newCatalogOf(bounds []float64) *feature {
+func newCatalogOf(bounds []float64) *column {
 	tree := &Tree{}
 	for _, b := range bounds {
 		tree.Nodes = append(tree.Nodes, Node{Bound: b})
@@ -319,7 +319,7 @@ func newCatalogOf(bounds []float64) *feature {
 	tree.Nodes = append(tree.Nodes, Node{Kind: IsMissing})
 	c := newCatalog([]*Tree{tree})
 	c.rank()
-	return &c.features[0]
+	return &c.columns[0]
 }
 
 // TestLeavesAgree compares the leaf of a single tree with that of the plain walk.
@@ -379,9 +379,9 @@ func TestNothingIsAllocated(t *testing.T) {
 
 func BenchmarkForest(b *testing.B) {
 	for _, s := range []shape{
-		{trees: 500, leaves: 31, slots: 28, kinds: []Kind{Above}, ways: []Way{ToNo}},
-		{trees: 500, leaves: 64, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []Way{ToNo}},
-		{trees: 200, leaves: 1600, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []Way{ToNo}},
+		{trees: 500, leaves: 31, slots: 28, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+		{trees: 500, leaves: 64, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
+		{trees: 200, leaves: 1600, slots: 28, balanced: true, kinds: []Kind{Above}, ways: []OnMissing{ToNo}},
 	} {
 		r := rand.New(rand.NewPCG(3, 4))
 		trees := make([]*Tree, s.trees)

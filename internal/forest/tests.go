@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"math"
@@ -7,8 +7,8 @@ import (
 	"github.com/gopmml/gopmml/internal/program"
 )
 
-// feature is a cell that trees test, with all the tests of it.
-type feature struct {
+// column is a cell that trees test, with all the tests of it.
+type column struct {
 	slot   program.Slot
 	bounds []float64 // of Above, ascending, each once
 	ranks  ranker
@@ -35,32 +35,32 @@ func (t *cellTest) holds(v float64) bool {
 	return v == t.value
 }
 
-// ref names a test: the feature, and which of its tests it is.
+// ref names a test: the column, and which of its tests it is.
 type ref struct {
-	feature int32
-	kind    Kind
-	yes     bool // a missing cell passes
-	index   int32
+	column int32
+	kind   Kind
+	yes    bool // a missing cell passes
+	index  int32
 }
 
 // catalog lists the tests of all trees.
 type catalog struct {
-	features []feature
-	bySlot   []int32 // the feature of a slot, -1 for none
-	values   map[valueKey]int32
-	sets     map[setKey]int32
+	columns []column
+	bySlot  []int32 // the column of a slot, -1 for none
+	values  map[valueKey]int32
+	sets    map[setKey]int32
 }
 
 type valueKey struct {
-	feature int32
-	value   float64
-	yes     bool
+	column int32
+	value  float64
+	yes    bool
 }
 
 type setKey struct {
-	feature int32
-	set     *program.CellSet
-	yes     bool
+	column int32
+	set    *program.CellSet
+	yes    bool
 }
 
 // newCatalog collects the tests of trees. Sets are taken to differ where their
@@ -72,18 +72,18 @@ func newCatalog(trees []*Tree) *catalog {
 			c.collect(&t.Nodes[i])
 		}
 	}
-	for i := range c.features {
-		f := &c.features[i]
+	for i := range c.columns {
+		f := &c.columns[i]
 		slices.Sort(f.bounds)
 		f.bounds = slices.Clip(slices.Compact(f.bounds))
 	}
 	return c
 }
 
-// rank prepares the features for their bounds to be counted.
+// rank prepares the columns for their bounds to be counted.
 func (c *catalog) rank() {
-	for i := range c.features {
-		f := &c.features[i]
+	for i := range c.columns {
+		f := &c.columns[i]
 		f.ranks = newRanker(f.bounds)
 	}
 }
@@ -92,9 +92,9 @@ func (c *catalog) rank() {
 // counted.
 func (c *catalog) settle(ranked bool) {
 	c.bySlot, c.values, c.sets = nil, nil, nil
-	for i := range c.features {
+	for i := range c.columns {
 		if !ranked {
-			c.features[i].bounds = nil
+			c.columns[i].bounds = nil
 		}
 	}
 }
@@ -105,11 +105,11 @@ func (c *catalog) collect(n *Node) {
 	}
 	at := c.bySlot[n.Slot]
 	if at < 0 {
-		at = int32(len(c.features))
+		at = int32(len(c.columns))
 		c.bySlot[n.Slot] = at
-		c.features = append(c.features, feature{slot: n.Slot, missing: -1})
+		c.columns = append(c.columns, column{slot: n.Slot, missing: -1})
 	}
-	f := &c.features[at]
+	f := &c.columns[at]
 	yes := n.Missing == ToYes
 	if n.Missing == Elsewhere && n.Kind != IsMissing {
 		f.elsewhere = true
@@ -137,9 +137,9 @@ func (c *catalog) collect(n *Node) {
 
 // slots gives the cells that are tested.
 func (c *catalog) slots() []program.Slot {
-	slots := make([]program.Slot, len(c.features))
+	slots := make([]program.Slot, len(c.columns))
 	for i := range slots {
-		slots[i] = c.features[i].slot
+		slots[i] = c.columns[i].slot
 	}
 	return slots
 }
@@ -147,10 +147,10 @@ func (c *catalog) slots() []program.Slot {
 // ref finds the test of a node.
 func (c *catalog) ref(n *Node) ref {
 	at := c.bySlot[n.Slot]
-	r := ref{feature: at, kind: n.Kind, yes: n.Missing == ToYes}
+	r := ref{column: at, kind: n.Kind, yes: n.Missing == ToYes}
 	switch n.Kind {
 	case Above:
-		i, _ := slices.BinarySearch(c.features[at].bounds, n.Bound)
+		i, _ := slices.BinarySearch(c.columns[at].bounds, n.Bound)
 		r.index = int32(i)
 	case Equal:
 		r.index = c.values[valueKey{at, n.Bound, r.yes}]

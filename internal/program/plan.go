@@ -8,8 +8,8 @@ type Planned interface {
 	Plan() (how string, parts []*Stage)
 }
 
-// Way says how a model of a program is scored.
-type Way struct {
+// Plan says how a model of a program is scored.
+type Plan struct {
 	// Element and Name are those of the model, Depth how deep it stands in others.
 	Element, Name string
 	Depth         int
@@ -18,33 +18,33 @@ type Way struct {
 	Count int
 }
 
-// Ways says how the program's models are scored, the outermost first.
-func (p *Program) Ways() []Way {
-	var ways []Way
-	p.addWays(&ways, p.Stage, 0)
-	return ways
+// Plans says how the program's models are scored, the outermost first.
+func (p *Program) Plans() []Plan {
+	var plans []Plan
+	p.addPlans(&plans, p.Stage, 0)
+	return plans
 }
 
-// maxWayDepth bounds how deep models inside models are described.
-const maxWayDepth = 16
+// maxPlanDepth bounds how deep models inside models are described.
+const maxPlanDepth = 16
 
-func (p *Program) addWays(ways *[]Way, s *Stage, depth int) {
+func (p *Program) addPlans(plans *[]Plan, s *Stage, depth int) {
 	about := p.Abouts[s]
-	w := Way{Element: about.Element, Name: about.Name, Depth: depth, How: "computed as it stands", Count: 1}
+	w := Plan{Element: about.Element, Name: about.Name, Depth: depth, How: "computed as it stands", Count: 1}
 	var parts []*Stage
 	if k, ok := s.Kernel.(Planned); ok {
 		w.How, parts = k.Plan()
 	}
-	if n := len(*ways); n > 0 && len(parts) == 0 {
-		if last := &(*ways)[n-1]; last.Element == w.Element && last.Depth == depth && last.How == w.How {
+	if n := len(*plans); n > 0 && len(parts) == 0 {
+		if last := &(*plans)[n-1]; last.Element == w.Element && last.Depth == depth && last.How == w.How {
 			last.Count++
 			return
 		}
 	}
-	*ways = append(*ways, w)
-	if depth < maxWayDepth {
+	*plans = append(*plans, w)
+	if depth < maxPlanDepth {
 		for _, part := range parts {
-			p.addWays(ways, part, depth+1)
+			p.addPlans(plans, part, depth+1)
 		}
 	}
 }

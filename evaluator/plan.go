@@ -1,7 +1,7 @@
 package evaluator
 
-// Way says how a model of a document is scored, in words.
-type Way struct {
+// Plan says how a model of a document is scored, in words.
+type Plan struct {
 	// Element is the model's element, Name its modelName; Depth is how deep it
 	// stands inside other models.
 	Element string
@@ -13,15 +13,15 @@ type Way struct {
 	Count int
 }
 
-// Ways says how the model and those inside it are scored, the outermost first:
+// Plans says how the model and those inside it are scored, the outermost first:
 // which of several ways was chosen when it was compiled, and why. It is for
 // people who look after speed; the words may change.
-func (m *Model) Ways() []Way {
-	var ways []Way
-	for _, w := range m.program.Ways() {
-		ways = append(ways, Way(w))
+func (m *Model) Plans() []Plan {
+	var plans []Plan
+	for _, p := range m.program.Plans() {
+		plans = append(plans, Plan(p))
 	}
-	return ways
+	return plans
 }
 
 // Tables says how [Model.ScoreColumns] scores: by column, or why row by row.

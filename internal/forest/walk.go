@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"math"
@@ -22,11 +22,11 @@ type walker[F float32 | float64, U uint16 | uint32] struct {
 	inputs []walkInput[F]
 }
 
-// walkNode is a node: feature is an input, first the first child, counted from
+// walkNode is a node: column is an input, first the first child, counted from
 // the tree's root.
 type walkNode[F float32 | float64, U uint16 | uint32] struct {
-	bound          F
-	feature, first U
+	bound         F
+	column, first U
 }
 
 type walkTree struct {
@@ -34,10 +34,10 @@ type walkTree struct {
 	depth int32
 }
 
-// walkInput is a feature as walks read it: with what stands for a missing cell,
+// walkInput is a column as walks read it: with what stands for a missing cell,
 // which reaches no bound or every one.
 type walkInput[F float32 | float64] struct {
-	feature int32
+	column  int32
 	missing F
 }
 
@@ -71,7 +71,7 @@ const maxSmall = math.MaxUint16
 // newWalks compiles trees whose tests are all for bounds. floats says that all
 // fields are floats: other values are left to the plain walk.
 func newWalks(c *catalog, trees []*Tree, floats bool) walks {
-	small := floats && len(c.features) < maxSmall/2
+	small := floats && len(c.columns) < maxSmall/2
 	for _, t := range trees {
 		small = small && 2*len(t.Nodes) < maxSmall
 	}
@@ -84,8 +84,8 @@ func newWalks(c *catalog, trees []*Tree, floats bool) walks {
 func newWalker[F float32 | float64, U uint16 | uint32](c *catalog, trees []*Tree) *walker[F, U] {
 	w := &walker[F, U]{}
 	type inputKey struct {
-		feature int32
-		yes     bool
+		column int32
+		yes    bool
 	}
 	inputs := map[inputKey]U{}
 	size := 0
@@ -118,7 +118,7 @@ func newWalker[F float32 | float64, U uint16 | uint32](c *catalog, trees []*Tree
 				if k.yes {
 					missing = math.Inf(1)
 				}
-				w.inputs = append(w.inputs, walkInput[F]{k.feature, F(missing)})
+				w.inputs = append(w.inputs, walkInput[F]{k.column, F(missing)})
 			}
 			w.nodes = append(w.nodes, walkNode[F, U]{roundUp[F](n.Bound), in, U(len(queue))})
 			queue = append(queue, n.No, n.Yes)
@@ -157,7 +157,7 @@ func leafAt[F float32 | float64, U uint16 | uint32](n *walkNode[F, U]) int32 {
 // input gives what stands for a cell; false where the record needs the plain walk.
 func (in *walkInput[F]) input(c *catalog, v float64) (F, bool) {
 	if v != v {
-		return in.missing, program.IsMissing(v) && !c.features[in.feature].elsewhere
+		return in.missing, program.IsMissing(v) && !c.columns[in.column].elsewhere
 	}
 	x := F(v)
 	return x, float64(x) == v
@@ -177,7 +177,7 @@ func (w *walker[F, U]) workOf(work *Work) *walking[F] {
 func (w *walker[F, U]) load(c *catalog, cells []float64, x tile[F]) bool {
 	for i := range w.inputs {
 		in := &w.inputs[i]
-		v, ok := in.input(c, cells[c.features[in.feature].slot])
+		v, ok := in.input(c, cells[c.columns[in.column].slot])
 		if !ok {
 			return false
 		}
@@ -186,8 +186,8 @@ func (w *walker[F, U]) load(c *catalog, cells []float64, x tile[F]) bool {
 	return true
 }
 
-// loadBlock fills tiles, one after the other, with the features' columns, and
-// marks the records that need the plain walk.
+// loadBlock fills tiles, one after the other, with the columns of the cells that
+// are tested, and marks the records that need the plain walk.
 func (w *walker[F, U]) loadBlock(c *catalog, table [][]float64, m *walking[F], slow *mask) {
 	n := len(w.inputs)
 	if m.block == nil {
@@ -195,22 +195,22 @@ func (w *walker[F, U]) loadBlock(c *catalog, table [][]float64, m *walking[F], s
 	}
 	for i := range w.inputs {
 		in := &w.inputs[i]
-		column := table[in.feature]
-		whole := len(column) / lanes
+		cells := table[in.column]
+		whole := len(cells) / lanes
 		special := false
 		if to, ok := any(m.block[i:]).(tile[float64]); ok {
-			special = columns.Deal(to, n, column[:whole*lanes])
+			special = columns.Deal(to, n, cells[:whole*lanes])
 		} else {
-			special = deal(m.block[i:], n, column[:whole*lanes])
+			special = deal(m.block[i:], n, cells[:whole*lanes])
 		}
-		for r := whole * lanes; r < len(column); r++ {
-			m.block[whole*n+i][r%lanes] = F(column[r])
+		for r := whole * lanes; r < len(cells); r++ {
+			m.block[whole*n+i][r%lanes] = F(cells[r])
 			special = true
 		}
 		if !special {
 			continue
 		}
-		for r, v := range column {
+		for r, v := range cells {
 			x, ok := in.input(c, v)
 			if !ok {
 				slow.Set(r)
@@ -341,7 +341,7 @@ func landed[F float32 | float64, U uint16 | uint32](root unsafe.Pointer, at uint
 // step goes from one node to the next, counted from the root.
 func step[F float32 | float64, U uint16 | uint32](root, inputs unsafe.Pointer, at uint32) uint32 {
 	n := (*walkNode[F, U])(unsafe.Add(root, uintptr(at)*unsafe.Sizeof(walkNode[F, U]{})))
-	return uint32(n.first) + above(*(*F)(unsafe.Add(inputs, uintptr(n.feature)*(lanes*unsafe.Sizeof(F(0))))), n.bound)
+	return uint32(n.first) + above(*(*F)(unsafe.Add(inputs, uintptr(n.column)*(lanes*unsafe.Sizeof(F(0))))), n.bound)
 }
 
 // above gives 1 or 0 for whether x reaches the bound, without a branch.

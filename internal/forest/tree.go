@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import "github.com/gopmml/gopmml/internal/program"
 
@@ -30,7 +30,7 @@ const (
 type Node struct {
 	Kind Kind
 	// Missing says where a missing cell goes; IsMissing has no use for it.
-	Missing Way
+	Missing OnMissing
 	Slot    program.Slot
 	Bound   float64
 	Set     *program.CellSet
@@ -39,13 +39,13 @@ type Node struct {
 	Yes, No int32
 }
 
-// Way is where a missing cell goes.
-type Way uint8
+// OnMissing is where a missing cell goes.
+type OnMissing uint8
 
-// The ways.
+// Where a missing cell goes.
 const (
 	// ToNo and ToYes are one of the test's own ways.
-	ToNo Way = iota
+	ToNo OnMissing = iota
 	ToYes
 	// Elsewhere is some third way: the record is left to the plain walk.
 	Elsewhere

@@ -1,4 +1,4 @@
-package ensemble
+package forest
 
 import (
 	"math/bits"
@@ -15,11 +15,11 @@ const maxMaskedLeaves = 64
 // masked finds the leaves of one record by crossing out: leaves are in order
 // (see [Tree.sortLeaves]), those where a test does not hold before those where it does. Each test that
 // holds crosses out the leaves of the former kind below it; the first leaf that
-// is left is the record's. Tests that hold are found feature by feature, from
+// is left is the record's. Tests that hold are found column by column, from
 // the smallest bound up.
 type masked[W word] struct {
-	features []maskedFeature[W]
-	// crosses are the tests of Above by feature, in order of their bounds.
+	columns []maskedColumn[W]
+	// crosses are the tests of Above by column, in order of their bounds.
 	crosses []cross[W]
 	trees   int
 }
@@ -30,9 +30,9 @@ type cross[W word] struct {
 	tree uint32
 }
 
-type maskedFeature[W word] struct {
-	*feature
-	// first is the feature's first cross; ends, by rank, the number of those whose
+type maskedColumn[W word] struct {
+	*column
+	// first is the column's first cross; ends, by rank, the number of those whose
 	// tests hold.
 	first int32
 	ends  []int32
@@ -45,12 +45,12 @@ type maskedFeature[W word] struct {
 // newMasked compiles trees; nil where one has too many leaves.
 func newMasked[W word](c *catalog, trees []*Tree) *masked[W] {
 	m := &masked[W]{trees: len(trees)}
-	byBound := make([][][]cross[W], len(c.features))
-	m.features = make([]maskedFeature[W], len(c.features))
-	for i := range c.features {
-		f := &c.features[i]
+	byBound := make([][][]cross[W], len(c.columns))
+	m.columns = make([]maskedColumn[W], len(c.columns))
+	for i := range c.columns {
+		f := &c.columns[i]
 		byBound[i] = make([][]cross[W], len(f.bounds))
-		m.features[i] = maskedFeature[W]{feature: f, others: make([][]cross[W], len(f.tests))}
+		m.columns[i] = maskedColumn[W]{column: f, others: make([][]cross[W], len(f.tests))}
 	}
 	for t, tree := range trees {
 		if len(tree.Leaves) > bits.OnesCount64(uint64(^W(0))) {
@@ -61,10 +61,10 @@ func newMasked[W word](c *catalog, trees []*Tree) *masked[W] {
 			n := &tree.Nodes[i]
 			r := c.ref(n)
 			x := cross[W]{keep: ^W(ruledOut[i]), tree: uint32(t)}
-			f := &m.features[r.feature]
+			f := &m.columns[r.column]
 			switch n.Kind {
 			case Above:
-				byBound[r.feature][r.index] = append(byBound[r.feature][r.index], x)
+				byBound[r.column][r.index] = append(byBound[r.column][r.index], x)
 				if r.yes {
 					f.missing = append(f.missing, x)
 				}
@@ -75,8 +75,8 @@ func newMasked[W word](c *catalog, trees []*Tree) *masked[W] {
 			}
 		}
 	}
-	for i := range m.features {
-		f := &m.features[i]
+	for i := range m.columns {
+		f := &m.columns[i]
 		f.first = int32(len(m.crosses))
 		f.ends = append(f.ends, 0)
 		for _, xs := range byBound[i] {
@@ -107,8 +107,8 @@ func (m *masked[W]) find(cells []float64, left []W) bool {
 	for i := range left {
 		left[i] = ^W(0)
 	}
-	for i := range m.features {
-		f := &m.features[i]
+	for i := range m.columns {
+		f := &m.columns[i]
 		v := cells[f.slot]
 		if v != v {
 			if f.elsewhere || !program.IsMissing(v) {
