@@ -139,7 +139,7 @@ func examine(doc *pmml.Document, models Models, options Options, faults *collect
 // fields as they are.
 func (b *builder) unused() error {
 	c := &Context{
-		builder: b, node: b.doc, stage: &program.Stage{}, schema: &pmml.MiningSchema{},
+		builder: b, node: b.doc, stage: b.program.NewStage(nil), schema: &pmml.MiningSchema{},
 		mining: map[string]*pmml.MiningField{}, locals: map[string]*pmml.DerivedField{},
 		published: map[string]*Field{}, outputs: map[string]*Field{}, fields: map[string]*Field{},
 		broken: map[string]bool{},

@@ -82,7 +82,7 @@ func (c *Context) inline(d *pmml.DefineFunction, instance *functionInstance, arg
 	if instance.compiling || c.faults != nil || c.Decimal() || len(d.DerivedFields) > 0 || c.inlined == maxInlined {
 		return nil, false
 	}
-	body := &Context{builder: c.builder, node: d, function: c.function, stage: &program.Stage{}, parameters: map[string]program.Typed{}}
+	body := &Context{builder: c.builder, node: d, function: c.function, parameters: map[string]program.Typed{}}
 	for i, p := range d.ParameterFields {
 		switch args[i].Expr.(type) {
 		case *program.Const, *program.Ref:
@@ -119,7 +119,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	}
 	instance := &functionInstance{function: fn, compiling: true, result: program.Typed{Type: d.DataType, Op: op}}
 	c.functions[key] = instance
-	body := &Context{builder: c.builder, node: d, function: c.function, stage: &program.Stage{}, parameters: map[string]program.Typed{}}
+	body := &Context{builder: c.builder, node: d, function: c.function, parameters: map[string]program.Typed{}}
 	for i, p := range d.ParameterFields {
 		if _, ok := body.parameters[p.Name]; ok {
 			return nil, c.Errorf(p, pmml.ErrInvalid, "parameter %q is declared twice", p.Name)

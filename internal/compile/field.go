@@ -167,7 +167,7 @@ func (c *Context) derive(name string, d *pmml.DerivedField) (*Field, error) {
 		return nil, err
 	}
 	slot = c.NewSlot()
-	c.stage.Derived = append(c.stage.Derived, program.NewAssign(t.Expr, slot))
+	c.stage.AddDerived(t.Expr, slot)
 	return c.newField(name, slot, t), nil
 }
 

@@ -54,7 +54,7 @@ func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error)
 		t.Op = m.OpType
 	}
 	c.uses.depends(p.To, p.From)
-	c.stage.Prepare = append(c.stage.Prepare, p)
+	c.stage.AddPrepare(p)
 	return c.newField(m.Name, p.To, t), nil
 }
 

@@ -18,8 +18,7 @@ type InstanceColumn struct {
 type Instances struct {
 	c       *Context
 	frame   *program.Frame
-	stages  []*program.Stage
-	given   map[program.Slot]bool
+	steps   []program.Step
 	columns []instanceColumn
 	wanted  []*Field
 	values  []float64
@@ -44,10 +43,8 @@ type instanceColumn struct {
 // NewInstances finds the fields that columns are about. A column of a field that
 // nothing uses is left out. targets are fields by their name that are no inputs.
 func (c *Context) NewInstances(columns []InstanceColumn, targets []*Target, wanted []*Field) (*Instances, error) {
-	in := &Instances{c: c, given: map[program.Slot]bool{}, wanted: wanted}
-	for s := c; s != nil; s = s.parent {
-		in.stages = append([]*program.Stage{s.stage}, in.stages...)
-	}
+	in := &Instances{c: c, wanted: wanted}
+	given := map[program.Slot]bool{}
 	for _, col := range columns {
 		k, ok, err := c.instanceColumn(col, targets)
 		if err = c.keep(err); err != nil {
@@ -57,10 +54,11 @@ func (c *Context) NewInstances(columns []InstanceColumn, targets []*Target, want
 			continue
 		}
 		if k.input < 0 {
-			in.given[k.slot] = true
+			given[k.slot] = true
 		}
 		in.columns = append(in.columns, k)
 	}
+	in.steps = c.before(given)
 	for _, t := range targets {
 		if t.Name == "" {
 			continue
@@ -82,6 +80,21 @@ func (c *Context) NewInstances(columns []InstanceColumn, targets []*Target, want
 	in.texts = make([]string, len(in.wanted))
 	in.frame = c.program.NewFrame()
 	return in, nil
+}
+
+// before gives the steps, those of the outermost model first, that compute what
+// the model reads. A slot in given keeps the value that it holds.
+func (c *Context) before(given map[program.Slot]bool) []program.Step {
+	var steps []program.Step
+	if c.parent != nil {
+		steps = c.parent.before(given)
+	}
+	for _, st := range c.stage.Before() {
+		if !given[st.Slot] {
+			steps = append(steps, st)
+		}
+	}
+	return steps
 }
 
 // instanceColumn finds the field of a column; false where nothing uses it.
@@ -118,9 +131,9 @@ func (c *Context) instanceColumn(col InstanceColumn, targets []*Target) (instanc
 // its treatment applies.
 func (c *Context) source(slot program.Slot) program.Slot {
 	for s := c; s != nil; s = s.parent {
-		for _, p := range s.stage.Prepare {
-			if p.To == slot {
-				slot = p.From
+		for _, st := range s.stage.Before() {
+			if st.Kind == program.StepPrepare && st.Slot == slot {
+				slot = st.Prepare.From
 			}
 		}
 	}
@@ -168,7 +181,7 @@ func (in *Instances) Row(row *pmml.Row) ([]float64, error) {
 			f.Cells[k.slot] = v
 		}
 	}
-	f.Derive(in.stages, in.given)
+	f.Derive(in.steps)
 	for i := range in.columns {
 		if p := in.columns[i].prepare; p != nil {
 			p.Run(f)

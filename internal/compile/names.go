@@ -55,7 +55,7 @@ func (b *builder) Note(key, value any) {
 
 // newStage makes a stage, and notes what its model is for explanations.
 func (b *builder) newStage(about program.About) *program.Stage {
-	s := &program.Stage{}
+	s := b.program.NewStage(nil)
 	if b.program.Abouts == nil {
 		b.program.Abouts = map[*program.Stage]program.About{}
 	}

@@ -17,6 +17,7 @@ func (c *Context) compileOutputs(o *pmml.Output) ([]*Result, error) {
 
 func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 	results := make([]*Result, 0, len(fields))
+	var steps []program.Step
 	for _, o := range fields {
 		if _, ok := c.outputs[o.Name]; ok {
 			if err := c.keep(c.Errorf(o, pmml.ErrInvalid, "output field %q is declared twice", o.Name)); err != nil {
@@ -45,11 +46,12 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 		}
 		slot := c.NewSlot()
 		c.uses.end(outer, slot)
-		c.stage.Outputs = append(c.stage.Outputs, program.OutputStep{Expr: t.Expr, Slot: slot})
+		steps = append(steps, program.Output(t.Expr, slot))
 		f := c.newField(o.Name, slot, t)
 		c.outputs[o.Name] = f
 		results = append(results, &Result{Name: o.Name, Slot: slot, Typed: f.Typed, Target: target, Field: o})
 	}
+	c.stage.AddOutputs(steps...)
 	return results, nil
 }
 

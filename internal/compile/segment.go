@@ -152,7 +152,7 @@ func (c *Context) embeddedTargets(m pmml.EmbeddedModel) error {
 		if err != nil {
 			return err
 		}
-		c.stage.Targets = append(c.stage.Targets, step)
+		c.stage.AddTarget(step)
 	}
 	return nil
 }

@@ -330,13 +330,13 @@ func (c *Context) finishTargets() error {
 		if err = c.keep(err); err != nil {
 			return err
 		}
-		c.stage.Targets = append(c.stage.Targets, step)
+		c.stage.AddTarget(step)
 	}
 	return nil
 }
 
-func (c *Context) targetStep(t *Target, d *pmml.Target) (program.TargetStep, error) {
-	step := program.TargetStep{Outcome: t.Outcome, Slot: t.Slot}
+func (c *Context) targetStep(t *Target, d *pmml.Target) (*program.TargetStep, error) {
+	step := &program.TargetStep{Outcome: t.Outcome, Slot: t.Slot}
 	if d != nil {
 		for _, v := range d.TargetValues {
 			text, ok := v.Value.Get()
@@ -356,7 +356,7 @@ func (c *Context) targetStep(t *Target, d *pmml.Target) (program.TargetStep, err
 		step.Number = numberTarget(t, d, c.float32)
 		return step, nil
 	}
-	return step, c.priors(t, d, &step)
+	return step, c.priors(t, d, step)
 }
 
 func numberTarget(t *Target, d *pmml.Target, float32s bool) *program.NumberTarget {

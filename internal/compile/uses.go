@@ -1,6 +1,10 @@
 package compile
 
-import "github.com/gopmml/gopmml/internal/program"
+import (
+	"slices"
+
+	"github.com/gopmml/gopmml/internal/program"
+)
 
 // uses records, while a document is compiled, which values are computed from
 // which, so that what no wanted result reaches can be left out afterwards. A
@@ -122,9 +126,9 @@ func (u *uses) prune(p *program.Program, wanted []*Result) {
 		}
 	}
 	for _, s := range u.stages {
-		s.Prepare = keep(s.Prepare, func(p *program.Prepare) bool { return live[p.To] })
-		s.Derived = keep(s.Derived, func(a program.Assign) bool { return live[a.Slot] })
-		s.Outputs = keep(s.Outputs, func(o program.OutputStep) bool { return live[o.Slot] })
+		s.Steps = slices.DeleteFunc(s.Steps, func(st program.Step) bool {
+			return st.Kind != program.StepKernel && st.Kind != program.StepTarget && !live[st.Slot]
+		})
 	}
 	for i := range p.Inputs {
 		if to := &p.Inputs[i].Field.To; *to != program.NoSlot && !live[*to] {
@@ -139,15 +143,4 @@ func (u *uses) prune(p *program.Program, wanted []*Result) {
 	if !lags {
 		p.Lags, p.Lagged = 0, nil
 	}
-}
-
-// keep gives the steps that ok, nil for none.
-func keep[T any](steps []T, ok func(T) bool) []T {
-	var kept []T
-	for _, s := range steps {
-		if ok(s) {
-			kept = append(kept, s)
-		}
-	}
-	return kept
 }

@@ -57,33 +57,65 @@ func (p *BlockPlanner) NewScratch() int {
 }
 
 // Stage plans the steps of a model with all that surrounds it.
-func (p *BlockPlanner) Stage(s *Stage) ([]BlockStep, bool) {
-	steps, ok := p.Enter(s)
-	if !ok {
-		return nil, p.because(s, "a field has no column")
-	}
-	k, ok := s.Kernel.(BlockKernel)
-	if !ok {
-		return nil, p.because(s, "models of this kind are")
-	}
-	step, ok := k.PlanBlock(p)
-	if !ok {
-		return nil, p.because(s, "its options ask for it")
-	}
-	steps = append(steps, step)
-	for i := range s.Targets {
-		t := &s.Targets[i]
-		if !p.HasOutcome(t.Outcome) {
-			return nil, p.because(s, "it has several targets")
+func (p *BlockPlanner) Stage(s *Stage) ([]BlockStep, bool) { return p.steps(s, s.Steps) }
+
+// Enter plans what comes before a model's kernel: prepared and derived fields.
+func (p *BlockPlanner) Enter(s *Stage) ([]BlockStep, bool) { return p.steps(s, s.Before()) }
+
+// steps plans steps of a stage by column. Expressions that have no such form are
+// computed record by record; neighbours share a step.
+func (p *BlockPlanner) steps(s *Stage, list []Step) ([]BlockStep, bool) {
+	var steps []BlockStep
+	var rows *rowSteps // the last step, where it goes record by record
+	for i := range list {
+		st := &list[i]
+		step, why := p.step(s, st)
+		if why != "" {
+			return nil, p.because(s, why)
 		}
-		p.Fills(t.Slot)
-		steps = append(steps, t)
+		switch {
+		case step != nil:
+			steps, rows = append(steps, step), nil
+		case rows != nil:
+			rows.steps = list[i-len(rows.steps) : i+1]
+		default:
+			rows = &rowSteps{stage: s, steps: list[i : i+1], slots: slices.Clone(p.plan.slots), outcomes: slices.Clone(p.plan.outcomes)}
+			steps = append(steps, rows)
+		}
+		p.Fills(st.Slot)
 	}
-	exprs := make([]Assign, len(s.Outputs))
-	for i, o := range s.Outputs {
-		exprs[i] = Assign{Expr: o.Expr, Slot: o.Slot}
+	return steps, true
+}
+
+// step plans a step by column. It gives nil for one that goes record by record, or
+// says why there is no plan.
+func (p *BlockPlanner) step(s *Stage, st *Step) (step BlockStep, why string) {
+	switch st.Kind {
+	case StepPrepare:
+		if !p.Has(st.Prepare.From) {
+			return nil, "a field has no column"
+		}
+		return st.Prepare, ""
+	case StepKernel:
+		k, ok := s.Kernel.(BlockKernel)
+		if !ok {
+			return nil, "models of this kind are"
+		}
+		if step, ok = k.PlanBlock(p); !ok {
+			return nil, "its options ask for it"
+		}
+		return step, ""
+	case StepTarget:
+		if !p.HasOutcome(st.Target.Outcome) {
+			return nil, "it has several targets"
+		}
+		return st.Target, ""
 	}
-	return append(steps, p.assign(exprs, true)...), true
+	e, ok := p.Expr(st.Expr)
+	if !ok {
+		return nil, ""
+	}
+	return &assignBlock{expr: e, slot: st.Slot, output: st.Kind == StepOutput}, ""
 }
 
 // because notes the innermost reason that there is no plan. It gives false.
@@ -92,40 +124,6 @@ func (p *BlockPlanner) because(s *Stage, why string) bool {
 		p.why = fmt.Sprintf("%s is scored so: %s", p.plan.program.Abouts[s].Element, why)
 	}
 	return false
-}
-
-// Enter plans what comes before a model's kernel: prepared and derived fields.
-func (p *BlockPlanner) Enter(s *Stage) ([]BlockStep, bool) {
-	var steps []BlockStep
-	for _, f := range s.Prepare {
-		if !p.Has(f.From) {
-			return nil, false
-		}
-		p.Fills(f.To)
-		steps = append(steps, f)
-	}
-	return append(steps, p.assign(s.Derived, false)...), true
-}
-
-// assign plans expressions. Neighbours that are computed record by record share
-// a step.
-func (p *BlockPlanner) assign(exprs []Assign, output bool) []BlockStep {
-	var steps []BlockStep
-	var each *assignEach
-	for _, a := range exprs {
-		if e, ok := p.Expr(a.Expr); ok {
-			each = nil
-			steps = append(steps, &assignBlock{expr: e, slot: a.Slot, output: output})
-		} else {
-			if each == nil {
-				each = &assignEach{slots: slices.Clone(p.plan.slots), outcomes: slices.Clone(p.plan.outcomes), output: output}
-				steps = append(steps, each)
-			}
-			each.exprs = append(each.exprs, a)
-		}
-		p.Fills(a.Slot)
-	}
-	return steps
 }
 
 // Expr plans an expression that computes columns at once, where it can.
@@ -164,35 +162,31 @@ func finishOutput(b *Block, out []float64) {
 	}
 }
 
-// assignEach fills columns record by record.
-type assignEach struct {
-	exprs    []Assign
+// rowSteps runs steps of a stage record by record.
+type rowSteps struct {
+	stage    *Stage
+	steps    []Step
 	slots    []Slot
 	outcomes []int
-	output   bool
 }
 
-// RunBlock computes the expressions for one record after the other.
-func (a *assignEach) RunBlock(b *Block) {
+// RunBlock runs the steps for one record after the other. A cell that is an error
+// has no place in a column.
+func (a *rowSteps) RunBlock(b *Block) {
 	for row := range b.Rows {
 		if b.Slow.Has(row) {
 			continue
 		}
 		f := b.load(row, a.slots, a.outcomes)
-		for i := range a.exprs {
-			e := &a.exprs[i]
-			v := e.Expr.Eval(f)
-			if v != v && !IsMissing(v) && (a.output || !IsNaN(v)) {
-				b.Slow.Set(row)
-				break
-			}
-			if a.output {
-				v += 0 // no negative zero
-			}
-			f.Cells[e.Slot] = v
-			b.columns[e.Slot][row] = v
+		a.stage.run(f, a.steps, nil)
+		slow := f.err != nil
+		for i := range a.steps {
+			st := &a.steps[i]
+			v := f.Cells[st.Slot]
+			slow = slow || v != v && !IsMissing(v) && (st.Kind == StepOutput || !IsNaN(v))
+			b.columns[st.Slot][row] = v
 		}
-		if f.err != nil {
+		if slow {
 			b.Slow.Set(row)
 		}
 	}

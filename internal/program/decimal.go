@@ -357,39 +357,10 @@ func (f *Frame) prepareDecimals() {
 	}
 }
 
-// runDecimal is [Stage.Run] with exact values.
-func (s *Stage) runDecimal(f *Frame) {
-	for _, p := range s.Prepare {
-		p.Run(f)
-		if sameBits(f.Cells[p.From], f.Cells[p.To]) { // and not replaced
-			f.decimals.slots[p.To] = f.decimals.slots[p.From]
-		}
-	}
-	for i := range s.Derived {
-		d := &s.Derived[i]
-		x, v := EvalDecimal(d.Expr, f)
-		f.StoreDecimal(d.Slot, x, v)
-	}
-	s.Kernel.Score(f)
-	if f.err != nil {
-		return
-	}
-	for i := range s.Targets {
-		s.Targets[i].runDecimal(f)
-	}
-	for i := range s.Outputs {
-		o := &s.Outputs[i]
-		x, v := EvalDecimal(o.Expr, f)
-		if v = f.Use(v); v == v {
-			v += 0 // no negative zero
-		}
-		f.StoreDecimal(o.Slot, x, v)
-	}
-}
-
+// runDecimal is run with exact values.
 func (t *TargetStep) runDecimal(f *Frame) {
 	if t.Number == nil {
-		t.Run(f)
+		t.run(f)
 		return
 	}
 	d, v := t.Number.applyDecimal(f, t.Outcome)

@@ -27,6 +27,15 @@ type Explaining struct {
 	*Frame
 	limits ExplainLimits
 	depth  int
+	described
+}
+
+// described is a stage that is being described while it runs.
+type described struct {
+	stage *Stage
+	model *explain.Model
+	// before is the prediction that a target's step begins with.
+	before float64
 }
 
 // Explain scores the record whose inputs have been set, as Run does, and
@@ -34,22 +43,17 @@ type Explaining struct {
 func (f *Frame) Explain(limits ExplainLimits) (*explain.Explanation, *Fault) {
 	x := &Explaining{Frame: f, limits: limits}
 	out := &explain.Explanation{}
-	f.clearRun()
 	f.settle()
-	f.explaining = true
-	defer func() { f.explaining = false }()
+	f.begin()
 	for i := range f.program.Inputs {
-		f.prepareInput(&f.program.Inputs[i], i)
 		out.Inputs = append(out.Inputs, x.input(i))
 	}
-	if f.decimals != nil {
-		f.prepareDecimals()
-	}
-	out.Model = x.Stage(f.program.Stage)
-	if f.history != nil {
-		f.history.push(f)
-	}
-	return out, f.err
+	f.watch = x
+	defer func() { f.watch = nil }()
+	x.described = x.describe(f.program.Stage)
+	fault := f.score()
+	out.Model = x.model
+	return out, fault
 }
 
 // Explaining gives the means to describe what the frame holds.
@@ -71,68 +75,55 @@ func (x *Explaining) Nested(s *Stage) *explain.Model {
 		return nil
 	}
 	x.depth++
-	m := x.Stage(s)
+	outer := x.described
+	x.described = x.describe(s)
+	s.Run(x.Frame)
+	m := x.model
+	x.described = outer
 	x.depth--
 	return m
 }
 
-// store computes a derived field, or with use an output field, as
-// [Stage.Run] does.
-func (x *Explaining) store(s Slot, e Expr, use bool) {
-	f := x.Frame
-	switch {
-	case f.decimals != nil:
-		d, v := EvalDecimal(e, f)
-		if use {
-			if v = f.Use(v); v == v {
-				v += 0 // no negative zero
-			}
-		}
-		f.StoreDecimal(s, d, v)
-	case use:
-		(&OutputStep{Expr: e, Slot: s}).Run(f)
-	default:
-		f.Cells[s] = e.Eval(f)
-	}
-}
-
-// Stage runs a stage and describes it, step by step as [Stage.Run].
-func (x *Explaining) Stage(s *Stage) *explain.Model {
-	f := x.Frame
+// describe begins to describe a stage that is about to run.
+func (x *Explaining) describe(s *Stage) described {
 	about := x.program.Abouts[s]
 	m := &explain.Model{Type: about.Element, Name: about.Name, Targets: []explain.Target{}}
 	if about.Function != 0 {
 		m.Function = about.Function.String()
 	}
-	for _, p := range s.Prepare {
-		p.Run(f)
-		if f.decimals != nil {
-			f.decimals.slots[p.To] = f.decimals.slots[p.From]
+	return described{stage: s, model: m}
+}
+
+// Before looks at what a target's step is about to change.
+func (x *Explaining) Before(s *Stage, st *Step) {
+	if s == x.stage && st.Kind == StepTarget {
+		x.before = x.Outcomes[st.Target.Outcome].Value
+		x.model.Targets = append(x.model.Targets, x.predicted(st.Target))
+	}
+}
+
+// After describes what a step has done. Stages that a kernel runs are described
+// by the kernel.
+func (x *Explaining) After(s *Stage, st *Step) {
+	if s != x.stage {
+		return
+	}
+	m := x.model
+	switch st.Kind {
+	case StepPrepare:
+		m.Inputs = append(m.Inputs, x.prepared(st.Prepare))
+	case StepDerive:
+		m.Derived = append(m.Derived, x.Field(st.Slot))
+	case StepKernel:
+		if k, ok := s.Kernel.(Explainer); ok {
+			k.Explain(x, m)
+			x.err = nil // of looking at what scoring did not look at
 		}
-		m.Inputs = append(m.Inputs, x.prepared(p))
+	case StepTarget:
+		x.settled(st.Target, &m.Targets[len(m.Targets)-1])
+	case StepOutput:
+		m.Outputs = append(m.Outputs, x.Field(st.Slot))
 	}
-	for i := range s.Derived {
-		d := &s.Derived[i]
-		x.store(d.Slot, d.Expr, false)
-		m.Derived = append(m.Derived, x.Field(d.Slot))
-	}
-	s.Kernel.Score(f)
-	if f.err != nil {
-		return m
-	}
-	if k, ok := s.Kernel.(Explainer); ok {
-		k.Explain(x, m)
-		f.err = nil // of looking at what scoring did not look at
-	}
-	for i := range s.Targets {
-		m.Targets = append(m.Targets, x.target(&s.Targets[i]))
-	}
-	for i := range s.Outputs {
-		o := &s.Outputs[i]
-		x.store(o.Slot, o.Expr, true)
-		m.Outputs = append(m.Outputs, x.Field(o.Slot))
-	}
-	return m
 }
 
 // Note gives what a kernel has noted when it was compiled, nil for nothing.
@@ -145,7 +136,7 @@ func (x *Explaining) Field(s Slot) explain.Field {
 	v := x.Cells[s]
 	switch {
 	case IsError(v):
-		out.Error = x.Fault(v).text()
+		out.Error = x.Fault(v).Text()
 	case IsUndefined(v):
 		out.Error = "undefined result"
 	default:
@@ -275,8 +266,8 @@ func (x *Explaining) Distribution(outcome int) []explain.Share {
 	return out
 }
 
-// text gives a fault in words, without the field's name.
-func (f *Fault) text() string {
+// Text gives a fault in words, without the field's name.
+func (f *Fault) Text() string {
 	if f.HasValue {
 		return "value \"" + f.Value + "\" " + f.Detail
 	}

@@ -8,25 +8,23 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// target runs a target's step and describes it.
-func (x *Explaining) target(t *TargetStep) explain.Target {
-	f := x.Frame
+// predicted describes what a target's step begins with, and what it does to a
+// number.
+func (x *Explaining) predicted(t *TargetStep) explain.Target {
 	out := explain.Target{Name: x.program.Named(t.Slot).Name, Predicted: x.kernelValue(t)}
-	before := f.Outcomes[t.Outcome].Value
 	if n := t.Number; n != nil {
-		out.Steps = x.adjustments(n, before)
+		out.Steps = x.adjustments(n, x.before)
 	}
-	if f.decimals != nil {
-		t.runDecimal(f)
-	} else {
-		t.Run(f)
-	}
+	return out
+}
+
+// settled describes what a target's step has come to.
+func (x *Explaining) settled(t *TargetStep, out *explain.Target) {
 	out.Value = x.Field(t.Slot).Value
-	if t.Number == nil && IsMissing(before) && !IsMissing(f.Cells[t.Slot]) {
+	if t.Number == nil && IsMissing(x.before) && !IsMissing(x.Cells[t.Slot]) {
 		out.Steps = []explain.Adjustment{{What: "prior probabilities, in place of a missing prediction", Value: out.Value}}
 	}
 	out.Distribution = x.Distribution(t.Outcome)
-	return out
 }
 
 // kernelValue gives the prediction before the step. A number has not been cast

@@ -64,12 +64,3 @@ func AsConst(e Expr) (float64, bool) {
 	}
 	return 0, false
 }
-
-// Assign computes a field: it stores an expression's cell in a slot, errors
-// included. They count when the field is used.
-type Assign struct {
-	Expr Expr
-	Slot Slot
-	// scale is what Expr is wherever it gives a number, or nil.
-	scale *Scaled
-}

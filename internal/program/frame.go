@@ -38,9 +38,9 @@ type Frame struct {
 	// expressions stand inside each other, calls how many calls the record took.
 	depth, nested, calls int
 	serial               uint64
-	// explaining says that the record is to be explained.
-	explaining bool
-	history    *history
+	// watch looks on while records are scored; nil where nobody does.
+	watch   Watcher
+	history *history
 	// decimals holds the exact values in decimal mode, else nil.
 	decimals *decimals
 	// Scratch is for nodes that keep working memory between records. Nodes take
@@ -139,9 +139,9 @@ func (f *Frame) clearRun() {
 // record is good for that record's serial only.
 func (f *Frame) Serial() uint64 { return f.serial }
 
-// Explained says whether the record will be explained: then nested models must
-// leave their outcomes as they are described.
-func (f *Frame) Explained() bool { return f.explaining }
+// Watched says whether somebody looks on: then models inside others must run, one
+// by one, and leave their outcomes as they are.
+func (f *Frame) Watched() bool { return f.watch != nil }
 
 // KnownTexts gives the number of texts that the document knows. Their codes lie
 // below it and mean the same in every record.
@@ -150,6 +150,12 @@ func (f *Frame) KnownTexts() int { return f.program.Texts.Len() }
 // Run scores the record whose inputs have been set. It gives nil, or why there
 // is no result.
 func (f *Frame) Run() *Fault {
+	f.begin()
+	return f.score()
+}
+
+// begin prepares the inputs that have been set.
+func (f *Frame) begin() {
 	f.clearRun()
 	for w, word := range f.pending {
 		for ; word != 0; word &= word - 1 {
@@ -160,6 +166,10 @@ func (f *Frame) Run() *Fault {
 	if f.decimals != nil {
 		f.prepareDecimals()
 	}
+}
+
+// score scores the record whose inputs are prepared.
+func (f *Frame) score() *Fault {
 	f.program.Stage.Run(f)
 	if f.history != nil {
 		f.history.push(f)

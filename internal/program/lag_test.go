@@ -30,7 +30,7 @@ func lagProgram(typ pmml.DataType, n int, aggregate pmml.LagAggregate, block boo
 		source.Blocks = []LagField{{Slot: 1, Text: true}}
 	}
 	p.Lagged = []*LagSource{source}
-	p.Stage = &Stage{Kernel: &lagKernel{&Lag{N: n, Aggregate: aggregate, Type: typ}, 2}}
+	p.Stage = p.NewStage(&lagKernel{&Lag{N: n, Aggregate: aggregate, Type: typ}, 2})
 	return p
 }
 

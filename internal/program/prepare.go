@@ -105,11 +105,13 @@ func (p *Program) directInputs() []directInput {
 // wait says that input i is to be prepared from its raw cell.
 func (f *Frame) wait(i int) { f.pending[i>>6] |= 1 << (i & 63) }
 
-// settle brings the raw cells up to date with those that were filled directly.
+// settle brings the raw cells up to date with those that were filled directly,
+// and has all inputs prepared from them.
 func (f *Frame) settle() {
 	for i, d := range f.direct {
 		if f.pending[i>>6]&(1<<(i&63)) == 0 {
 			f.raw[i].cell = f.Cells[d.to]
+			f.wait(i)
 		}
 	}
 }

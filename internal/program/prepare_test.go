@@ -16,7 +16,7 @@ func (readInput) Score(*Frame) {}
 
 // input makes a program of one input, in slot 0.
 func input(t pmml.DataType, domain *Domain, treatment Treatment, literals map[string]Validity) *Frame {
-	p := &Program{Texts: NewTexts(), Slots: 1, Stage: &Stage{Kernel: readInput{}}}
+	p := &Program{Texts: NewTexts(), Slots: 1, Stage: new(Program).NewStage(readInput{})}
 	p.Texts.Intern("red")
 	p.Inputs = []Input{{Name: "v", Type: t, Literals: literals, Field: Prepare{Name: "v", Type: t, From: NoSlot, To: 0, Domain: domain, Treatment: treatment}}}
 	return p.NewFrame()
@@ -172,7 +172,7 @@ func TestPrepareSkipsUnreadInputs(t *testing.T) {
 
 // Codes of texts that the document does not know hold for one record.
 func TestLocalTexts(t *testing.T) {
-	p := &Program{Texts: NewTexts(), Stage: &Stage{Kernel: readInput{}}}
+	p := &Program{Texts: NewTexts(), Stage: new(Program).NewStage(readInput{})}
 	known := p.Texts.Intern("known")
 	f := p.NewFrame()
 	for range 3 {

@@ -58,20 +58,3 @@ func Ordinary(e Expr) Expr {
 	}
 	return e
 }
-
-// NewAssign makes the step that computes a field.
-func NewAssign(e Expr, slot Slot) Assign {
-	scale, _ := Ordinary(e).(*Scaled)
-	return Assign{Expr: e, Slot: slot, scale: scale}
-}
-
-// Run computes the field.
-func (a *Assign) Run(f *Frame) {
-	if s := a.scale; s != nil {
-		if r := s.of(f.Cells[s.Slot]); r == r {
-			f.Cells[a.Slot] = r + 0
-			return
-		}
-	}
-	f.Cells[a.Slot] = a.Expr.Eval(f)
-}

@@ -39,8 +39,8 @@ type NumberTarget struct {
 	Name string
 }
 
-// Run fills in the target's cell and the outcome's final value.
-func (t *TargetStep) Run(f *Frame) {
+// run fills in the target's cell and the outcome's final value.
+func (t *TargetStep) run(f *Frame) {
 	o := &f.Outcomes[t.Outcome]
 	switch {
 	case t.Number != nil:

@@ -44,7 +44,7 @@ func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*forest.Tree,
 			return nil, fmt.Sprintf("segment %s has a condition", idOf(e.ids, i))
 		case s.weightSlot != program.NoSlot:
 			return nil, fmt.Sprintf("the weight of segment %s varies", idOf(e.ids, i))
-		case !ok || len(s.stage.Targets) != 1 || len(s.stage.Outputs) > 0:
+		case !ok || s.stage.Target() == nil:
 			return nil, fmt.Sprintf("segment %s is more than a tree", idOf(e.ids, i))
 		}
 		t, ok := k.Flat()
@@ -67,7 +67,7 @@ const maxFlatNumbers = 1 << 26
 func (e *ensemble) newForest(c *compile.Context, all []*forest.Tree, width int, worth func(s *segment, l *forest.Leaf) []float64) *allTrees {
 	f := &allTrees{work: c.NewScratch(), width: width}
 	for _, s := range e.segments {
-		if len(s.stage.Prepare)+len(s.stage.Derived) > 0 {
+		if len(s.stage.Before()) > 0 {
 			f.stages = append(f.stages, s.stage)
 		}
 	}
@@ -81,7 +81,7 @@ func (e *ensemble) newForest(c *compile.Context, all []*forest.Tree, width int, 
 // score gives the sums over the trees for a record, nil where it must be scored
 // segment by segment.
 func (k *allTrees) score(f *program.Frame) []float64 {
-	if f.Explained() {
+	if f.Watched() {
 		return nil
 	}
 	w, _ := f.Scratch[k.work].(*working)
@@ -147,7 +147,7 @@ func (e *numbers) Finish(c *compile.Context) program.Kernel {
 	}
 	// What the segments' targets do to their predictions is done to the leaves.
 	for i, t := range all {
-		target := e.segments[i].stage.Targets[0].Number
+		target := e.segments[i].stage.Target().Number
 		if target == nil {
 			e.why = "the segments predict no numbers"
 			return e
