@@ -42,8 +42,8 @@ func TestREADMEProgram(t *testing.T) {
 	require.Equal(t, []string{string(program)}, fenced(readme(t), "go"))
 }
 
-// TestREADMEModels holds the table of models to the parser's list and to what
-// the corpus test takes for supported.
+// TestREADMEModels holds the table of models to the parser's list and to that of
+// the model types that are scored.
 func TestREADMEModels(t *testing.T) {
 	rows := regexp.MustCompile("(?m)^\\| `(\\w+)` \\| (scored|refused) \\|").FindAllStringSubmatch(readme(t), -1)
 	var named []string

@@ -109,7 +109,7 @@ func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, 
 	}
 	options := s.compile
 	options.Drafts = drafts
-	compiled, err := compile.Document(doc, models.All{}, options)
+	compiled, err := compile.Document(doc, models.All, options)
 	if err != nil {
 		return nil, optionError(err)
 	}

@@ -47,7 +47,7 @@ func validate(r io.Reader, file string, s *settings) *Report {
 		atFault[e.Path] = true
 	}
 	if doc != nil {
-		for _, e := range compile.Problems(doc, models.All{}, s.compile) {
+		for _, e := range compile.Problems(doc, models.All, s.compile) {
 			// An element that could not be read in full may be wrong for that only.
 			if !atFault[e.Path] || errors.Is(e, pmml.ErrLimit) {
 				out.Problems = append(out.Problems, problemOf(e))
@@ -63,7 +63,7 @@ func validate(r io.Reader, file string, s *settings) *Report {
 
 // check adds what is doubtful.
 func (r *Report) check(doc *pmml.Document, options check.Options) {
-	for _, f := range check.Document(doc, options) {
+	for _, f := range check.Document(doc, models.All, options) {
 		p := Problem{Code: f.Code, Pos: f.Node.Position(), Path: pmml.PathTo(doc, f.Node), Message: f.Message}
 		switch f.Severity {
 		case check.Error:

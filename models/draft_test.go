@@ -40,7 +40,7 @@ func TestDraftsLetGoOfTheDocument(t *testing.T) {
 	require.NoError(t, err)
 	require.NotZero(t, trees)
 	assert.Len(t, drafter.Drafts(), trees)
-	compiled, err := compile.Document(doc, models.All{}, compile.Options{Drafts: drafter.Drafts()})
+	compiled, err := compile.Document(doc, models.All, compile.Options{Drafts: drafter.Drafts()})
 	require.NoError(t, err)
 	assert.Empty(t, drafter.Drafts(), "a draft is for one use")
 	p := compiled.Program
@@ -71,6 +71,6 @@ func TestDraftsOfClassificationsHold(t *testing.T) {
 	doc, err := pmml.Parse(strings.NewReader(classes), pmml.WithSegments(drafter.Segment))
 	require.NoError(t, err)
 	require.Len(t, drafter.Drafts(), 1)
-	_, err = compile.Document(doc, models.All{}, compile.Options{Drafts: drafter.Drafts()})
+	_, err = compile.Document(doc, models.All, compile.Options{Drafts: drafter.Drafts()})
 	assert.NoError(t, err)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -74,10 +75,10 @@ type inspection struct {
 	Targets  []fieldFacts `json:"targets"`
 	Outputs  []fieldFacts `json:"outputs"`
 	// Dictionary are the document's fields, where the model's are not known.
-	Dictionary []fieldFacts `json:"dictionary,omitempty"`
-	Size       *modelSize   `json:"size,omitempty"`
-	Scoring    *manner      `json:"scoring,omitempty"`
-	Cost       *cost        `json:"cost,omitempty"`
+	Dictionary []fieldFacts    `json:"dictionary,omitempty"`
+	Size       *evaluator.Size `json:"size,omitempty"`
+	Scoring    *manner         `json:"scoring,omitempty"`
+	Cost       *cost           `json:"cost,omitempty"`
 }
 
 // manner says how the model is scored, and why so.
@@ -132,7 +133,7 @@ func inspect(path, name string, rows int, asJSON bool, std streams) error {
 	m := describedModel(doc, name)
 	if m != nil {
 		out.Model = factsOf(m)
-		out.Size = sizeOf(m)
+		out.Size = evaluator.SizeOf(m)
 	}
 	if refused != nil {
 		out.Refused = refused.Error()

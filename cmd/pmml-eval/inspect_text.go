@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/gopmml/gopmml/evaluator"
 )
 
 // write writes the inspection for a person.
@@ -32,7 +34,7 @@ func (out *inspection) write(p *page) {
 		p.heading("Model")
 		rows := [][]string{
 			{"type", m.Type}, {"name", m.Name}, {"function", m.Function}, {"algorithm", m.Algorithm}, {"method", m.Method},
-			{"size", out.Size.text()}, {"inside", out.Size.inside()},
+			{"size", sizeText(out.Size)}, {"inside", modelsInside(out.Size)},
 		}
 		if m.VerificationRows > 0 {
 			rows = append(rows, []string{"verification", plural(m.VerificationRows, "record", "records")})
@@ -114,37 +116,20 @@ func (f *fieldFacts) valid() string {
 	return text
 }
 
-// text sums up the size of a model.
-func (s *modelSize) text() string {
-	var parts []string
-	add := func(n int, one, many string) {
-		if n > 0 {
-			parts = append(parts, plural(n, one, many))
+// sizeText sums up the size of a model.
+func sizeText(s *evaluator.Size) string {
+	parts := make([]string, len(s.Parts))
+	for i, p := range s.Parts {
+		parts[i] = plural(p.Count, p.One, p.Many)
+		if p.Many == "" {
+			parts[i] = fmt.Sprintf("%s %d", p.One, p.Count)
 		}
 	}
-	add(s.Segments, "segment", "segments")
-	add(s.Trees, "tree", "trees")
-	add(s.Nodes, "node", "nodes")
-	add(s.Leaves, "leaf", "leaves")
-	if s.Trees > 0 {
-		parts = append(parts, fmt.Sprintf("depth %d", s.TreeDepth))
-	}
-	add(s.Layers, "layer", "layers")
-	add(s.Neurons, "neuron", "neurons")
-	add(s.Machines, "support vector machine", "support vector machines")
-	add(s.Vectors, "vector", "vectors")
-	add(s.Clusters, "cluster", "clusters")
-	add(s.Instances, "training instance", "training instances")
-	add(s.Parameters, "parameter", "parameters")
-	add(s.Characteristics, "characteristic", "characteristics")
-	add(s.Attributes, "attribute", "attributes")
-	add(s.Rules, "rule", "rules")
-	add(s.Derived, "derived field", "derived fields")
 	return strings.Join(parts, ", ")
 }
 
-// inside lists the models of a model that has others inside.
-func (s *modelSize) inside() string {
+// modelsInside lists the models of a model that has others inside.
+func modelsInside(s *evaluator.Size) string {
 	var parts []string
 	total := 0
 	for _, name := range slices.Sorted(maps.Keys(s.Models)) {

@@ -69,6 +69,15 @@ const (
 // maxAlike is how many findings of one code are listed.
 const maxAlike = 100
 
+// Models looks for what is doubtful in models by their type.
+type Models interface {
+	// Check looks at a model, apart from the models inside it. What any model may
+	// have, as its mining schema, has been looked at before; its children will be.
+	Check(c *Checker, m pmml.Model)
+	// CheckEmbedded is Check for an embedded model. It gives the name of its element.
+	CheckEmbedded(c *Checker, m pmml.EmbeddedModel) string
+}
+
 // Options are the choices for checking.
 type Options struct {
 	// Partial says that parts of the document were left out when it was read, so
@@ -79,9 +88,9 @@ type Options struct {
 // Document gives all that is doubtful in a document, in its order as far as the
 // elements' places tell it. Of each code no more than 100 findings are listed;
 // one more says how many there are.
-func Document(doc *pmml.Document, options Options) []Finding {
-	c := &checker{
-		doc: doc, options: options,
+func Document(doc *pmml.Document, models Models, options Options) []Finding {
+	c := &Checker{
+		doc: doc, models: models, options: options,
 		counts:     map[string]int{},
 		dataFields: map[string]*pmml.DataField{},
 		types:      map[string]pmml.DataType{},
@@ -102,9 +111,10 @@ func Document(doc *pmml.Document, options Options) []Finding {
 	return c.findings
 }
 
-// checker is the state of checking a document.
-type checker struct {
+// Checker is the state of checking a document.
+type Checker struct {
 	doc      *pmml.Document
+	models   Models
 	options  Options
 	findings []Finding
 	counts   map[string]int
@@ -132,10 +142,12 @@ type scope struct {
 	// used holds the names that occur in the model.
 	used   map[string]bool
 	mining map[string]*pmml.MiningField
+	// target is what the model itself names as its target, "" for nothing.
+	target string
 	opaque bool
 }
 
-func (c *checker) add(s Severity, code string, at pmml.Node, format string, args ...any) {
+func (c *Checker) add(s Severity, code string, at pmml.Node, format string, args ...any) {
 	n := c.counts[code] + 1
 	c.counts[code] = n
 	switch {
@@ -147,17 +159,18 @@ func (c *checker) add(s Severity, code string, at pmml.Node, format string, args
 	c.findings = append(c.findings, Finding{s, code, at, fmt.Sprintf(format, args...)})
 }
 
-func (c *checker) warn(code string, at pmml.Node, format string, args ...any) {
+// Warn adds a probable mistake.
+func (c *Checker) Warn(code string, at pmml.Node, format string, args ...any) {
 	c.add(Warning, code, at, format, args...)
 }
 
-func (c *checker) note(code string, at pmml.Node, format string, args ...any) {
+func (c *Checker) note(code string, at pmml.Node, format string, args ...any) {
 	c.add(Note, code, at, format, args...)
 }
 
-// count compares a number that the document gives with what it holds.
-func (c *checker) count(at pmml.Node, attribute string, given pmml.Optional[int], found int, what string) {
+// Count compares a number that the document gives with what it holds.
+func (c *Checker) Count(at pmml.Node, attribute string, given pmml.Optional[int], found int, what string) {
 	if n, ok := given.Get(); ok && n != found {
-		c.warn(CodeCountMismatch, at, "%s=\"%d\" was found, and %d %s", attribute, n, found, what)
+		c.Warn(CodeCountMismatch, at, "%s=\"%d\" was found, and %d %s", attribute, n, found, what)
 	}
 }

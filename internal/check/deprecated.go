@@ -2,7 +2,9 @@ package check
 
 import "github.com/gopmml/gopmml/pmml"
 
-func (c *checker) deprecated(at pmml.Node, what string, since pmml.Version, instead string) {
+// Deprecated adds that the standard advises against something since a version, and
+// what is expected instead, "" for nothing.
+func (c *Checker) Deprecated(at pmml.Node, what string, since pmml.Version, instead string) {
 	if c.doc.Version < since {
 		return
 	}
@@ -10,45 +12,29 @@ func (c *checker) deprecated(at pmml.Node, what string, since pmml.Version, inst
 	if instead != "" {
 		message += ": expected " + instead
 	}
-	c.warn(CodeDeprecated, at, "%s", message)
+	c.Warn(CodeDeprecated, at, "%s", message)
 }
 
-func (c *checker) deprecatedModel(m pmml.Model) {
+func (c *Checker) deprecatedModel(m pmml.Model) {
 	if m.ElementName() == "TextModel" {
-		c.deprecated(m, "TextModel", pmml.V4_2, "TextIndex with another model")
-	}
-	if r, ok := m.(*pmml.RegressionModel); ok {
-		if r.ModelType != 0 {
-			c.deprecated(r, "modelType", pmml.V4_1, "")
-		}
-		if r.TargetFieldName.IsSet() {
-			c.deprecated(r, "targetFieldName", pmml.V4_1, "a mining field of usageType=target")
-		}
+		c.Deprecated(m, "TextModel", pmml.V4_2, "TextIndex with another model")
 	}
 }
 
-func (c *checker) embedded(m pmml.EmbeddedModel) {
-	name := "Regression"
-	if _, ok := m.(*pmml.DecisionTree); ok {
-		name = "DecisionTree"
-	}
-	c.deprecated(m, "the embedded model "+name, pmml.V4_1, "a Segmentation")
-}
-
-func (c *checker) deprecatedFeature(f *pmml.OutputField) {
+func (c *Checker) deprecatedFeature(f *pmml.OutputField) {
 	switch f.Feature {
 	case pmml.ResultFeatureClusterId:
-		c.deprecated(f, "feature=clusterId", pmml.V4_1, "entityId")
+		c.Deprecated(f, "feature=clusterId", pmml.V4_1, "entityId")
 	case pmml.ResultFeatureClusterAffinity, pmml.ResultFeatureEntityAffinity:
-		c.deprecated(f, "feature="+f.Feature.String(), pmml.V4_1, "affinity")
+		c.Deprecated(f, "feature="+f.Feature.String(), pmml.V4_1, "affinity")
 	case pmml.ResultFeatureRuleValue:
-		c.deprecated(f, "feature=ruleValue", pmml.V4_2, "antecedent, consequent, rule, ruleId, confidence, support, lift, leverage or affinity")
+		c.Deprecated(f, "feature=ruleValue", pmml.V4_2, "antecedent, consequent, rule, ruleId, confidence, support, lift, leverage or affinity")
 	}
 }
 
-func (c *checker) normDiscrete(n *pmml.NormDiscrete) {
+func (c *Checker) normDiscrete(n *pmml.NormDiscrete) {
 	if n.Method != 0 && c.doc.Version > pmml.V3_2 {
-		c.warn(CodeDeprecated, n, "NormDiscrete has a method up to PMML 3.2 only")
+		c.Warn(CodeDeprecated, n, "NormDiscrete has a method up to PMML 3.2 only")
 	}
 }
 
@@ -71,9 +57,9 @@ var newFunctions = map[string]pmml.Version{
 	"asin": pmml.V4_4, "acos": pmml.V4_4, "atan": pmml.V4_4, "sinh": pmml.V4_4, "cosh": pmml.V4_4, "tanh": pmml.V4_4,
 }
 
-func (c *checker) apply(a *pmml.Apply) {
+func (c *Checker) apply(a *pmml.Apply) {
 	since := newFunctions[a.Function]
 	if since > c.doc.Version && !c.defined[a.Function] {
-		c.warn(CodeNewerFunction, a, "function %q came with PMML %s, and the document is of version %s", a.Function, versionText(since), versionText(c.doc.Version))
+		c.Warn(CodeNewerFunction, a, "function %q came with PMML %s, and the document is of version %s", a.Function, versionText(since), versionText(c.doc.Version))
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // declare takes note of all fields and functions that the document declares,
 // wherever they are seen from.
-func (c *checker) declare() {
+func (c *Checker) declare() {
 	c.derived = map[string]bool{}
 	if d := c.doc.DataDictionary; d != nil {
 		for _, f := range d.DataFields {
@@ -29,7 +29,7 @@ func (c *checker) declare() {
 	}
 }
 
-func (c *checker) declareModel(m pmml.Model) {
+func (c *Checker) declareModel(m pmml.Model) {
 	base := m.Base()
 	if base.LocalTransformations != nil {
 		c.declareDerived(base.LocalTransformations.DerivedFields)
@@ -62,7 +62,7 @@ func (c *checker) declareModel(m pmml.Model) {
 	}
 }
 
-func (c *checker) declareOutputs(o *pmml.Output) {
+func (c *Checker) declareOutputs(o *pmml.Output) {
 	if o == nil {
 		return
 	}
@@ -72,7 +72,7 @@ func (c *checker) declareOutputs(o *pmml.Output) {
 	}
 }
 
-func (c *checker) declareDerived(fields []*pmml.DerivedField) {
+func (c *Checker) declareDerived(fields []*pmml.DerivedField) {
 	for _, f := range fields {
 		name := f.Name.Or("")
 		c.derived[name] = true
@@ -80,7 +80,7 @@ func (c *checker) declareDerived(fields []*pmml.DerivedField) {
 	}
 }
 
-func (c *checker) declareType(name string, t pmml.DataType) {
+func (c *Checker) declareType(name string, t pmml.DataType) {
 	if have, ok := c.types[name]; ok && have != t {
 		t = 0
 	}
@@ -88,20 +88,20 @@ func (c *checker) declareType(name string, t pmml.DataType) {
 }
 
 // document looks at the whole document.
-func (c *checker) document() {
+func (c *Checker) document() {
 	c.version()
 	if d := c.doc.DataDictionary; d != nil {
-		c.count(d, "numberOfFields", d.NumberOfFields, len(d.DataFields), "DataField")
+		c.Count(d, "numberOfFields", d.NumberOfFields, len(d.DataFields), "DataField")
 		for _, f := range d.DataFields {
 			c.values(f, f.Values)
 		}
 	}
 	t := c.doc.TransformationDictionary
 	if t != nil {
-		c.walk(t)
+		c.Walk(t)
 	}
 	for _, m := range c.doc.Models {
-		c.walk(m)
+		c.Walk(m)
 	}
 	if t == nil || c.options.Partial || c.opaque {
 		return
@@ -118,16 +118,16 @@ func (c *checker) document() {
 	}
 }
 
-func (c *checker) version() {
+func (c *Checker) version() {
 	text := c.doc.VersionText
 	if text == "" {
-		c.warn(CodeVersionMissing, c.doc, "the version attribute is missing; the namespace says %s", versionText(c.doc.Version))
+		c.Warn(CodeVersionMissing, c.doc, "the version attribute is missing; the namespace says %s", versionText(c.doc.Version))
 	}
 	if c.doc.Namespace == "" {
 		c.note(CodeNamespaceMissing, c.doc, "the document has no namespace; expected http://www.dmg.org/PMML-%s", strings.ReplaceAll(versionText(c.doc.Version), ".", "_"))
 	}
 	if v := versionText(c.doc.Version); text != "" && text != v && !strings.HasPrefix(text, v+".") {
-		c.warn(CodeVersionMismatch, c.doc, "version=%q was found, and the namespace of version %s, which decides", text, v)
+		c.Warn(CodeVersionMismatch, c.doc, "version=%q was found, and the namespace of version %s, which decides", text, v)
 	}
 }
 
@@ -137,7 +137,7 @@ func versionText(v pmml.Version) string {
 }
 
 // values looks for values that are listed twice.
-func (c *checker) values(at pmml.Node, values []*pmml.Value) {
+func (c *Checker) values(at pmml.Node, values []*pmml.Value) {
 	if len(values) < 2 {
 		return
 	}
@@ -152,7 +152,7 @@ func (c *checker) values(at pmml.Node, values []*pmml.Value) {
 	for _, v := range values {
 		key := normal(t, v.Value)
 		if seen[key] {
-			c.warn(CodeDuplicateValue, v, "value %q is listed twice", v.Value)
+			c.Warn(CodeDuplicateValue, v, "value %q is listed twice", v.Value)
 		}
 		seen[key] = true
 	}

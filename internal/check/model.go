@@ -4,13 +4,12 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // model looks at a model before its children.
-func (c *checker) model(m pmml.Model) bool {
+func (c *Checker) model(m pmml.Model) bool {
 	base := m.Base()
 	s := &scope{model: m, used: map[string]bool{}, mining: map[string]*pmml.MiningField{}}
 	c.scopes = append(c.scopes, s)
@@ -22,39 +21,15 @@ func (c *checker) model(m pmml.Model) bool {
 	}
 	c.deprecatedModel(m)
 	c.verification(m)
-	switch m := m.(type) {
-	case *pmml.OtherModel:
+	if _, ok := m.(*pmml.OtherModel); ok {
 		s.opaque, c.opaque = true, true
-	case *pmml.TreeModel:
-		if m.Node != nil {
-			c.tree(m.MissingValueStrategy, m.SplitCharacteristic, m.Node)
-		}
-	case *pmml.NeuralNetwork:
-		c.count(m, "numberOfLayers", m.NumberOfLayers, len(m.NeuralLayers), "NeuralLayer")
-	case *pmml.NearestNeighborModel:
-		if t := m.TrainingInstances; t != nil && t.InlineTable != nil {
-			c.count(t, "recordCount", t.RecordCount, len(t.InlineTable.Rows), "row")
-		}
-	case *pmml.AssociationModel:
-		c.count(m, "numberOfItems", m.NumberOfItems, len(m.Items), "Item")
-		c.count(m, "numberOfItemsets", m.NumberOfItemsets, len(m.Itemsets), "Itemset")
-		c.count(m, "numberOfRules", m.NumberOfRules, len(m.AssociationRules), "AssociationRule")
-		c.itemFields(m)
-	case *pmml.Scorecard:
-		c.scorecard(m)
-	case *pmml.RuleSetModel:
-		if m.RuleSet != nil {
-			c.ruleSet(m.RuleSet)
-		}
-	case *pmml.RegressionModel:
-		c.use(m.TargetFieldName.Or(""))
-		c.modelType(m)
 	}
+	c.models.Check(c, m)
 	return true
 }
 
 // leave looks at a model after its children: by now it is known what it uses.
-func (c *checker) leave(m pmml.Model) {
+func (c *Checker) leave(m pmml.Model) {
 	last := len(c.scopes) - 1
 	s := c.scopes[last]
 	c.scopes = c.scopes[:last]
@@ -88,47 +63,43 @@ func (c *checker) leave(m pmml.Model) {
 	}
 }
 
-// itemFields notes the fields that items are values of: the only active one, or
-// what stands before the equals sign of an item's value.
-func (c *checker) itemFields(m *pmml.AssociationModel) {
-	if len(m.Items) == 0 || m.MiningSchema == nil {
-		return
-	}
-	var active []string
-	for _, f := range m.MiningSchema.MiningFields {
-		if f.UsageType == 0 || f.UsageType == pmml.UsageTypeActive {
-			active = append(active, f.Name)
-		}
-	}
-	if len(active) == 1 {
-		c.use(active[0])
-		return
-	}
-	for _, it := range m.Items {
-		for _, name := range active {
-			if strings.HasPrefix(it.Value, name+"=") {
-				c.use(name)
-			}
-		}
-	}
-}
-
-func (c *checker) miningField(f *pmml.MiningField) {
+func (c *Checker) miningField(f *pmml.MiningField) {
 	if f.UsageType == pmml.UsageTypePredicted && c.doc.Version >= pmml.V4_2 {
-		c.deprecated(f, "usageType=predicted", pmml.V4_2, "target")
+		c.Deprecated(f, "usageType=predicted", pmml.V4_2, "target")
 	}
 	if c.dataFields[f.Name] != nil || len(c.scopes) > 1 && c.derived[f.Name] {
 		return
 	}
 	if len(c.scopes) > 1 {
-		c.warn(CodeFieldNotDeclared, f, "mining field %q is neither in the DataDictionary nor a field that the document computes", f.Name)
+		c.Warn(CodeFieldNotDeclared, f, "mining field %q is neither in the DataDictionary nor a field that the document computes", f.Name)
 		return
 	}
-	c.warn(CodeFieldNotDeclared, f, "mining field %q is not in the DataDictionary", f.Name)
+	c.Warn(CodeFieldNotDeclared, f, "mining field %q is not in the DataDictionary", f.Name)
+}
+
+// Version gives the version of the standard that the document declares.
+func (c *Checker) Version() pmml.Version { return c.doc.Version }
+
+// NameTarget takes note of the target that the model names itself; it is one where
+// the mining schema has none.
+func (c *Checker) NameTarget(name string) { c.scopes[len(c.scopes)-1].target = name }
+
+// ActiveFields gives the names of the fields that the mining schema of the
+// innermost model lists as inputs.
+func (c *Checker) ActiveFields() []string {
+	var active []string
+	if schema := c.scopes[len(c.scopes)-1].model.Base().MiningSchema; schema != nil {
+		for _, f := range schema.MiningFields {
+			if f.UsageType == 0 || f.UsageType == pmml.UsageTypeActive {
+				active = append(active, f.Name)
+			}
+		}
+	}
+	return active
 }
 
 // targetFields gives the names of the targets of the innermost model.
-func (c *checker) targetFields() []string {
+func (c *Checker) targetFields() []string {
 	var names []string
 	s := c.scopes[len(c.scopes)-1]
 	if schema := s.model.Base().MiningSchema; schema != nil {
@@ -138,28 +109,26 @@ func (c *checker) targetFields() []string {
 			}
 		}
 	}
-	if r, ok := s.model.(*pmml.RegressionModel); ok && len(names) == 0 {
-		if name, ok := r.TargetFieldName.Get(); ok {
-			names = append(names, name)
-		}
+	if len(names) == 0 && s.target != "" {
+		names = append(names, s.target)
 	}
 	return names
 }
 
-func (c *checker) targets(t *pmml.Targets) {
+func (c *Checker) targets(t *pmml.Targets) {
 	names := c.targetFields()
 	for _, d := range t.Targets {
 		name, named := d.Field.Get()
 		if named && len(names) > 0 && !slices.Contains(names, name) {
-			c.warn(CodeTargetUnknown, d, "field %q is not a target of the model: expected %s", name, quoted(names))
+			c.Warn(CodeTargetUnknown, d, "field %q is not a target of the model: expected %s", name, quoted(names))
 		} else if named && len(names) == 0 && c.dataFields[name] == nil {
-			c.warn(CodeTargetUnknown, d, "field %q is neither a target of the model nor in the DataDictionary", name)
+			c.Warn(CodeTargetUnknown, d, "field %q is neither a target of the model nor in the DataDictionary", name)
 		}
 		c.priors(d)
 	}
 }
 
-func (c *checker) priors(t *pmml.Target) {
+func (c *Checker) priors(t *pmml.Target) {
 	sum, n := 0.0, 0
 	for _, v := range t.TargetValues {
 		if p, ok := v.PriorProbability.Get(); ok {
@@ -168,11 +137,11 @@ func (c *checker) priors(t *pmml.Target) {
 		}
 	}
 	if n > 0 && math.Abs(sum-1) > 1e-6 {
-		c.warn(CodePriorsSum, t, "the prior probabilities add up to %s: expected 1", shortNumber(sum))
+		c.Warn(CodePriorsSum, t, "the prior probabilities add up to %s: expected 1", ShortNumber(sum))
 	}
 }
 
-func (c *checker) outputField(f *pmml.OutputField) {
+func (c *Checker) outputField(f *pmml.OutputField) {
 	c.deprecatedFeature(f)
 	if f.SegmentID.IsSet() {
 		return
@@ -193,43 +162,6 @@ func (c *checker) outputField(f *pmml.OutputField) {
 		return
 	}
 	if valid := validValues(d); len(valid) > 0 && !slices.Contains(valid, normal(d.DataType, value)) {
-		c.warn(CodeUnknownCategory, f, "value %q is not a category of target field %q, so that the %s is 0: expected one of %s", value, name, f.Feature, quoted(valid))
-	}
-}
-
-// segmentation looks for segments that no record reaches.
-func (c *checker) segmentation(s *pmml.Segmentation) {
-	if s.LocalTransformations != nil && c.doc.Version > pmml.V4_0 {
-		c.warn(CodeDeprecated, s.LocalTransformations, "LocalTransformations of a Segmentation belong to PMML 4.0 only: expected them in the MiningModel")
-	}
-	first := s.MultipleModelMethod == pmml.MultipleModelMethodSelectFirst && s.MissingPredictionTreatment != pmml.MissingPredictionTreatmentSkipSegment
-	open := true
-	for _, g := range s.Segments {
-		switch {
-		case g.Predicate == nil:
-		case first && !open:
-			c.warn(CodeUnreachableSegment, g, "the Segment never runs: one before it takes all records")
-		case isConstant(g.Predicate, false):
-			c.warn(CodeUnreachableSegment, g, "the Segment never runs: its predicate never holds")
-		case isConstant(g.Predicate, true):
-			open = false
-		}
-	}
-}
-
-func (c *checker) modelType(m *pmml.RegressionModel) {
-	logistic := m.ModelType == pmml.RegressionModelTypeLogisticRegression
-	if m.FunctionName == pmml.MiningFunctionRegression && logistic || m.FunctionName == pmml.MiningFunctionClassification && m.ModelType == pmml.RegressionModelTypeLinearRegression {
-		c.warn(CodeModelTypeMismatch, m, "modelType=%s contradicts functionName=%s, which decides", m.ModelType, m.FunctionName)
-	}
-}
-
-// trainingInstances looks at the records of a nearest neighbour model.
-func (c *checker) trainingInstances(t *pmml.TrainingInstances) {
-	if t.InstanceFields != nil {
-		c.count(t, "fieldCount", t.FieldCount, len(t.InstanceFields.InstanceFields), "InstanceField")
-	}
-	if t.InlineTable != nil {
-		c.count(t, "recordCount", t.RecordCount, len(t.InlineTable.Rows), "row")
+		c.Warn(CodeUnknownCategory, f, "value %q is not a category of target field %q, so that the %s is 0: expected one of %s", value, name, f.Feature, quoted(valid))
 	}
 }

@@ -6,13 +6,20 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
+// Read looks at a predicate without what stands around it, and takes note of the
+// fields that it reads.
+func (c *Checker) Read(p pmml.Predicate) {
+	c.fieldsOf(p)
+	c.predicate(p)
+}
+
 // fieldsOf takes note of the fields that a predicate reads.
-func (c *checker) fieldsOf(p pmml.Predicate) {
+func (c *Checker) fieldsOf(p pmml.Predicate) {
 	switch p := p.(type) {
 	case *pmml.SimplePredicate:
-		c.use(p.Field)
+		c.Use(p.Field)
 	case *pmml.SimpleSetPredicate:
-		c.use(p.Field)
+		c.Use(p.Field)
 	case *pmml.CompoundPredicate:
 		for _, q := range p.Predicates {
 			c.fieldsOf(q)
@@ -20,25 +27,18 @@ func (c *checker) fieldsOf(p pmml.Predicate) {
 	}
 }
 
-// rootPredicate looks at a predicate that stands by itself, and says whether it
-// can hold.
-func (c *checker) rootPredicate(p pmml.Predicate) bool {
-	c.predicate(p)
-	return c.holds(c.newPath(), p)
-}
-
-// holds says whether a predicate can hold where those of the path do, and takes
+// Holds says whether a predicate can hold where those of the path do, and takes
 // it into the path.
-func (c *checker) holds(path *path, p pmml.Predicate) bool {
-	field := path.hold(p)
+func (p *Path) Holds(q pmml.Predicate) bool {
+	field := p.hold(q)
 	if field != "" {
-		c.warn(CodeImpossiblePredicate, p, "this never holds: no value of field %q meets this and the conditions that lead here", field)
+		p.c.Warn(CodeImpossiblePredicate, q, "this never holds: no value of field %q meets this and the conditions that lead here", field)
 	}
-	return field == "" && !isConstant(p, false)
+	return field == "" && !IsConstant(q, false)
 }
 
 // predicate looks at a predicate without what stands around it.
-func (c *checker) predicate(p pmml.Predicate) {
+func (c *Checker) predicate(p pmml.Predicate) {
 	switch p := p.(type) {
 	case *pmml.SimplePredicate:
 		if p.Operator == pmml.OperatorEqual || p.Operator == pmml.OperatorNotEqual {
@@ -55,7 +55,7 @@ func (c *checker) predicate(p pmml.Predicate) {
 			if p.BooleanOperator == pmml.SetOperatorIsNotIn {
 				what = "holds for every value"
 			}
-			c.warn(CodeEmptySet, p, "the set is empty, so that this %s", what)
+			c.Warn(CodeEmptySet, p, "the set is empty, so that this %s", what)
 		}
 		c.listed(p, p.Field, p.Array.Values)
 	case *pmml.CompoundPredicate:
@@ -63,25 +63,25 @@ func (c *checker) predicate(p pmml.Predicate) {
 			c.predicate(q)
 		}
 		switch {
-		case isConstant(p, true):
-			c.warn(CodeConstantPredicate, p, "this CompoundPredicate always holds")
-		case isConstant(p, false):
-			c.warn(CodeConstantPredicate, p, "this CompoundPredicate never holds")
+		case IsConstant(p, true):
+			c.Warn(CodeConstantPredicate, p, "this CompoundPredicate always holds")
+		case IsConstant(p, false):
+			c.Warn(CodeConstantPredicate, p, "this CompoundPredicate never holds")
 		case p.BooleanOperator == pmml.BooleanOperatorOr && complementary(p.Predicates):
-			c.warn(CodeConstantPredicate, p, "this CompoundPredicate holds for every value of its field")
+			c.Warn(CodeConstantPredicate, p, "this CompoundPredicate holds for every value of its field")
 		}
 	}
 }
 
-// isConstant says whether a predicate is plainly always true, or always false.
-func isConstant(p pmml.Predicate, result bool) bool {
+// IsConstant says whether a predicate is plainly always true, or always false.
+func IsConstant(p pmml.Predicate, result bool) bool {
 	switch p := p.(type) {
 	case *pmml.True:
 		return result
 	case *pmml.False:
 		return !result
 	case *pmml.CompoundPredicate:
-		isResult := func(q pmml.Predicate) bool { return isConstant(q, result) }
+		isResult := func(q pmml.Predicate) bool { return IsConstant(q, result) }
 		some := slices.ContainsFunc(p.Predicates, isResult)
 		all := len(p.Predicates) > 0 && !slices.ContainsFunc(p.Predicates, func(q pmml.Predicate) bool { return !isResult(q) })
 		switch p.BooleanOperator {
@@ -120,7 +120,7 @@ func complementary(predicates []pmml.Predicate) bool {
 }
 
 // listed looks for values that a field cannot have.
-func (c *checker) listed(at pmml.Node, field string, values []string) {
+func (c *Checker) listed(at pmml.Node, field string, values []string) {
 	f := c.dataFields[field]
 	if f == nil || c.derived[field] || f.OpType == pmml.OpTypeContinuous || c.letsThrough(field) {
 		return
@@ -136,7 +136,7 @@ func (c *checker) listed(at pmml.Node, field string, values []string) {
 		}
 	}
 	if len(strange) > 0 {
-		c.warn(CodeUnlistedValue, at, "field %q never is %s: expected one of its listed values %s", field, quoted(strange), quoted(valid))
+		c.Warn(CodeUnlistedValue, at, "field %q never is %s: expected one of its listed values %s", field, quoted(strange), quoted(valid))
 	}
 }
 
@@ -155,14 +155,14 @@ func validValues(f *pmml.DataField) []string {
 
 // letsThrough says whether a model that is being looked at takes values of a
 // field that are not valid as they are, or gives the field another optype.
-func (c *checker) letsThrough(field string) bool {
+func (c *Checker) letsThrough(field string) bool {
 	return slices.ContainsFunc(c.miningFields(field), func(m *pmml.MiningField) bool {
 		return m.InvalidValueTreatment == pmml.InvalidValueTreatmentAsIs || m.OpType == pmml.OpTypeContinuous
 	})
 }
 
 // replacements gives the values that missing and invalid ones become.
-func (c *checker) replacements(field string) []string {
+func (c *Checker) replacements(field string) []string {
 	var out []string
 	for _, m := range c.miningFields(field) {
 		for _, o := range []pmml.Optional[string]{m.MissingValueReplacement, m.InvalidValueReplacement} {
@@ -175,7 +175,7 @@ func (c *checker) replacements(field string) []string {
 }
 
 // miningFields gives the mining fields of a name in the models around.
-func (c *checker) miningFields(name string) []*pmml.MiningField {
+func (c *Checker) miningFields(name string) []*pmml.MiningField {
 	var out []*pmml.MiningField
 	for _, s := range c.scopes {
 		if f := s.mining[name]; f != nil {

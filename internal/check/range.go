@@ -64,7 +64,7 @@ func (l *limits) empty(t pmml.DataType) bool {
 	if l.in != nil {
 		return !slices.ContainsFunc(l.in, func(s string) bool { return l.allows(t, s) })
 	}
-	return l.low == l.high && isNumber(t) && slices.Contains(l.out, shortNumber(l.low+0))
+	return l.low == l.high && isNumber(t) && slices.Contains(l.out, ShortNumber(l.low+0))
 }
 
 // allows says whether the range has a value, and none of out is it.
@@ -79,9 +79,9 @@ func (l *limits) allows(t pmml.DataType, s string) bool {
 	return !ok || (v > l.low || v == l.low && !l.lowOpen) && (v < l.high || v == l.high && !l.highOpen)
 }
 
-// path holds what the predicates from the root down to a node leave of each field.
-type path struct {
-	c      *checker
+// Path holds what the predicates from the root down to a node leave of each field.
+type Path struct {
+	c      *Checker
 	fields map[string]limits
 	undo   []saved
 }
@@ -92,12 +92,14 @@ type saved struct {
 	had   bool
 }
 
-func (c *checker) newPath() *path { return &path{c: c, fields: map[string]limits{}} }
+// NewPath gives a path on which nothing has been said.
+func (c *Checker) NewPath() *Path { return &Path{c: c, fields: map[string]limits{}} }
 
-// mark and back leave a node: what its predicate said is forgotten.
-func (p *path) mark() int { return len(p.undo) }
+// Mark gives the place on the path, for Back.
+func (p *Path) Mark() int { return len(p.undo) }
 
-func (p *path) back(mark int) {
+// Back leaves what came after the mark: what its predicates said is forgotten.
+func (p *Path) Back(mark int) {
 	for len(p.undo) > mark {
 		s := p.undo[len(p.undo)-1]
 		p.undo = p.undo[:len(p.undo)-1]
@@ -111,7 +113,7 @@ func (p *path) back(mark int) {
 
 // hold takes note that a predicate holds. It gives the field that then has no
 // value left, "" for none.
-func (p *path) hold(q pmml.Predicate) (field string) {
+func (p *Path) hold(q pmml.Predicate) (field string) {
 	switch q := q.(type) {
 	case *pmml.CompoundPredicate:
 		if q.BooleanOperator == pmml.BooleanOperatorAnd {
@@ -144,7 +146,7 @@ func (p *path) hold(q pmml.Predicate) (field string) {
 	return ""
 }
 
-func (p *path) narrow(field string, change func(*limits, pmml.DataType)) string {
+func (p *Path) narrow(field string, change func(*limits, pmml.DataType)) string {
 	t := p.c.types[field]
 	if t == 0 {
 		return ""

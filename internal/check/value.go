@@ -29,7 +29,7 @@ func normal(t pmml.DataType, text string) string {
 	switch {
 	case isNumber(t):
 		if v, ok := number(t, text); ok {
-			return shortNumber(v + 0)
+			return ShortNumber(v + 0)
 		}
 	case t == pmml.DataTypeBoolean:
 		switch strings.ToLower(text) {
@@ -42,7 +42,9 @@ func normal(t pmml.DataType, text string) string {
 	return text
 }
 
-func shortNumber(v float64) string {
+// ShortNumber writes a number as documents do, with the digits that tell it from
+// all others.
+func ShortNumber(v float64) string {
 	if math.IsInf(v, 0) {
 		return map[bool]string{true: "INF", false: "-INF"}[v > 0]
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // verification looks at the records with known results of the innermost model.
-func (c *checker) verification(m pmml.Model) {
+func (c *Checker) verification(m pmml.Model) {
 	base := m.Base()
 	v := base.ModelVerification
 	if v == nil {
@@ -18,7 +18,7 @@ func (c *checker) verification(m pmml.Model) {
 	if len(c.scopes) == 1 && base.IsScorable.Or(true) {
 		top = Error
 	}
-	c.count(v, "fieldCount", v.FieldCount, len(v.VerificationFields), "VerificationField")
+	c.Count(v, "fieldCount", v.FieldCount, len(v.VerificationFields), "VerificationField")
 	var rows []*pmml.Row
 	if v.InlineTable != nil {
 		rows = v.InlineTable.Rows
@@ -32,12 +32,12 @@ func (c *checker) verification(m pmml.Model) {
 			c.add(top, CodeVerification, f, "precision and zeroThreshold may not be below zero")
 		}
 		if s.mining[f.Field] == nil && !c.derived[f.Field] && c.dataFields[f.Field] == nil && !s.opaque {
-			c.warn(CodeVerification, f, "field %q is neither a mining field nor a result of the model", f.Field)
+			c.Warn(CodeVerification, f, "field %q is neither a mining field nor a result of the model", f.Field)
 		}
 		column := f.Column.Or(f.Field)
 		has := func(r *pmml.Row) bool { return r.Cell(column) != nil }
 		if len(rows) > 0 && !slices.ContainsFunc(rows, has) {
-			c.warn(CodeVerification, f, "no row of the table has a column %q", column)
+			c.Warn(CodeVerification, f, "no row of the table has a column %q", column)
 		}
 	}
 }

@@ -12,8 +12,8 @@ var (
 	optionalStringType = reflect.TypeOf(pmml.Optional[string]{})
 )
 
-// walk looks at a node and all below it.
-func (c *checker) walk(n pmml.Node) {
+// Walk looks at a node and all below it.
+func (c *Checker) Walk(n pmml.Node) {
 	if c.enter(n) {
 		c.inside(reflect.ValueOf(n).Elem())
 	}
@@ -24,7 +24,7 @@ func (c *checker) walk(n pmml.Node) {
 
 // inside takes note of a node's words, which may be names, and goes on to its
 // children.
-func (c *checker) inside(v reflect.Value) {
+func (c *Checker) inside(v reflect.Value) {
 	for i := range v.NumField() {
 		f := v.Field(i)
 		if !v.Type().Field(i).IsExported() || f.Type() == elementType {
@@ -32,12 +32,12 @@ func (c *checker) inside(v reflect.Value) {
 		}
 		switch f.Kind() {
 		case reflect.String:
-			c.use(f.String())
+			c.Use(f.String())
 		case reflect.Struct:
 			switch {
 			case f.Type() == optionalStringType:
 				if s, ok := f.Interface().(pmml.Optional[string]).Get(); ok {
-					c.use(s)
+					c.Use(s)
 				}
 			case v.Type().Field(i).Anonymous:
 				c.inside(f)
@@ -59,17 +59,17 @@ func (c *checker) inside(v reflect.Value) {
 	}
 }
 
-func (c *checker) pointer(f reflect.Value) {
+func (c *Checker) pointer(f reflect.Value) {
 	if f.Kind() == reflect.Interface {
 		f = f.Elem()
 	}
 	if f.Kind() == reflect.Pointer && !f.IsNil() && f.Type().Implements(nodeType) {
-		c.walk(f.Interface().(pmml.Node))
+		c.Walk(f.Interface().(pmml.Node))
 	}
 }
 
-// use takes note of a word that may be the name of a field or function.
-func (c *checker) use(name string) {
+// Use takes note of a word that may be the name of a field or function.
+func (c *Checker) Use(name string) {
 	if n := len(c.scopes); n > 0 {
 		c.scopes[n-1].used[name] = true
 		return
@@ -78,17 +78,14 @@ func (c *checker) use(name string) {
 }
 
 // enter looks at one node. It gives false where nothing below it is left to look at.
-func (c *checker) enter(n pmml.Node) bool {
+func (c *Checker) enter(n pmml.Node) bool {
 	switch n := n.(type) {
 	case pmml.Model:
 		return c.model(n)
 	case pmml.EmbeddedModel:
-		c.embedded(n)
-		if t, ok := n.(*pmml.DecisionTree); ok && t.Node != nil {
-			c.tree(t.MissingValueStrategy, t.SplitCharacteristic, t.Node)
-		}
-	case *pmml.TreeNode:
-		return false // its model has looked at it
+		c.Deprecated(n, "the embedded model "+c.models.CheckEmbedded(c, n), pmml.V4_1, "a Segmentation")
+	case *pmml.TreeNode, *pmml.NeuralLayer:
+		return false // their models have looked at them
 	case *pmml.MiningSchema, *pmml.ModelStats, *pmml.ModelExplanation, *pmml.ModelVerification, *pmml.InlineTable, *pmml.Partition:
 		return false // the fields that they name are not used by that
 	case *pmml.Targets:
@@ -96,25 +93,25 @@ func (c *checker) enter(n pmml.Node) bool {
 		return false
 	case *pmml.OutputField:
 		c.outputField(n)
-		c.use(n.ReportField.Or(""))
+		c.Use(n.ReportField.Or(""))
 		if n.Expression != nil {
-			c.walk(n.Expression)
+			c.Walk(n.Expression)
 		}
-		c.use(n.TargetField.Or(""))
-		c.use(n.Value.Or(""))
+		c.Use(n.TargetField.Or(""))
+		c.Use(n.Value.Or(""))
 		return false
 	case *pmml.DerivedField:
 		c.values(n, n.Values)
 		if n.Expression != nil {
-			c.walk(n.Expression)
+			c.Walk(n.Expression)
 		}
 		return false
 	case *pmml.DefineFunction:
 		for _, l := range n.DerivedFields {
-			c.walk(l)
+			c.Walk(l)
 		}
 		if n.Expression != nil {
-			c.walk(n.Expression)
+			c.Walk(n.Expression)
 		}
 		return false
 	case *pmml.Constant:
@@ -123,23 +120,10 @@ func (c *checker) enter(n pmml.Node) bool {
 		c.apply(n)
 	case *pmml.NormDiscrete:
 		c.normDiscrete(n)
-	case *pmml.Segmentation:
-		c.segmentation(n)
 	case pmml.Predicate:
-		c.fieldsOf(n)
-		c.rootPredicate(n)
+		c.Read(n)
+		c.NewPath().Holds(n)
 		return false
-	case *pmml.Itemset:
-		c.count(n, "numberOfItems", n.NumberOfItems, len(n.ItemRefs), "ItemRef")
-	case *pmml.TrainingInstances:
-		c.trainingInstances(n)
-	case *pmml.NeuralInputs:
-		c.count(n, "numberOfInputs", n.NumberOfInputs, len(n.NeuralInputs), "NeuralInput")
-	case *pmml.NeuralLayer:
-		c.count(n, "numberOfNeurons", n.NumberOfNeurons, len(n.Neurons), "Neuron")
-		return false // millions of connections, and no field
-	case *pmml.NeuralOutputs:
-		c.count(n, "numberOfOutputs", n.NumberOfOutputs, len(n.NeuralOutputs), "NeuralOutput")
 	}
 	return true
 }

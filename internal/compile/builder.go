@@ -26,7 +26,7 @@ func (b *builder) MappedItems() bool { return b.options.MappedItems }
 func (b *builder) Version() pmml.Version { return b.doc.Version }
 
 // Supports says whether models of a model's type can be compiled.
-func (b *builder) Supports(m pmml.Model) bool { return b.models.Supports(m) }
+func (b *builder) Supports(m pmml.Model) bool { return b.types.of(m) != nil }
 
 // Texts gives the table of the document's texts.
 func (b *builder) Texts() *program.Texts { return b.program.Texts }

@@ -104,18 +104,18 @@ func (b *builder) Keep(err error) error { return b.keep(err) }
 // its models, and in what no model uses. It goes on after an error; of errors
 // that follow from one another only the first is given. The order is that in
 // which they were found.
-func Problems(doc *pmml.Document, models Models, options Options) []*pmml.Error {
+func Problems(doc *pmml.Document, types Types, options Options) []*pmml.Error {
 	options.Results, options.FinalResults = nil, false
 	faults := newCollector()
-	err := examine(doc, models, options, faults)
+	err := examine(doc, types, options, faults)
 	if e, ok := err.(*pmml.Error); ok {
 		return append(faults.list, e)
 	}
 	return faults.list
 }
 
-func examine(doc *pmml.Document, models Models, options Options, faults *collector) error {
-	b := newBuilder(doc, models, options)
+func examine(doc *pmml.Document, types Types, options Options, faults *collector) error {
+	b := newBuilder(doc, types, options)
 	b.faults = faults
 	if err := b.keep(b.dictionaries()); err != nil {
 		return err
@@ -126,7 +126,7 @@ func examine(doc *pmml.Document, models Models, options Options, faults *collect
 	}
 	for _, m := range doc.Models {
 		// Every model is compiled as if it were the only one.
-		own := newBuilder(doc, models, options)
+		own := newBuilder(doc, types, options)
 		own.dataFields, own.globals, own.defines, own.faults = b.dataFields, b.globals, b.defines, faults
 		if _, err := own.model(nil, m); err != nil {
 			return err
@@ -213,7 +213,7 @@ func (c *Context) unusedFunction(d *pmml.DefineFunction) error {
 
 // tryFunction gives the errors of a function for arguments of a type.
 func (c *Context) tryFunction(d *pmml.DefineFunction, t pmml.DataType) []*pmml.Error {
-	b := newBuilder(c.doc, c.models, c.options)
+	b := newBuilder(c.doc, c.types, c.options)
 	b.dataFields, b.globals, b.defines, b.faults = c.dataFields, c.globals, c.defines, newCollector()
 	body := *c
 	body.builder = b

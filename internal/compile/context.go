@@ -13,7 +13,9 @@ type Context struct {
 	*builder
 	parent *Context
 	node   pmml.Node
-	// function is what the model does, name its element.
+	// kind is the model's type, nil where that is embedded or none that is known.
+	kind Type
+	// function is what the model does.
 	function pmml.MiningFunction
 	float32  bool
 	stage    *program.Stage
@@ -77,6 +79,7 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		builder:   b,
 		parent:    parent,
 		node:      m,
+		kind:      b.types.of(m),
 		function:  base.FunctionName,
 		float32:   base.MathContext == pmml.MathContextFloat,
 		stage:     b.newStage(aboutModel(m)),
@@ -89,7 +92,7 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 		schema:    base.MiningSchema,
 	}
 	b.uses.stage(c.stage)
-	if !b.models.Supports(m) {
+	if c.kind == nil {
 		err := b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
 		if err = b.keep(err); err != nil {
 			return nil, err
@@ -146,7 +149,7 @@ func (c *Context) compileKernel(m pmml.Model) error {
 		}
 		return nil
 	}
-	kernel, err := c.models.Compile(c, m)
+	kernel, err := c.kind.compile(c, m)
 	c.stage.Kernel = kernel
 	c.failed = err != nil || kernel == nil
 	return c.keep(err)

@@ -8,17 +8,6 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// Models compiles the computations of models by their type. The package models
-// implements it; passing it in keeps imports one way.
-type Models interface {
-	// Supports says whether there is a package for a model's type.
-	Supports(m pmml.Model) bool
-	// Compile compiles a model in its own scope.
-	Compile(c *Context, m pmml.Model) (program.Kernel, error)
-	// CompileEmbedded compiles a model embedded in another's scope.
-	CompileEmbedded(c *Context, m pmml.EmbeddedModel) (program.Kernel, error)
-}
-
 // Options are the choices that a caller makes for a document.
 type Options struct {
 	// ModelName names the model to compile, "" for the first that is scorable.
@@ -80,7 +69,7 @@ type Result struct {
 type builder struct {
 	doc        *pmml.Document
 	options    Options
-	models     Models
+	types      Types
 	program    *program.Program
 	dataFields map[string]*pmml.DataField
 	globals    map[string]*pmml.DerivedField
@@ -108,8 +97,8 @@ type builder struct {
 
 // Document compiles a document's model. Errors are *pmml.Error, or
 // *UnknownResultsError where the options ask for results that the model does not have.
-func Document(doc *pmml.Document, models Models, options Options) (*Compiled, error) {
-	b := newBuilder(doc, models, options)
+func Document(doc *pmml.Document, types Types, options Options) (*Compiled, error) {
+	b := newBuilder(doc, types, options)
 	b.trackUses()
 	if err := b.dictionaries(); err != nil {
 		return nil, err
@@ -121,11 +110,11 @@ func Document(doc *pmml.Document, models Models, options Options) (*Compiled, er
 	return b.root(m)
 }
 
-func newBuilder(doc *pmml.Document, models Models, options Options) *builder {
+func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 	return &builder{
 		doc:        doc,
 		options:    options,
-		models:     models,
+		types:      types,
 		program:    &program.Program{Texts: program.NewTexts(), Decimal: options.Decimal},
 		dataFields: map[string]*pmml.DataField{},
 		globals:    map[string]*pmml.DerivedField{},

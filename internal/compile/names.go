@@ -68,14 +68,11 @@ func aboutModel(m pmml.Model) program.About {
 	return program.About{Element: m.ElementName(), Name: base.ModelName.Or(""), Function: base.FunctionName}
 }
 
-func aboutEmbedded(m pmml.EmbeddedModel) program.About {
+func aboutEmbedded(form Embedded, m pmml.EmbeddedModel) program.About {
 	base := m.EmbeddedBase()
 	out := program.About{Name: base.ModelName.Or(""), Function: base.FunctionName}
-	switch m.(type) {
-	case *pmml.Regression:
-		out.Element = "Regression"
-	case *pmml.DecisionTree:
-		out.Element = "DecisionTree"
+	if form != nil {
+		out.Element = form.Element()
 	}
 	return out
 }

@@ -18,19 +18,18 @@ type oneExpression struct {
 	slot       program.Slot
 }
 
-func (m *oneExpression) Supports(pmml.Model) bool { return true }
+// compiledBy gives the types of a document whose model is compiled by a function.
+func compiledBy(compile func(c *Context) (program.Kernel, error)) Types {
+	return Types{ModelType[*pmml.RegressionModel]{Compile: func(c *Context, _ *pmml.RegressionModel) (program.Kernel, error) { return compile(c) }}}
+}
 
-func (m *oneExpression) Compile(c *Context, _ pmml.Model) (k program.Kernel, err error) {
+func (m *oneExpression) compile(c *Context) (k program.Kernel, err error) {
 	m.typed, err = c.Expression(m.expression)
 	if err == nil && m.then != nil {
 		m.typed = m.then(c, m.typed)
 	}
 	m.slot = c.NewSlot()
 	return m, err
-}
-
-func (m *oneExpression) CompileEmbedded(c *Context, e pmml.EmbeddedModel) (program.Kernel, error) {
-	return nil, c.Errorf(e, pmml.ErrUnsupported, "no embedded models here")
 }
 
 func (m *oneExpression) Score(f *program.Frame) { f.Cells[m.slot] = f.Use(m.typed.Expr.Eval(f)) }
@@ -67,7 +66,7 @@ func compileOne(m *oneExpression, fields ...*pmml.DataField) (*compiledExpressio
 			FunctionName: pmml.MiningFunctionRegression, MiningSchema: schema,
 		}}},
 	}
-	c, err := Document(doc, m, Options{})
+	c, err := Document(doc, compiledBy(m.compile), Options{})
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +198,7 @@ type inverting struct {
 	inverse *program.Denormalizer
 }
 
-func (m *inverting) Compile(c *Context, _ pmml.Model) (k program.Kernel, err error) {
+func (m *inverting) compile(c *Context) (k program.Kernel, err error) {
 	m.inverse, err = c.Denormalize(m.norm)
 	return m, err
 }
@@ -208,12 +207,12 @@ func TestDenormalize(t *testing.T) {
 	m := &inverting{norm: &pmml.NormContinuous{Field: "nowhere", LinearNorms: linear(10, 0, 20, 1)}}
 	doc := &pmml.Document{Models: []pmml.Model{&pmml.RegressionModel{ModelBase: pmml.ModelBase{
 		FunctionName: pmml.MiningFunctionRegression, MiningSchema: &pmml.MiningSchema{}}}}}
-	_, err := Document(doc, m, Options{})
+	_, err := Document(doc, compiledBy(m.compile), Options{})
 	require.NoError(t, err)
 	assert.Equal(t, 15.0, m.inverse.Invert(0.5))
 	assert.Equal(t, 30.0, m.inverse.Invert(2))
 	m.norm.LinearNorms = linear(10, 0)
-	_, err = Document(doc, m, Options{})
+	_, err = Document(doc, compiledBy(m.compile), Options{})
 	assert.ErrorIs(t, err, pmml.ErrInvalid)
 }
 

@@ -18,7 +18,7 @@ type onePredicate struct {
 	got       program.Tri
 }
 
-func (m *onePredicate) Compile(c *Context, _ pmml.Model) (k program.Kernel, err error) {
+func (m *onePredicate) compile(c *Context) (k program.Kernel, err error) {
 	m.compiled, err = c.Predicate(m.predicate)
 	return m, err
 }
@@ -53,7 +53,7 @@ func testPredicate(p pmml.Predicate, record values) any {
 		Version: pmml.V4_4, DataDictionary: &pmml.DataDictionary{DataFields: fields},
 		Models: []pmml.Model{&pmml.RegressionModel{ModelBase: pmml.ModelBase{FunctionName: pmml.MiningFunctionRegression, MiningSchema: schema}}},
 	}
-	c, err := Document(doc, m, Options{})
+	c, err := Document(doc, compiledBy(m.compile), Options{})
 	if err != nil {
 		return err.(*pmml.Error).Detail
 	}

@@ -62,7 +62,7 @@ func compileChain(t *testing.T, results ...string) (*compile.Compiled, error) {
 	t.Helper()
 	doc, err := pmml.Parse(strings.NewReader(chain))
 	require.NoError(t, err)
-	return compile.Document(doc, models.All{}, compile.Options{Results: results})
+	return compile.Document(doc, models.All, compile.Options{Results: results})
 }
 
 // values scores a record (a, b, c, y) and gives the results by name.

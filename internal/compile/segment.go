@@ -160,9 +160,10 @@ func (c *Context) embeddedTargets(m pmml.EmbeddedModel) error {
 // embedded opens a scope that sees all that this one sees.
 func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, error) {
 	base := m.EmbeddedBase()
+	form := c.types.ofEmbedded(m)
 	child := &Context{
 		builder: c.builder, parent: c, seesAll: true, node: m, function: base.FunctionName, float32: c.float32,
-		stage:  c.newStage(aboutEmbedded(m)),
+		stage:  c.newStage(aboutEmbedded(form, m)),
 		mining: map[string]*pmml.MiningField{}, locals: map[string]*pmml.DerivedField{},
 		published: map[string]*Field{}, outputs: map[string]*Field{}, fields: map[string]*Field{},
 		segments: map[string]*Child{}, schema: &pmml.MiningSchema{}, targets: targets,
@@ -177,8 +178,12 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	if targets == nil {
 		child.targets = []*Target{child.unnamedTarget()}
 	}
-	kernel, err := c.models.CompileEmbedded(child, m)
-	child.stage.Kernel = kernel
+	var err error
+	if form == nil {
+		err = c.Errorf(m, pmml.ErrUnsupported, "this embedded model is not supported")
+	} else {
+		child.stage.Kernel, err = form.compileEmbedded(child, m)
+	}
 	child.failed = err != nil
 	if err = c.keep(err); err != nil {
 		return nil, err

@@ -142,11 +142,8 @@ func (c *Context) Targets() []*Target { return c.targets }
 // schema, or one without a name.
 func (c *Context) makeTargets(m pmml.Model) error {
 	named := ""
-	switch m := m.(type) {
-	case *pmml.RegressionModel:
-		named = m.TargetFieldName.Or("")
-	case *pmml.GeneralRegressionModel:
-		named = m.TargetVariableName.Or("")
+	if c.kind != nil {
+		named = c.kind.targetName(m)
 	}
 	for _, f := range c.schema.MiningFields {
 		if isTarget(f) {
@@ -201,14 +198,10 @@ func (c *Context) declarationOf(t *Target, declared *pmml.Targets) (*pmml.Target
 }
 
 // needsTarget says whether a model predicts something that its mining schema
-// does not name. Selections and chains take the targets of their segments.
+// does not name.
 func (c *Context) needsTarget(m pmml.Model) bool {
-	if mining, ok := m.(*pmml.MiningModel); ok && mining.Segmentation != nil {
-		switch mining.Segmentation.MultipleModelMethod {
-		case pmml.MultipleModelMethodSelectFirst, pmml.MultipleModelMethodSelectAll,
-			pmml.MultipleModelMethodModelChain, pmml.MultipleModelMethodMultiModelChain:
-			return false
-		}
+	if c.kind != nil && c.kind.inherits(m) {
+		return false
 	}
 	switch c.function {
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification, pmml.MiningFunctionClustering:
@@ -293,8 +286,8 @@ func (c *Context) NewRanking(n int) int {
 
 // isNumber says whether a target's prediction is a number rather than a category.
 func (c *Context) isNumber(t *Target) bool {
-	if _, ok := c.node.(*pmml.NearestNeighborModel); ok {
-		return !t.Categorical() // whatever functionName says, targets may be mixed
+	if c.kind != nil && c.kind.mixed() {
+		return !t.Categorical()
 	}
 	switch c.function {
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionTimeSeries:

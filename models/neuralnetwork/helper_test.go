@@ -1,7 +1,6 @@
 package neuralnetwork
 
 import (
-	"errors"
 	"math"
 	"testing"
 
@@ -10,22 +9,8 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// only compiles the one model type of this package.
-type only struct{}
-
-func (only) Supports(pmml.Model) bool { return true }
-
-func (only) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
-	n, ok := m.(*pmml.NeuralNetwork)
-	if !ok {
-		return nil, errors.New("not a neural network")
-	}
-	return Compile(c, n)
-}
-
-func (only) CompileEmbedded(*compile.Context, pmml.EmbeddedModel) (program.Kernel, error) {
-	return nil, errors.New("no model is embedded")
-}
+// only is the one model type of this package.
+var only = compile.Types{Type}
 
 // spec is a network as the tests write it: inputs i1 and i2 of the fields x1
 // and x2, then layers.
@@ -97,7 +82,7 @@ type scorer struct {
 
 func compileSpec(t testing.TB, s spec) *scorer {
 	t.Helper()
-	c, err := compile.Document(s.document(), only{}, compile.Options{})
+	c, err := compile.Document(s.document(), only, compile.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

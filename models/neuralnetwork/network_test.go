@@ -335,7 +335,7 @@ func TestDocumentErrors(t *testing.T) {
 		}}, pmml.ErrInvalid, "not a target"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := compile.Document(tt.spec.document(), only{}, compile.Options{})
+			_, err := compile.Document(tt.spec.document(), only, compile.Options{})
 			if !errors.Is(err, tt.class) || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("error %v, want class %q and %q in it", err, tt.class, tt.says)
 			}

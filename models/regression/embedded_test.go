@@ -9,16 +9,12 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// holder compiles every model as one that holds an embedded regression.
-type holder struct {
-	only
-	regression *pmml.Regression
-}
-
-func (holder) Supports(pmml.Model) bool { return true }
-
-func (h holder) Compile(c *compile.Context, _ pmml.Model) (program.Kernel, error) {
-	return c.Embedded(h.regression)
+// holding compiles every model as one that holds an embedded regression.
+func holding(r *pmml.Regression) compile.Types {
+	return compile.Types{compile.ModelType[*pmml.RegressionModel]{
+		Compile:  func(c *compile.Context, _ *pmml.RegressionModel) (program.Kernel, error) { return c.Embedded(r) },
+		Embedded: Type.Embedded,
+	}}
 }
 
 func TestEmbeddedPredictsTheTargetAroundIt(t *testing.T) {
@@ -43,7 +39,7 @@ func TestEmbeddedPredictsTheTargetAroundIt(t *testing.T) {
 			outer.FunctionName = tt.function
 			inner := &pmml.Regression{NormalizationMethod: tt.method, RegressionTables: tt.tables}
 			inner.FunctionName = tt.function
-			c, err := compile.Document(document(outer, false), holder{regression: inner}, compile.Options{})
+			c, err := compile.Document(document(outer, false), holding(inner), compile.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

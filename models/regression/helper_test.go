@@ -1,7 +1,6 @@
 package regression
 
 import (
-	"errors"
 	"math"
 	"testing"
 
@@ -10,26 +9,8 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// only compiles the one model type of this package.
-type only struct{}
-
-func (only) Supports(pmml.Model) bool { return true }
-
-func (only) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
-	r, ok := m.(*pmml.RegressionModel)
-	if !ok {
-		return nil, errors.New("not a regression")
-	}
-	return Compile(c, r)
-}
-
-func (only) CompileEmbedded(c *compile.Context, m pmml.EmbeddedModel) (program.Kernel, error) {
-	r, ok := m.(*pmml.Regression)
-	if !ok {
-		return nil, errors.New("not a regression")
-	}
-	return CompileEmbedded(c, r)
-}
+// only is the one model type of this package.
+var only = compile.Types{Type}
 
 // The fields of all tests: x, z and w are doubles, n an integer, c a string,
 // y the target.
@@ -73,7 +54,7 @@ type scorer struct {
 
 func compileDoc(t testing.TB, doc *pmml.Document) *scorer {
 	t.Helper()
-	c, err := compile.Document(doc, only{}, compile.Options{})
+	c, err := compile.Document(doc, only, compile.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -257,7 +257,7 @@ func TestDocumentErrors(t *testing.T) {
 		{"a term without factors", regressionModel(0, &pmml.RegressionTable{PredictorTerms: []*pmml.PredictorTerm{product(1)}}), false, pmml.ErrInvalid, "FieldRef"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := compile.Document(document(tt.model, tt.ordinal), only{}, compile.Options{})
+			_, err := compile.Document(document(tt.model, tt.ordinal), only, compile.Options{})
 			if !errors.Is(err, tt.class) || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("error %v, want class %q and %q in it", err, tt.class, tt.says)
 			}
@@ -276,7 +276,7 @@ func TestListedTargetValues(t *testing.T) {
 		t.Errorf("a listed value without a table: predicted %s, want A", got)
 	}
 	y.Values = y.Values[:2]
-	if _, err := compile.Document(doc, only{}, compile.Options{}); !errors.Is(err, pmml.ErrInvalid) {
+	if _, err := compile.Document(doc, only, compile.Options{}); !errors.Is(err, pmml.ErrInvalid) {
 		t.Errorf("a table for a value that is not listed: error %v, want %v", err, pmml.ErrInvalid)
 	}
 }

@@ -49,7 +49,7 @@ func TestFaultsOfDocuments(t *testing.T) {
 		{"aggregateNodes over an embedded model", regression(&pmml.TreeNode{Predicate: always, EmbeddedModel: &pmml.Regression{}}, aggregateNodes), pmml.ErrUnsupported, "aggregateNodes"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := compile.Document(document(tt.model), only{}, compile.Options{})
+			_, err := compile.Document(document(tt.model), only, compile.Options{})
 			if e := (*pmml.Error)(nil); !errors.As(err, &e) {
 				t.Fatalf("error %v (%T), want a *pmml.Error", err, err)
 			}

@@ -1,7 +1,6 @@
 package tree
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/compile"
@@ -9,25 +8,10 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// only compiles the model types of this package, and a stand-in for Regression
-// that predicts the intercept of its first table, or nothing without a table.
-type only struct{}
-
-func (only) Supports(pmml.Model) bool { return true }
-
-func (only) Compile(c *compile.Context, m pmml.Model) (program.Kernel, error) {
-	t, ok := m.(*pmml.TreeModel)
-	if !ok {
-		return nil, errors.New("not a tree")
-	}
-	return Compile(c, t)
-}
-
-func (only) CompileEmbedded(c *compile.Context, m pmml.EmbeddedModel) (program.Kernel, error) {
-	switch m := m.(type) {
-	case *pmml.DecisionTree:
-		return CompileEmbedded(c, m)
-	case *pmml.Regression:
+// only are the model types of this package, and a stand-in for Regression that
+// predicts the intercept of its first table, or nothing without a table.
+var only = compile.Types{Type, compile.ModelType[*pmml.RegressionModel]{
+	Embedded: compile.EmbeddedType[*pmml.Regression]{Name: "Regression", Compile: func(c *compile.Context, m *pmml.Regression) (program.Kernel, error) {
 		t, err := c.Target(m)
 		if err != nil {
 			return nil, err
@@ -36,9 +20,8 @@ func (only) CompileEmbedded(c *compile.Context, m pmml.EmbeddedModel) (program.K
 			return constant{t.Outcome, program.Missing}, nil
 		}
 		return constant{t.Outcome, m.RegressionTables[0].Intercept}, nil
-	}
-	return nil, errors.New("not an embedded model")
-}
+	}},
+}}
 
 type constant struct {
 	outcome int
@@ -83,7 +66,7 @@ type scorer struct {
 
 func compiled(t testing.TB, m *pmml.TreeModel) *scorer {
 	t.Helper()
-	c, err := compile.Document(document(m), only{}, compile.Options{})
+	c, err := compile.Document(document(m), only, compile.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -76,18 +76,11 @@ descend:
 // both compiles a tree twice: flat, and plain beside it.
 type both struct{ plain *plain }
 
-func (*both) Supports(pmml.Model) bool { return true }
-
-func (b *both) Compile(c *compile.Context, m pmml.Model) (k program.Kernel, err error) {
-	t := m.(*pmml.TreeModel)
-	if b.plain, err = newPlain(c, t); err != nil {
+func (b *both) compile(c *compile.Context, m *pmml.TreeModel) (k program.Kernel, err error) {
+	if b.plain, err = newPlain(c, m); err != nil {
 		return nil, err
 	}
-	return Compile(c, t)
-}
-
-func (*both) CompileEmbedded(*compile.Context, pmml.EmbeddedModel) (program.Kernel, error) {
-	panic("no test embeds a model here")
+	return Compile(c, m)
 }
 
 // randomTree makes a tree of all kinds of predicates, complements among them.
@@ -156,7 +149,7 @@ func TestFlatWalkAgreesWithThePlainOne(t *testing.T) {
 	for i := range 2000 {
 		m := randomTree(r)
 		b := &both{}
-		c, err := compile.Document(document(m), b, compile.Options{})
+		c, err := compile.Document(document(m), compile.Types{compile.ModelType[*pmml.TreeModel]{Compile: b.compile}}, compile.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +267,7 @@ func BenchmarkCompile(b *testing.B) {
 	doc := document(full(12))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := compile.Document(doc, only{}, compile.Options{}); err != nil {
+		if _, err := compile.Document(doc, only, compile.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

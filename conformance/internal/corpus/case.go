@@ -3,26 +3,22 @@ package corpus
 import (
 	"path/filepath"
 	"slices"
+
+	"github.com/gopmml/gopmml/models"
 )
 
-// SupportedModels names the model elements that the engine computes. A document
-// with any other must be refused by name. This list grows with the engine.
-var SupportedModels = []string{
-	"AssociationModel",
-	"ClusteringModel",
-	"DecisionTree",
-	"GeneralRegressionModel",
-	"MiningModel",
-	"NaiveBayesModel",
-	"NearestNeighborModel",
-	"NeuralNetwork",
-	"Regression",
-	"RegressionModel",
-	"RuleSetModel",
-	"Scorecard",
-	"SupportVectorMachineModel",
-	"TreeModel",
-}
+// SupportedModels names the model elements that the engine computes, by the list of
+// model types. A document with any other must be refused by name.
+var SupportedModels = func() []string {
+	var names []string
+	for _, t := range models.All {
+		names = append(names, t.Element())
+		if e := t.InOthers(); e != nil {
+			names = append(names, e.Element())
+		}
+	}
+	return names
+}()
 
 // Case is one entry of manifest.json. The corpus's README explains the keys.
 type Case struct {
