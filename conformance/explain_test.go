@@ -124,7 +124,7 @@ func checkSums(m *explain.Model) error {
 	if m == nil {
 		return nil
 	}
-	if r := m.Regression; r != nil {
+	if r, ok := m.Detail.(*explain.Regression); ok {
 		for i := range r.Tables {
 			t := &r.Tables[i]
 			if t.Sum == nil {
@@ -141,7 +141,7 @@ func checkSums(m *explain.Model) error {
 			}
 		}
 	}
-	if c := m.Scorecard; c != nil && c.Score != nil {
+	if c, ok := m.Detail.(*explain.Scorecard); ok && c.Score != nil {
 		sum := float64(c.Initial)
 		size := math.Abs(sum)
 		for i := range c.Characteristics {
@@ -152,7 +152,7 @@ func checkSums(m *explain.Model) error {
 			return fmt.Errorf("the partial scores add up to %v, the score is %v", sum, *c.Score)
 		}
 	}
-	if s := m.Machines; s != nil {
+	if s, ok := m.Detail.(*explain.Machines); ok {
 		for i := range s.Machines {
 			k := &s.Machines[i]
 			sum := float64(k.Intercept) + float64(k.Rest)
@@ -166,12 +166,12 @@ func checkSums(m *explain.Model) error {
 			}
 		}
 	}
-	if b := m.Bayes; b != nil {
+	if b, ok := m.Detail.(*explain.Bayes); ok {
 		if err := checkBayes(b); err != nil {
 			return err
 		}
 	}
-	if t := m.Tree; t != nil {
+	if t, ok := m.Detail.(*explain.Tree); ok {
 		if err := checkSums(t.Model); err != nil {
 			return err
 		}
@@ -179,7 +179,7 @@ func checkSums(m *explain.Model) error {
 			return fmt.Errorf("a tree's path has no end")
 		}
 	}
-	if e := m.Ensemble; e != nil {
+	if e, ok := m.Detail.(*explain.Ensemble); ok {
 		if err := checkEnsemble(m, e); err != nil {
 			return err
 		}

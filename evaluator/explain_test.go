@@ -278,7 +278,7 @@ func TestExplainOfANumberForATargetOfAnotherType(t *testing.T) {
 		assert.Equal(t, wantErr, err)
 		if want != nil {
 			require.NoError(t, err)
-			assert.Equal(t, -191.5, e.Model.Tree.Score)
+			assert.Equal(t, -191.5, e.Model.Detail.(*explain.Tree).Score)
 			assert.Equal(t, want, e.Model.Targets[0].Value)
 		}
 	}
@@ -314,7 +314,7 @@ func TestExplainEnsembles(t *testing.T) {
 			m := load(t, ensemble(tt.method))
 			record := map[string]any{"x": 1}
 			e, _ := explained(t, m, record, evaluator.WithSegments(1))
-			s := e.Model.Ensemble
+			s := e.Model.Detail.(*explain.Ensemble)
 			require.Len(t, s.Segments, 1)
 			assert.Equal(t, []any{4, 3, 3}, []any{s.Size, s.Applied, s.Omitted})
 			assert.Equal(t, tt.first, s.Segments[0].ID)
@@ -325,7 +325,7 @@ func TestExplainEnsembles(t *testing.T) {
 
 			e, _ = explained(t, m, record, evaluator.WithSegments(-1), evaluator.WithDepth(0))
 			sum := 0.0
-			for _, s := range e.Model.Ensemble.Segments {
+			for _, s := range e.Model.Detail.(*explain.Ensemble).Segments {
 				assert.Nil(t, s.Model)
 				if s.Contribution != nil {
 					sum += float64(*s.Contribution)
@@ -393,6 +393,6 @@ func TestExplainNumbersForATargetOfTexts(t *testing.T) {
 	require.NoError(t, err)
 	e, err := m.Explain(map[string]any{"x": 1.0})
 	require.NoError(t, err)
-	assert.Equal(t, 2.5, e.Model.Tree.Score)
+	assert.Equal(t, 2.5, e.Model.Detail.(*explain.Tree).Score)
 	assert.Equal(t, "2.5", e.Results[0].Value)
 }

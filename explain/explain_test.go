@@ -47,7 +47,7 @@ var network = explain.Explanation{
 	},
 	Model: &explain.Model{
 		Type: "NeuralNetwork", Name: "n", Function: "classification",
-		Network: &explain.Network{
+		Detail: &explain.Network{
 			Inputs: []explain.InputNeuron{{ID: "in", Value: number(0.25), Field: &explain.Field{Name: "old", Value: 3.0}}, {ID: "none"}},
 			Layers: []explain.Layer{{Neurons: 12, Activation: "tanh", Normalization: "softmax", Min: -1, Mean: 0, Max: 1}},
 			Outputs: []explain.OutputNeuron{

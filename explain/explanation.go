@@ -37,9 +37,7 @@ type Input struct {
 	Error string `json:"error,omitempty"`
 }
 
-// Model is what one model did. One of Tree, Regression, Ensemble, Network,
-// Scorecard, RuleSet, Machines, Bayes, Association, Clusters and Neighbors is
-// there, by the type of the model.
+// Model is what one model did.
 type Model struct {
 	// Type is the model's element, as "TreeModel".
 	Type string `json:"type"`
@@ -52,17 +50,9 @@ type Model struct {
 	// Derived are the derived fields that the model computed.
 	Derived []Field `json:"derived,omitempty"`
 
-	Tree        *Tree        `json:"tree,omitempty"`
-	Regression  *Regression  `json:"regression,omitempty"`
-	Ensemble    *Ensemble    `json:"ensemble,omitempty"`
-	Network     *Network     `json:"network,omitempty"`
-	Scorecard   *Scorecard   `json:"scorecard,omitempty"`
-	RuleSet     *RuleSet     `json:"ruleSet,omitempty"`
-	Machines    *Machines    `json:"machines,omitempty"`
-	Bayes       *Bayes       `json:"bayes,omitempty"`
-	Association *Association `json:"association,omitempty"`
-	Clusters    *Clusters    `json:"clusters,omitempty"`
-	Neighbors   *Neighbors   `json:"neighbors,omitempty"`
+	// Detail is how the model came to its prediction, by the model's type. In JSON
+	// it stands here under a key of its own, as "tree".
+	Detail Detail `json:"-"`
 
 	// Targets are what the model predicts.
 	Targets []Target `json:"targets"`

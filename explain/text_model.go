@@ -60,29 +60,8 @@ func (p *printer) model(label string, m *Model) {
 	p.inside(func() {
 		p.inputs("prepared", m.Inputs)
 		p.fields("derived", m.Derived, "")
-		switch {
-		case m.Tree != nil:
-			p.tree(m.Tree)
-		case m.Regression != nil:
-			p.regression(m.Regression)
-		case m.Ensemble != nil:
-			p.ensemble(m.Ensemble)
-		case m.Association != nil:
-			p.association(m.Association)
-		case m.Network != nil:
-			p.network(m.Network)
-		case m.Scorecard != nil:
-			p.scorecard(m.Scorecard)
-		case m.RuleSet != nil:
-			p.ruleSet(m.RuleSet)
-		case m.Machines != nil:
-			p.machines(m.Machines)
-		case m.Bayes != nil:
-			p.bayes(m.Bayes)
-		case m.Clusters != nil:
-			p.clusters(m.Clusters)
-		case m.Neighbors != nil:
-			p.neighbors(m.Neighbors)
+		if m.Detail != nil {
+			m.Detail.write(p)
 		}
 		for i := range m.Targets {
 			p.target(&m.Targets[i], m)
@@ -123,7 +102,7 @@ func (p *printer) target(t *Target, m *Model) {
 			}
 			p.table(rows)
 		}
-		if m.Ensemble != nil || m.Network != nil || m.RuleSet != nil || m.Machines != nil || m.Neighbors != nil || m.Tree != nil && m.Tree.Model != nil {
+		if m.Detail != nil && m.Detail.tellsShares() {
 			p.distribution(t.Distribution)
 		}
 	})

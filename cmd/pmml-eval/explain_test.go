@@ -39,7 +39,7 @@ func TestExplainJSON(t *testing.T) {
 	golden(t, "explain-tree-json", got.out)
 	var e explain.Explanation
 	require.NoError(t, json.Unmarshal([]byte(got.out), &e))
-	assert.Equal(t, "indebted", e.Model.Tree.Node)
+	assert.Equal(t, "indebted", e.Model.Detail.(*explain.Tree).Node)
 }
 
 // TestExplainInputForms: a record is found in every form of input.

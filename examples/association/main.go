@@ -11,6 +11,7 @@ import (
 	"os"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/explain"
 )
 
 func main() {
@@ -39,7 +40,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, rule := range why.Model.Association.Fired {
+	for _, rule := range why.Model.Detail.(*explain.Association).Fired {
 		fmt.Printf("rule %s: %s, confidence %v, in the basket: %v\n", rule.ID, rule.Rule, rule.Confidence, rule.Complete)
 	}
 }

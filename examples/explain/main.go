@@ -22,7 +22,7 @@ func main() {
 	}
 
 	// Which term speaks most for, or against, a default?
-	terms := why.Model.Regression.Tables[0].Terms
+	terms := why.Model.Detail.(*explain.Regression).Tables[0].Terms
 	strongest := terms[0]
 	for _, t := range terms {
 		if abs(t.Contribution) > abs(strongest.Contribution) {

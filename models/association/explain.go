@@ -31,7 +31,7 @@ func (k *kernel) Explain(x *program.Explaining, m *explain.Model) {
 	n := x.Note(k).(*notes)
 	b := k.basket(x.Frame)
 	out := &explain.Association{Rules: len(n.rules), Applied: len(b.fired), Items: []explain.Item{}}
-	m.Association = out
+	m.Detail = out
 	if k.baskets && !b.given {
 		out.End = "the basket is missing, so no rule is looked at"
 		return

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/explain"
 )
 
 // composed puts association models into the segments of a MiningModel: one for
@@ -161,7 +162,7 @@ func TestExplain(t *testing.T) {
 
 	e, err := load(t, s.document()).Explain(basket("c"))
 	require.NoError(t, err)
-	assert.Equal(t, 4, e.Model.Association.Rules)
-	assert.Zero(t, e.Model.Association.Applied)
-	assert.Equal(t, "Cherry", e.Model.Association.Items[0].MappedValue)
+	assert.Equal(t, 4, e.Model.Detail.(*explain.Association).Rules)
+	assert.Zero(t, e.Model.Detail.(*explain.Association).Applied)
+	assert.Equal(t, "Cherry", e.Model.Detail.(*explain.Association).Items[0].MappedValue)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/explain"
 )
 
 // model is a ClusteringModel as the tests write it: fields a and b, clusters at
@@ -309,7 +310,7 @@ func TestExplain(t *testing.T) {
 	m := load(t, model{}.text())
 	x, err := m.Explain(record{"a": 2, "b": 0})
 	require.NoError(t, err)
-	c := x.Model.Clusters
+	c := x.Model.Detail.(*explain.Clusters)
 	require.NotNil(t, c)
 	assert.Equal(t, "squaredEuclidean: the cluster with the least distance wins", c.Rule)
 	require.Len(t, c.Ranked, 2)

@@ -11,17 +11,19 @@ func (k *centers[T]) Explain(x *program.Explaining, m *explain.Model) {
 	if k.measure.Similarity {
 		rule = k.measure.Name() + ": the cluster with the greatest similarity wins"
 	}
-	m.Clusters = k.describe(x, k.inputs, rule, k.measure.Similarity)
-	if m.Clusters.Ranked == nil {
-		m.Clusters.End = "no distance is a number, so there is no prediction"
+	out := k.describe(x, k.inputs, rule, k.measure.Similarity)
+	m.Detail = out
+	if out.Ranked == nil {
+		out.End = "no distance is a number, so there is no prediction"
 	}
 }
 
 // Explain lists what is compared, and the clusters from the most probable on.
 func (k *distributions) Explain(x *program.Explaining, m *explain.Model) {
-	m.Clusters = k.describe(x, k.inputs, "the cluster in which the record is most probable wins", true)
-	if m.Clusters.Ranked == nil {
-		m.Clusters.End = "a value is missing or infinite, so there is no prediction"
+	out := k.describe(x, k.inputs, "the cluster in which the record is most probable wins", true)
+	m.Detail = out
+	if out.Ranked == nil {
+		out.End = "a value is missing or infinite, so there is no prediction"
 	}
 }
 

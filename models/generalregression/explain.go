@@ -23,7 +23,7 @@ func (k *mean) Explain(x *program.Explaining, m *explain.Model) {
 		}
 		r.Rule += fmt.Sprintf(", once for each of %v trials", n)
 	}
-	m.Regression = r
+	m.Detail = r
 }
 
 // Explain lists the terms of each category.
@@ -58,7 +58,7 @@ func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
 		r.Rule = "with each category's own intercept a, the probability of the category or one before it is " +
 			n.Link.Formula() + " of the sum and a; a is " + strings.Join(thresholds, ", ")
 	}
-	m.Regression = r
+	m.Detail = r
 }
 
 // Explain lists the terms, less those of the reference points, and the baseline.
@@ -80,7 +80,7 @@ func (k *cox) Explain(x *program.Explaining, m *explain.Model) {
 	default:
 		r.Rule = fmt.Sprintf("the cumulative hazard is the baseline's %v times e^y of the sum y", h)
 	}
-	m.Regression = r
+	m.Detail = r
 }
 
 // inverseName says in two words what makes the prediction of the sum.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/explain"
 )
 
 // squeezed leaves out indents and the spaces between columns.
@@ -129,7 +130,7 @@ func TestExplainNamesParameters(t *testing.T) {
 	}
 	e, err := m.load(t, evaluator.WithResults("y")).Explain(record{"x": 1.0, "c": "a"})
 	require.NoError(t, err)
-	terms := e.Model.Regression.Tables[0].Terms
+	terms := e.Model.Detail.(*explain.Regression).Tables[0].Terms
 	require.Equal(t, "the age", terms[0].Parameter)
 	require.Equal(t, "p2", terms[1].Parameter)
 }

@@ -79,7 +79,7 @@ func idOf(ids []string, i int) string {
 // caller wants, and sums up the rest.
 func (e *ensemble) choose(x *program.Explaining, m *explain.Model, all []described) {
 	out := &explain.Ensemble{Method: e.method.String(), Size: len(all), Segments: []explain.Segment{}}
-	m.Ensemble = out
+	m.Detail = out
 	for i := range all {
 		if all[i].ran {
 			out.Applied++

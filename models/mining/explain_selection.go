@@ -12,7 +12,7 @@ import (
 // those that ran with what they published.
 func (k *selection) Explain(x *program.Explaining, m *explain.Model) {
 	out := &explain.Ensemble{Method: k.method.String(), Size: len(k.segments), Segments: []explain.Segment{}}
-	m.Ensemble = out
+	m.Detail = out
 	last := -1
 	var ran []int // of out.Segments
 	for i, s := range k.segments {
@@ -79,7 +79,7 @@ func (k *selection) list(x *program.Explaining, out *explain.Ensemble, d explain
 // Explain describes the models that run one after the other.
 func (s *sequence) Explain(x *program.Explaining, m *explain.Model) {
 	out := &explain.Ensemble{Method: "sequence", Size: len(s.stages), Applied: len(s.stages), Segments: []explain.Segment{}}
-	m.Ensemble = out
+	m.Detail = out
 	for i, stage := range s.stages {
 		d := explain.Segment{Number: i + 1, ID: strconv.Itoa(i + 1), Model: x.Nested(stage)}
 		if d.Model == nil {

@@ -8,7 +8,7 @@ import (
 // Explain lists the factors of each target value.
 func (m *model[T]) Explain(x *program.Explaining, out *explain.Model) {
 	b := &explain.Bayes{Inputs: []explain.BayesInput{}}
-	out.Bayes = b
+	out.Detail = b
 	n, _ := x.Note(m).(*notes)
 	o := &x.Outcomes[m.outcome]
 	for i, index := range m.index {

@@ -17,7 +17,7 @@ func (k *kernel[T]) Explain(x *program.Explaining, m *explain.Model) {
 		Rule:     k.measure.Name() + ": the " + strconv.Itoa(k.neighbors) + " of " + strconv.Itoa(k.instances.Len()) + " training instances " + word,
 		Compared: []explain.Field{},
 	}
-	m.Neighbors = out
+	m.Detail = out
 	for _, s := range k.slots {
 		out.Compared = append(out.Compared, x.Field(s))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/explain"
 )
 
 // model is a NearestNeighborModel as the tests write it: inputs x and y, targets
@@ -390,7 +391,7 @@ func TestExplain(t *testing.T) {
 	m := load(t, model{attributes: `numberOfNeighbors="2" instanceIdVariable="id" categoricalScoringMethod="weightedMajorityVote" threshold="1"`, outputs: out("id", "entityId", "")}.text())
 	x, err := m.Explain(near)
 	require.NoError(t, err)
-	n := x.Model.Neighbors
+	n := x.Model.Detail.(*explain.Neighbors)
 	require.NotNil(t, n)
 	assert.Equal(t, "squaredEuclidean: the 2 of 3 training instances with the least distance", n.Rule)
 	require.Len(t, n.Nearest, 2)

@@ -11,7 +11,7 @@ import (
 // neurons.
 func (n *network[T]) Explain(x *program.Explaining, m *explain.Model) {
 	out := &explain.Network{Inputs: []explain.InputNeuron{}}
-	m.Network = out
+	m.Detail = out
 	a := n.activations(x.Frame)
 	for i := range n.inputs {
 		in := &n.inputs[i]

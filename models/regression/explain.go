@@ -12,7 +12,7 @@ import (
 func (k *plain) Explain(x *program.Explaining, m *explain.Model) {
 	t := k.table.describe(x, false)
 	t.Value = x.Number(x.Outcomes[k.outcome].Value)
-	m.Regression = &explain.Regression{Normalization: pmml.NormalizationMethodNone.String(), Tables: []explain.Table{t}}
+	m.Detail = &explain.Regression{Normalization: pmml.NormalizationMethodNone.String(), Tables: []explain.Table{t}}
 }
 
 // Explain lists the terms.
@@ -24,13 +24,14 @@ func (k *number32) Explain(x *program.Explaining, m *explain.Model) { k.describe
 func (k *number) describe(x *program.Explaining, m *explain.Model, float bool) {
 	t := k.table.describe(x, float)
 	t.Value = x.Number(x.Outcomes[k.outcome].Value)
-	m.Regression = &explain.Regression{Normalization: k.method.String(), Tables: []explain.Table{t}}
+	r := &explain.Regression{Normalization: k.method.String(), Tables: []explain.Table{t}}
+	m.Detail = r
 	switch k.method {
 	case pmml.NormalizationMethodNone:
 	case pmml.NormalizationMethodSoftmax:
-		m.Regression.Rule = "the sum y gives logit(y)"
+		r.Rule = "the sum y gives logit(y)"
 	default:
-		m.Regression.Rule = "the sum y gives " + k.method.String() + "(y)"
+		r.Rule = "the sum y gives " + k.method.String() + "(y)"
 	}
 }
 
@@ -46,7 +47,7 @@ func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
 		}
 		r.Tables = append(r.Tables, t)
 	}
-	m.Regression = r
+	m.Detail = r
 }
 
 // rule says how probabilities follow from the tables' sums y.

@@ -17,7 +17,7 @@ type notes struct {
 func (k *ruleSet) Explain(x *program.Explaining, m *explain.Model) {
 	n, _ := x.Note(k).(*notes)
 	out := &explain.RuleSet{Criterion: k.criterion.String(), Size: len(k.rules)}
-	m.RuleSet = out
+	m.Detail = out
 	o := &x.Outcomes[k.outcome]
 	at := make([]int, len(k.scores)) // of out.Scores, from 1
 	var around []guard

@@ -16,7 +16,7 @@ type notes struct {
 // Explain lists the partial scores and ranks the reasons.
 func (k *card) Explain(x *program.Explaining, m *explain.Model) {
 	t := newTally(k.codes)
-	m.Scorecard = k.describe(x, func(n *notes) []explain.Reason {
+	m.Detail = k.describe(x, func(n *notes) []explain.Reason {
 		if _, ok := k.sum(x.Frame, t); !ok {
 			return nil
 		}
@@ -31,7 +31,7 @@ func (k *decimalCard) Explain(x *program.Explaining, m *explain.Model) {
 		k.card.Explain(x, m)
 		return
 	}
-	m.Scorecard = k.describe(x, func(n *notes) []explain.Reason {
+	m.Detail = k.describe(x, func(n *notes) []explain.Reason {
 		return reasons(n, t.rank(nil), func(code int32) float64 { return program.Nearest(t.points[code]) })
 	})
 }

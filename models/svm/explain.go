@@ -15,7 +15,7 @@ const explainedTerms = 5
 
 // Explain lists the record's vector, and what adds most to the machine's value.
 func (k *number[T]) Explain(x *program.Explaining, m *explain.Model) {
-	m.Machines = k.describe(x, x.Note(k), "the machine's sum is the prediction")
+	m.Detail = k.describe(x, x.Note(k), "the machine's sum is the prediction")
 }
 
 // Explain lists the machines with their votes.
@@ -25,10 +25,11 @@ func (k *voter[T]) Explain(x *program.Explaining, m *explain.Model) {
 		side = "above"
 	}
 	rule := "a machine votes for the first of its categories if its sum lies " + side + " the threshold, else for the second; the category with most votes wins"
-	m.Machines = k.describe(x, x.Note(k), rule)
+	all := k.describe(x, x.Note(k), rule)
+	m.Detail = all
 	s := k.memory(x.Frame)
-	for i := range m.Machines.Machines {
-		out, b := &m.Machines.Machines[i], &k.ballots[i]
+	for i := range all.Machines {
+		out, b := &all.Machines[i], &k.ballots[i]
 		threshold := explain.Number(b.threshold)
 		out.Category, out.Against = x.Category(k.outcome, b.chosen), x.Category(k.outcome, b.other)
 		out.Threshold, out.Chosen = &threshold, x.Category(k.outcome, s.choices[i])
@@ -41,9 +42,10 @@ func (k *distinguisher[T]) Explain(x *program.Explaining, m *explain.Model) {
 	if k.above {
 		rule = "the category whose machine has the largest sum wins"
 	}
-	m.Machines = k.describe(x, x.Note(k), rule)
-	for i := range m.Machines.Machines {
-		m.Machines.Machines[i].Category = x.Category(k.outcome, k.index[i])
+	out := k.describe(x, x.Note(k), rule)
+	m.Detail = out
+	for i := range out.Machines {
+		out.Machines[i].Category = x.Category(k.outcome, k.index[i])
 	}
 }
 

@@ -73,7 +73,7 @@ func (t path) penalty(factor float64, levels int) {
 // follow walks the tree as walk does, and describes every step.
 func (k *base) follow(x *program.Explaining, m *explain.Model) (t path, at int32, levels int, blended int32) {
 	t = path{&explain.Tree{Path: []explain.Step{}}, k.ids(x)}
-	m.Tree = t.Tree
+	m.Detail = t.Tree
 	root := x.Predicate(k.predicate(0))
 	result, alternative := k.decide(x.Frame, 0)
 	if result != program.True {

@@ -1,25 +1,6 @@
 package explain
 
-// Clusters is how a record compares with clusters.
-type Clusters struct {
-	// Rule says in words how clusters are compared.
-	Rule string `json:"rule"`
-	// Compared are the values that clusters are compared by.
-	Compared []Field `json:"compared"`
-	// Ranked are the clusters, the nearest or most probable first.
-	Ranked []Cluster `json:"ranked,omitempty"`
-	// End says why there is no prediction.
-	End string `json:"end,omitempty"`
-}
-
-// Cluster is a cluster as it compares with a record.
-type Cluster struct {
-	ID string `json:"id"`
-	// Name is "" where the cluster has none.
-	Name string `json:"name,omitempty"`
-	// Value is the distance, similarity or probability.
-	Value Number `json:"value"`
-}
+import "fmt"
 
 // Neighbors is which training instances are nearest to a record.
 type Neighbors struct {
@@ -42,4 +23,33 @@ type Neighbor struct {
 	Weight *Number `json:"weight,omitempty"`
 	// Targets are the instance's own values of the fields that are predicted.
 	Targets []Field `json:"targets,omitempty"`
+}
+
+func (*Neighbors) key() string { return "neighbors" }
+
+func (*Neighbors) tellsShares() bool { return true }
+
+// write writes the values that are compared, and the nearest instances.
+func (n *Neighbors) write(p *printer) {
+	p.line("%s", n.Rule)
+	p.fields("compared", n.Compared, "")
+	var rows [][]cell
+	for _, k := range n.Nearest {
+		id := fmt.Sprintf("row %d", k.Row)
+		if k.ID != "" {
+			id += " (" + k.ID + ")"
+		}
+		row := []cell{{text: id}, {text: short(k.Value), number: true}}
+		if k.Weight != nil {
+			row = append(row, cell{text: "weight " + short(*k.Weight)})
+		}
+		for _, t := range k.Targets {
+			row = append(row, cell{text: t.Name + " is " + fieldText(t)})
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) > 0 {
+		p.line("%s", p.styled(bold, "nearest instances"))
+		p.inside(func() { p.table(rows) })
+	}
 }
