@@ -1,6 +1,8 @@
 package evaluator
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/gopmml/gopmml/internal/columns"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -20,7 +22,8 @@ type ColumnResults struct {
 
 // ColumnResult is one result for every row. Which of the slices holds the
 // values follows from the result's type; a missing value is the zero value (NaN
-// among floats), and Valid tells it.
+// among floats), and Valid tells it. The methods ([ColumnResult.Float],
+// [ColumnResult.Value], …) give a row's value whatever the type is.
 type ColumnResult struct {
 	Field Field
 	// Float64 holds doubles, and seconds of time and dateTime results (since
@@ -35,20 +38,15 @@ type ColumnResult struct {
 	// Lists holds the values of results that are collections, each as
 	// [Row.Value] gives it.
 	Lists []any
+	// Decimals holds the exact values of doubles beside Float64, of a model
+	// [WithDecimalArithmetic]; those of infinities and NaN are zero.
+	Decimals []decimal.Decimal
 	// Valid says which rows have a value.
 	Valid Bitmap
-}
 
-// Time gives row i of a date, time or dateTime result as [Row.Value] does: a
-// time.Time in UTC, or the time.Duration since midnight; nil where it is missing.
-func (c *ColumnResult) Time(i int) any {
-	if !c.Valid.Has(i) {
-		return nil
-	}
-	if c.Field.DataType == pmml.DataTypeDate {
-		return goValue(nil, float64(c.Int64[i]), c.Field.DataType)
-	}
-	return goValue(nil, c.Float64[i], c.Field.DataType)
+	rows    int
+	decimal bool   // the model calculates with decimals
+	nan     Bitmap // the values of Int64 that are no numbers
 }
 
 // Rows gives the number of rows.
@@ -82,8 +80,8 @@ func (c *ColumnResults) reset(m *Model, rows int) {
 	words := (rows + 7) / 8
 	for i := range c.cols {
 		col, p := &c.cols[i], &m.reported[i]
-		col.Valid = Bitmap{Bits: sized(col.Valid.Bits, words)}
-		clear(col.Valid.Bits)
+		col.rows, col.decimal = rows, m.program.Decimal
+		col.Valid = emptied(col.Valid, words)
 		switch {
 		case p.list:
 			col.Lists = sized(col.Lists, rows)
@@ -93,12 +91,21 @@ func (c *ColumnResults) reset(m *Model, rows int) {
 			col.Float32 = sized(col.Float32, rows)
 		case p.typ == pmml.DataTypeDouble, p.typ == pmml.DataTypeTime, p.typ == pmml.DataTypeDateTime:
 			col.Float64 = sized(col.Float64, rows)
+			if col.decimal && p.typ == pmml.DataTypeDouble {
+				col.Decimals = sized(col.Decimals, rows)
+			}
 		case p.typ == pmml.DataTypeBoolean:
 			col.Bool = sized(col.Bool, rows)
 		default:
-			col.Int64 = sized(col.Int64, rows)
+			col.Int64, col.nan = sized(col.Int64, rows), emptied(col.nan, words)
 		}
 	}
+}
+
+func emptied(b Bitmap, bytes int) Bitmap {
+	b.Bits = sized(b.Bits, bytes)
+	clear(b.Bits)
+	return b
 }
 
 func sized[T any](s []T, n int) []T {
@@ -180,6 +187,12 @@ func (c *ColumnResult) set(f *program.Frame, p *reported, row int, v float64) {
 		}
 	case c.Float64 != nil:
 		c.Float64[row] = program.Number(v)
+		if c.Decimals != nil {
+			c.Decimals[row] = decimal.Decimal{}
+			if there {
+				c.Decimals[row], _ = exact(f, p)
+			}
+		}
 	case c.Float32 != nil:
 		c.Float32[row] = float32(v)
 	case p.typ == pmml.DataTypeBoolean:
@@ -188,6 +201,8 @@ func (c *ColumnResult) set(f *program.Frame, p *reported, row int, v float64) {
 		c.Int64[row] = 0
 		if v == v {
 			c.Int64[row] = int64(v)
+		} else if there {
+			c.nan.setAll(row, 1)
 		}
 	}
 }

@@ -79,18 +79,18 @@ func (r *Row) Decimal(result int) (decimal.Decimal, bool) {
 	if p.list {
 		return decimal.Decimal{}, false
 	}
-	if d, ok := r.exact(p); ok {
+	if d, ok := exact(r.frame, p); ok {
 		return d, true
 	}
 	return decimalOf(r.frame.Cells[p.slot], p.typ)
 }
 
 // exact gives the exact value of a double in decimal mode.
-func (r *Row) exact(p *reported) (decimal.Decimal, bool) {
-	if !r.frame.DecimalMode() || p.typ != pmml.DataTypeDouble || p.list {
+func exact(f *program.Frame, p *reported) (decimal.Decimal, bool) {
+	if !f.DecimalMode() || p.typ != pmml.DataTypeDouble || p.list {
 		return decimal.Decimal{}, false
 	}
-	d, v := r.frame.DecimalAt(p.slot)
+	d, v := f.DecimalAt(p.slot)
 	return d, program.Finite(v)
 }
 

@@ -153,7 +153,7 @@ func (r *Row) Value(result int) any {
 		}
 		return list
 	}
-	if d, ok := r.exact(p); ok {
+	if d, ok := exact(r.frame, p); ok {
 		return d
 	}
 	return goValue(r.frame, v, p.typ)
@@ -170,7 +170,7 @@ func (r *Row) AppendText(dst []byte, result int) []byte {
 	case p.list:
 		return r.AppendJSON(dst, result)
 	}
-	if d, ok := r.exact(p); ok {
+	if d, ok := exact(r.frame, p); ok {
 		return appendDecimal(dst, d)
 	}
 	return appendValue(dst, r.frame, v, p.typ)
@@ -181,7 +181,7 @@ func (r *Row) AppendText(dst []byte, result int) []byte {
 func (r *Row) AppendJSON(dst []byte, result int) []byte {
 	p := &r.model.reported[result]
 	v := r.frame.Cells[p.slot]
-	if d, ok := r.exact(p); ok {
+	if d, ok := exact(r.frame, p); ok {
 		return appendDecimal(dst, d)
 	}
 	if !p.list || program.IsMissing(v) {

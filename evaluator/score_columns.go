@@ -50,6 +50,18 @@ func WithRowErrors() ColumnOption {
 // row that has no result (see [WithRowErrors]), the context's error, or says
 // which column does not fit the table.
 func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResults, opts ...ColumnOption) error {
+	return m.scoreColumns(ctx, nil, in, out, opts)
+}
+
+// ScoreColumns scores the next records of the stream, as [Model.ScoreColumns]
+// does, in their order. A record with an error leaves the stream as it was.
+func (s *Session) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResults, opts ...ColumnOption) error {
+	return s.row.model.scoreColumns(ctx, s.row.frame, in, out, opts)
+}
+
+// scoreColumns scores a table. stream holds the records before, nil where there
+// are none.
+func (m *Model) scoreColumns(ctx context.Context, stream *program.Frame, in *Columns, out *ColumnResults, opts []ColumnOption) error {
 	s := columnSettings{workers: runtime.GOMAXPROCS(0)}
 	for _, o := range opts {
 		if err := o(&s); err != nil {
@@ -61,10 +73,10 @@ func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResult
 	}
 	defer out.binding.release()
 	out.reset(m, in.rows)
-	job := &columnJob{model: m, columns: out.binding.columns, rows: in.rows, out: out, keep: s.keep}
+	job := &columnJob{model: m, stream: stream, columns: out.binding.columns, rows: in.rows, out: out, keep: s.keep}
 	job.failed.Store(int64(in.rows))
 	workers := min(s.workers, (in.rows+blockRows-1)/blockRows)
-	if m.Stateful() {
+	if m.Stateful() || stream != nil {
 		workers = min(workers, 1)
 	}
 	if workers <= 1 {
@@ -86,6 +98,7 @@ func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResult
 // columnJob is one call of ScoreColumns.
 type columnJob struct {
 	model   *Model
+	stream  *program.Frame
 	columns []program.Column
 	rows    int
 	out     *ColumnResults
@@ -99,13 +112,14 @@ type columnJob struct {
 
 // work scores blocks until none is left.
 func (j *columnJob) work(ctx context.Context) {
-	f := j.model.frames.Get().(*program.Frame)
+	f := j.stream
+	if f == nil {
+		f = j.model.frames.Get().(*program.Frame)
+		f.ResetHistory()
+		defer j.model.frames.Put(f)
+	}
 	f.Reset()
-	f.ResetHistory()
-	defer func() {
-		f.Reset()
-		j.model.frames.Put(f)
-	}()
+	defer f.Reset()
 	w := &columnWorker{columnJob: j, frame: f}
 	if j.model.plan != nil && j.rows >= smallestBlock {
 		w.block = j.model.blocks.Get().(*program.Block)
