@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/records"
+	"github.com/gopmml/gopmml/internal/table"
 )
 
 // inputFlags name a few rows of input, in any format.
@@ -50,8 +50,8 @@ func (f *inputFlags) check(std streams) error {
 	return err
 }
 
-// kind settles the format: records.Lines stands for JSON of any form.
-func (f *inputFlags) kind() (records.Format, bool, error) {
+// kind settles the format: table.Lines stands for JSON of any form.
+func (f *inputFlags) kind() (table.Format, bool, error) {
 	name := f.format
 	if name == "" && f.isStdin() {
 		name = "json"
@@ -61,21 +61,21 @@ func (f *inputFlags) kind() (records.Format, bool, error) {
 		name = strings.TrimPrefix(filepath.Ext(base), ".")
 	}
 	if strings.EqualFold(name, "json") {
-		return records.Format{}, true, nil
+		return table.Format{}, true, nil
 	}
-	format, err := records.ParseFormat(name)
+	format, err := table.ParseFormat(name)
 	switch {
 	case err != nil && f.format != "":
 		return format, false, usageError("--input-format: format %q is none of json, jsonl, csv, tsv", f.format)
 	case err != nil:
 		return format, false, usageError("the name %s does not tell the format of the input: give --input-format (json, jsonl, csv, tsv)", f.path)
 	}
-	if f.given("separator") && format.Kind == records.CSV {
-		if format.Separator, err = records.ParseSeparator(f.separator); err != nil {
+	if f.given("separator") && format.Kind == table.CSV {
+		if format.Separator, err = table.ParseSeparator(f.separator); err != nil {
 			return format, false, usageError("--separator: %w", err)
 		}
 	}
-	return format, format.Kind == records.Lines, nil
+	return format, format.Kind == table.Lines, nil
 }
 
 // rowReader gives records one after the other, then io.EOF.
@@ -107,36 +107,59 @@ func (f *inputFlags) open(model *evaluator.Model, std streams) (*rowReader, erro
 	return &rowReader{next, file.Close}, nil
 }
 
-// readCSV reads rows of csv or tsv. A cell of a field that takes a collection
-// may hold a list as JSON.
-func (f *inputFlags) readCSV(r io.Reader, format records.Format, model *evaluator.Model) (func() (map[string]any, error), error) {
-	opts := records.Options{Format: format}
-	if f.given("missing") {
-		opts.Missing = f.missing
-	}
-	reader, err := records.NewReader(r, opts)
+// readCSV reads rows of csv or tsv.
+func (f *inputFlags) readCSV(r io.Reader, format table.Format, model *evaluator.Model) (func() (map[string]any, error), error) {
+	source, err := openSource(r, format)
 	if err != nil {
 		return nil, err
 	}
+	tokens := table.DefaultMissing(format.Kind)
+	if f.given("missing") {
+		tokens = f.missing
+	}
+	schema := table.NewSchema(model, tokens, false)
+	decoder := source.NewDecoder(schema, table.Copying{})
+	block, at := new(table.Block), 0
+	var row table.Row
 	return func() (map[string]any, error) {
-		row, err := reader.Next()
-		if err != nil {
+		if at == block.Len() {
+			at = 0
+			if err := source.Next(block); err != nil {
+				return nil, err
+			}
+		}
+		at++
+		if err := decoder.Read(block.Row(at-1), &row); err != nil {
+			var bad *table.Error
+			if errors.As(err, &bad) {
+				bad.Row, bad.Line = block.Number(at-1), block.Line(at-1)
+			}
 			return nil, err
 		}
-		record := row.Map()
-		for _, field := range model.Inputs() {
-			text, ok := record[field.Name].(string)
-			if !ok || !field.Collection || !strings.HasPrefix(text, "[") {
-				continue
-			}
-			list, bad := records.ParseList([]byte(text))
-			if bad != nil {
-				return nil, &evaluator.InputError{Field: field.Name, Value: text, HasValue: true, Detail: "is not a list: " + bad.Detail}
-			}
-			record[field.Name] = list
+		record := make(map[string]any, len(row.Cells))
+		for i := range row.Cells {
+			record[schema.Inputs[row.Cells[i].Input].Name] = goValue(&row.Cells[i])
 		}
 		return record, nil
 	}, nil
+}
+
+// goValue gives a cell of csv as the model takes it. A single value is one, where
+// the field takes a list, too.
+func goValue(c *table.Cell) any {
+	switch {
+	case c.Type == table.Null:
+		return nil
+	case c.Type == table.Truth:
+		return c.True()
+	case c.Type == table.Text || !strings.HasPrefix(string(c.Text), "["):
+		return string(c.Text)
+	}
+	list := []any{}
+	for i := range c.List {
+		list = append(list, goValue(&c.List[i]))
+	}
+	return list
 }
 
 // readJSON reads JSON objects, one after the other or in a list.
@@ -187,7 +210,7 @@ func withoutMissing(record map[string]any, missing []string) map[string]any {
 	if len(missing) == 0 {
 		return record
 	}
-	tokens := records.NewMissing(missing)
+	tokens := table.NewMissing(missing)
 	for name, v := range record {
 		if text, ok := v.(string); ok && tokens.Is([]byte(text)) {
 			delete(record, name)

@@ -2,20 +2,19 @@ package main
 
 import (
 	"encoding/binary"
-	"encoding/json"
-	"errors"
 	"io"
+	"slices"
 
-	"github.com/gopmml/gopmml/internal/records"
+	"github.com/gopmml/gopmml/internal/table"
 )
 
 // group is rows that make one record: those whose group fields are equal. A row
 // that has no group field is a record of its own.
 type group struct {
-	row    int      // the number of its first row
-	values []any    // by input; nil: missing. Lists for inputs that take collections
-	copied [][]byte // the cells of the columns that are copied
-	err    error    // instead of values: a row that belongs to no group, as it cannot be read
+	row   int // the number of its first row
+	cells []table.Cell
+	begun []byte // its output begins so
+	err   error  // instead of cells: a row that belongs to no group, as it cannot be read
 }
 
 // groupsPerBatch is how many groups a worker takes at a time.
@@ -46,27 +45,23 @@ func (s *scoring) nextGroups() func(*batch) error {
 
 // collectGroups reads every row. The error is io.EOF, or what ends the run.
 func (s *scoring) collectGroups() ([]*group, error) {
-	c := collector{scorer: newScorer(s), byKey: make(map[string]*group)}
-	b := &batch{block: new(records.Block)}
+	c := collector{scorer: newScorer(s), byKey: make(map[string]*group), words: make(map[string][]byte)}
+	block := new(table.Block)
 	for {
-		if err := s.nextBlock(b); err != nil {
+		if err := s.source.Next(block); err != nil {
 			copy(s.totals.seen, c.seen)
 			return c.all, err
 		}
-		for i := range b.block.Len() {
-			err := c.addRow(b.block.Row(i), b.block.Number(i))
-			if err == nil {
-				continue
-			}
-			var bad *records.Error
-			if errors.As(err, &bad) {
-				bad.Row, bad.Line = b.block.Number(i), b.block.Line(i)
-			}
-			err = rowError(err, b.block.Number(i))
-			if s.set.onError == onErrorFail {
+		for i := range block.Len() {
+			err := c.read(block, i)
+			switch {
+			case err == nil:
+				c.addRow(block.Number(i))
+			case s.set.onError == onErrorFail:
 				return nil, err
+			default:
+				c.all = append(c.all, &group{row: block.Number(i), err: err, begun: s.sink.Begin([]byte{}, c.noCopies())})
 			}
-			c.all = append(c.all, &group{row: b.block.Number(i), err: err})
 		}
 	}
 }
@@ -77,66 +72,111 @@ type collector struct {
 	all   []*group
 	byKey map[string]*group
 	key   []byte
-	texts [][]byte // of the row's inputs; nil: missing
-	given []any    // their values
-	named []bool   // whether the row has a place for them, if only a missing value
+	words map[string][]byte // texts of cells that are kept
 }
 
-func (c *collector) addRow(line []byte, number int) error {
-	c.texts = append(c.texts[:0], make([][]byte, len(c.fields))...)
-	c.given = append(c.given[:0], make([]any, len(c.fields))...)
-	c.named = append(c.named[:0], make([]bool, len(c.fields))...)
-	cells, err := c.read(line)
-	if err != nil {
-		return err
-	}
+// addRow puts the row that was read into its group.
+func (c *collector) addRow(number int) {
 	keyed := c.readKey()
 	var g *group
 	if keyed {
 		g = c.byKey[string(c.key)]
 	}
-	if g == nil {
-		g = &group{row: number, values: make([]any, len(c.fields))}
-		if cells != nil {
-			// A table's column gives a collection, if only an empty one.
-			for _, i := range c.columns {
-				if i >= 0 && c.fields[i].collection {
-					g.values[i] = []any{}
-				}
-			}
-		}
-		for i, v := range c.given {
-			if !c.fields[i].collection {
-				g.values[i] = v
-			}
-		}
-		for _, col := range c.copied {
-			var cell []byte
-			switch {
-			case cells != nil:
-				cell = cells[col.column]
-			case col.input >= 0:
-				cell = c.texts[col.input]
-			}
-			g.copied = append(g.copied, append([]byte(nil), cell...))
-		}
+	first := g == nil
+	if first {
+		g = &group{row: number, begun: c.sink.Begin([]byte{}, c.copies())}
 		if keyed {
 			c.byKey[string(c.key)] = g
 		}
 		c.all = append(c.all, g)
 	}
-	for i, v := range c.given {
-		if !c.fields[i].collection || v == nil {
-			continue
+	for k := range c.row.Cells {
+		cell := &c.row.Cells[k]
+		collection := c.schema.Inputs[cell.Input].Collection
+		switch {
+		case !collection && first && cell.Type != table.Null:
+			g.cells = append(g.cells, c.kept(cell))
+		case collection && cell.Type == table.Null && c.in.Kind == table.CSV:
+			g.list(cell.Input) // a table's column gives a collection, if only an empty one
+		case collection && cell.Type == table.List:
+			list := g.list(cell.Input)
+			for i := range cell.List {
+				list.List = append(list.List, c.kept(&cell.List[i]))
+			}
+		case collection && cell.Type != table.Null:
+			list := g.list(cell.Input)
+			list.List = append(list.List, c.kept(cell))
 		}
-		list, _ := g.values[i].([]any)
-		if more, ok := v.([]any); ok {
-			g.values[i] = append(list, more...)
-		} else {
-			g.values[i] = append(list, v)
+	}
+}
+
+// list gives the group's collection of an input.
+func (g *group) list(input int) *table.Cell {
+	i := slices.IndexFunc(g.cells, func(c table.Cell) bool { return c.Input == input })
+	if i < 0 {
+		i = len(g.cells)
+		g.cells = append(g.cells, table.Cell{Input: input, Type: table.List})
+	}
+	return &g.cells[i]
+}
+
+// kept copies a cell, so that it outlives its row.
+func (c *collector) kept(cell *table.Cell) table.Cell {
+	k := *cell
+	if k.Text = c.words[string(cell.Text)]; k.Text == nil {
+		k.Text = append([]byte{}, cell.Text...)
+		if len(k.Text) <= maxWordBytes && len(c.words) < maxWords {
+			c.words[string(k.Text)] = k.Text
+		}
+	}
+	k.List = nil
+	for i := range cell.List {
+		k.List = append(k.List, c.kept(&cell.List[i]))
+	}
+	return k
+}
+
+// Limits of a collector's words: long or rare ones are not shared.
+const (
+	maxWordBytes = 64
+	maxWords     = 8192
+)
+
+// cell gives the row's cell of an input, nil where it has none.
+func (c *collector) cell(input int) *table.Cell {
+	for k := range c.row.Cells {
+		if cell := &c.row.Cells[k]; cell.Input == input {
+			return cell
 		}
 	}
 	return nil
+}
+
+// copies are the values that go to the output. Those of JSON are as missing as
+// the cells are.
+func (c *collector) copies() []table.Value {
+	if c.in.Kind == table.CSV {
+		return c.row.Copied
+	}
+	values := c.noCopies()
+	for k := range values {
+		i, _ := c.schema.Index(c.copying.Names[k])
+		values[k].Text = []byte{}
+		values[k].Number = c.schema.Inputs[i].Number
+		if cell := c.cell(i); cell != nil && cell.Type != table.Null {
+			values[k].Text = cell.Text
+		}
+	}
+	return values
+}
+
+// noCopies are the values of a row that cannot be read.
+func (c *collector) noCopies() []table.Value {
+	values := make([]table.Value, len(c.copying.Names))
+	for k, name := range c.copying.Names {
+		values[k].Name = []byte(name)
+	}
+	return values
 }
 
 // readKey makes the row's key of its group fields. It gives false where the row
@@ -145,112 +185,24 @@ func (c *collector) readKey() bool {
 	c.key = c.key[:0]
 	keyed := false
 	for _, i := range c.groups {
-		keyed = keyed || c.named[i]
-		if c.given[i] == nil {
+		cell := c.cell(i)
+		keyed = keyed || cell != nil
+		if cell == nil || cell.Type == table.Null {
 			c.key = append(c.key, 0)
 			continue
 		}
-		c.key = binary.AppendUvarint(c.key, uint64(len(c.texts[i]))+1)
-		c.key = append(c.key, c.texts[i]...)
+		c.key = binary.AppendUvarint(c.key, uint64(len(cell.Text))+1)
+		c.key = append(c.key, cell.Text...)
 	}
 	return keyed
 }
 
-// read takes the inputs from a row: texts and values that outlive it. For CSV
-// it returns the cells.
-func (c *collector) read(line []byte) ([][]byte, error) {
-	if c.in.Kind == records.Lines {
-		return nil, c.readObject(line)
+// groupColumns are those of the columns that group rows, in their order; for JSON
+// Lines, whose rows need not have them, all that the model groups by.
+func (s *scoring) groupColumns(columns []string) []string {
+	names := s.model.GroupFields()
+	if s.in.Kind == table.Lines {
+		return names
 	}
-	var bad *records.Error
-	c.cells, bad = records.Split(line, c.in.Separator, c.cells[:0])
-	if bad == nil && len(c.cells) != len(c.columns) {
-		bad = records.WrongCells(len(c.cells), len(c.columns))
-	}
-	if bad != nil {
-		return nil, bad
-	}
-	for k, i := range c.columns {
-		if i < 0 {
-			continue
-		}
-		c.named[i] = true
-		if c.missing.Is(c.cells[k]) {
-			continue
-		}
-		c.texts[i] = c.cells[k]
-		c.given[i] = c.scorer.texts.of(c.cells[k])
-		if c.fields[i].collection && len(c.cells[k]) > 0 && c.cells[k][0] == '[' {
-			list, bad := records.ParseList(c.cells[k])
-			if bad != nil {
-				return nil, c.notAValue(i, c.cells[k], "is not a list: "+bad.Detail)
-			}
-			c.given[i] = list
-		}
-	}
-	return c.cells, nil
-}
-
-func (c *collector) readObject(line []byte) error {
-	members, bad := c.parser.Parse(line)
-	if bad != nil {
-		return bad
-	}
-	for k := range members {
-		m := &members[k]
-		i, ok := c.byName[string(m.Name)]
-		if !ok {
-			continue
-		}
-		c.seen[i], c.named[i] = true, true
-		switch m.Type {
-		case records.Null:
-		case records.Bool:
-			c.given[i] = m.Bool()
-		case records.Number:
-			c.given[i] = json.Number(m.Text)
-		case records.String:
-			if !c.missing.Is(m.Text) {
-				c.given[i] = c.scorer.texts.of(m.Text)
-			}
-		case records.List:
-			list, bad := m.List()
-			if bad != nil {
-				return c.notAValue(i, m.Raw, bad.Detail)
-			}
-			c.given[i] = list
-		default:
-			return c.notAValue(i, m.Raw, "is an object, which no field takes")
-		}
-		if c.given[i] != nil {
-			c.texts[i] = m.Text
-		}
-	}
-	return nil
-}
-
-// scoreGroup scores a group as one record.
-func (s *scorer) scoreGroup(g *group) error {
-	if g.err != nil {
-		return g.err
-	}
-	s.row.Reset()
-	for i, v := range g.values {
-		if v == nil {
-			continue
-		}
-		var err error
-		if text, ok := v.(string); ok {
-			err = s.setText(i, []byte(text))
-		} else {
-			err = s.row.SetValue(i, v)
-		}
-		if err != nil {
-			return rowError(err, g.row)
-		}
-	}
-	if err := s.row.Score(); err != nil {
-		return rowError(err, g.row)
-	}
-	return nil
+	return slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return !slices.Contains(names, name) })
 }

@@ -7,13 +7,13 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/gopmml/gopmml/internal/records"
+	"github.com/gopmml/gopmml/internal/table"
 )
 
 // batch is rows on their way: read, scored, written. A fixed number of them
 // goes round, which bounds the memory of a run whatever its length.
 type batch struct {
-	block  *records.Block
+	block  *table.Block
 	groups []*group // instead of block, for a model that groups rows
 	out    []byte
 	rows   int   // done
@@ -28,7 +28,7 @@ type batch struct {
 func (s *scoring) run(ctx context.Context, w io.Writer, shown func(rows int)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	if err := write(w, s.header(nil)); err != nil {
+	if err := write(w, s.sink.Header(nil)); err != nil {
 		return err
 	}
 	workers := s.set.workers
@@ -40,7 +40,7 @@ func (s *scoring) run(ctx context.Context, w io.Writer, shown func(rows int)) er
 	order := make(chan *batch, n) // as read
 	work := make(chan *batch, n)
 	for range n {
-		free <- &batch{block: new(records.Block), done: make(chan struct{}, 1)}
+		free <- &batch{block: new(table.Block), done: make(chan struct{}, 1)}
 	}
 	go s.read(ctx, free, order, work)
 
@@ -51,7 +51,7 @@ func (s *scoring) run(ctx context.Context, w io.Writer, shown func(rows int)) er
 		running.Go(func() {
 			for b := range work {
 				if ctx.Err() == nil {
-					scorers[i].score(b)
+					scorers[i].score(ctx, b)
 				}
 				b.done <- struct{}{}
 			}
@@ -82,7 +82,7 @@ func (s *scoring) run(ctx context.Context, w io.Writer, shown func(rows int)) er
 func (s *scoring) read(ctx context.Context, free <-chan *batch, order, work chan<- *batch) {
 	defer close(order)
 	defer close(work)
-	next := s.nextBlock
+	next := func(b *batch) error { return s.source.Next(b.block) }
 	if len(s.groups) > 0 {
 		next = s.nextGroups()
 	}
@@ -106,19 +106,6 @@ func (s *scoring) read(ctx context.Context, free <-chan *batch, order, work chan
 		}
 		work <- b
 	}
-}
-
-// nextBlock fills b with the next rows, first those that came with the header.
-func (s *scoring) nextBlock(b *batch) error {
-	if s.ahead != nil {
-		ahead := s.ahead
-		s.ahead = nil
-		if ahead.Len() > 0 {
-			b.block = ahead
-			return nil
-		}
-	}
-	return s.scan.Next(b.block)
 }
 
 // write writes batches in the order in which they were read.

@@ -10,7 +10,8 @@ import (
 	"strings"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/records"
+	"github.com/gopmml/gopmml/internal/table"
+	"github.com/gopmml/gopmml/internal/table/csv"
 )
 
 // score is the main job: rows in, results out.
@@ -81,10 +82,10 @@ func (s *settings) inputName() string {
 }
 
 // formats settles how the input and the output are written down.
-func (s *settings) formats(std streams) (in, out records.Format, err error) {
+func (s *settings) formats(std streams) (in, out table.Format, err error) {
 	fromStdin := s.input == "" || s.input == "-"
 	toStdout := s.output == "" || s.output == "-"
-	in, err = chooseFormat("input", s.input, s.inputFormat, fromStdin, records.Format{Kind: records.CSV, Separator: ','})
+	in, err = chooseFormat("input", s.input, s.inputFormat, fromStdin, table.Format{Kind: table.CSV, Separator: ','})
 	if err != nil {
 		return in, out, err
 	}
@@ -94,15 +95,15 @@ func (s *settings) formats(std streams) (in, out records.Format, err error) {
 	if err != nil || !s.given("separator") {
 		return in, out, err
 	}
-	sep, err := records.ParseSeparator(s.separator)
+	sep, err := table.ParseSeparator(s.separator)
 	if err != nil {
 		return in, out, usageError("--separator: %w", err)
 	}
-	isComma := func(f records.Format) bool { return f.Kind == records.CSV && f.Separator == ',' }
+	isComma := func(f table.Format) bool { return f.Kind == table.CSV && f.Separator == ',' }
 	if !isComma(in) && !isComma(out) {
 		return in, out, usageError("--separator is for csv, and neither input nor output is")
 	}
-	for _, f := range []*records.Format{&in, &out} {
+	for _, f := range []*table.Format{&in, &out} {
 		if isComma(*f) {
 			f.Separator = sep
 		}
@@ -110,14 +111,14 @@ func (s *settings) formats(std streams) (in, out records.Format, err error) {
 	return in, out, nil
 }
 
-func chooseFormat(what, path, name string, standard bool, byDefault records.Format) (records.Format, error) {
+func chooseFormat(what, path, name string, standard bool, byDefault table.Format) (table.Format, error) {
 	if name != "" {
-		f, err := records.ParseFormat(name)
+		f, err := table.ParseFormat(name)
 		if err != nil {
 			return f, usageError("--%s-format: %w", what, err)
 		}
 		// rows.csv.gz written as tsv stays compressed.
-		if byName, ok := records.FormatOf(path); ok && !standard {
+		if byName, ok := table.FormatOf(path); ok && !standard {
 			f.Gzip = f.Gzip || byName.Gzip
 		}
 		return f, nil
@@ -125,9 +126,9 @@ func chooseFormat(what, path, name string, standard bool, byDefault records.Form
 	if standard {
 		return byDefault, nil
 	}
-	f, ok := records.FormatOf(path)
+	f, ok := table.FormatOf(path)
 	if !ok {
-		return f, usageError("the name %s does not tell the format of the %s: give --%s-format (%s)", path, what, what, records.FormatNames)
+		return f, usageError("the name %s does not tell the format of the %s: give --%s-format (%s)", path, what, what, table.FormatNames)
 	}
 	return f, nil
 }
@@ -186,19 +187,13 @@ func regularSize(f *os.File) int64 {
 	return -1
 }
 
-// result is a result that is written.
-type result struct {
-	index int
-	name  string
-}
-
 // chooseResults finds the results named by --columns; all where none is.
-func chooseResults(model *evaluator.Model, columns []string) ([]result, error) {
-	var all, chosen []result
+func chooseResults(model *evaluator.Model, columns []string) ([]table.Result, error) {
+	var all, chosen []table.Result
 	for i, f := range model.Results() {
 		// Of results with the same name the one that the name stands for.
 		if j, _ := model.ResultIndex(f.Name); i == j {
-			all = append(all, result{i, f.Name})
+			all = append(all, table.Result{Index: i, Name: f.Name})
 		}
 	}
 	if len(columns) == 0 {
@@ -213,12 +208,12 @@ func chooseResults(model *evaluator.Model, columns []string) ([]result, error) {
 		if !ok {
 			known := make([]string, len(all))
 			for k, r := range all {
-				known[k] = r.name
+				known[k] = r.Name
 			}
 			return nil, &failure{code: exitUsage, err: fmt.Errorf("--columns: the model has no result %q", name),
 				hint: "its results are " + strings.Join(known, ", ")}
 		}
-		r := result{i, name}
+		r := table.Result{Index: i, Name: name}
 		if slices.Contains(chosen, r) {
 			return nil, usageError("--columns: %q is named twice", name)
 		}
@@ -236,7 +231,7 @@ func splitNames(model *evaluator.Model, columns []string) ([]string, error) {
 			names = append(names, value)
 			continue
 		}
-		cells, bad := records.Split([]byte(value), ',', nil)
+		cells, bad := csv.Split([]byte(value), ',', nil)
 		if bad != nil {
 			return nil, usageError("--columns: %s: %s", value, bad.Detail)
 		}
@@ -255,7 +250,7 @@ func rowError(err error, n int) error {
 		named.Row = n
 		return &named
 	}
-	var record *records.Error
+	var record *table.Error
 	if errors.As(err, &record) {
 		return record
 	}

@@ -7,7 +7,10 @@ import (
 	"strings"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/records"
+	"github.com/gopmml/gopmml/internal/table"
+	"github.com/gopmml/gopmml/internal/table/csv"
+	"github.com/gopmml/gopmml/internal/table/json"
+	"github.com/gopmml/gopmml/internal/table/plain"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -18,47 +21,20 @@ const errorColumn = "_error"
 type scoring struct {
 	model   *evaluator.Model
 	set     *settings
-	in, out records.Format
-	results []result
+	in, out table.Format
+	results []table.Result
 	warn    io.Writer
 
-	scan    *records.Scanner
-	ahead   *records.Block // rows that were read with the header
-	missing *records.Missing
-	fields  []input        // by input index
-	byName  map[string]int // input index of a name, for JSON
-	columns []int          // input index of each column of CSV, or -1
-	absent  []string       // inputs without a column
-	groups  []int          // input indices of the fields that group rows
-	copied  []copied       // columns that --copy-columns writes, where they are known
-	hidden  []string       // columns of the input that a result takes the name of
+	schema  *table.Schema
+	source  table.Source
+	sink    table.Sink
+	copying table.Copying
+	used    []bool   // inputs that the model predicts from
+	absent  []string // inputs without a column
+	groups  []int    // the inputs that group rows
+	hidden  []string // columns of the input that a result takes the name of
 
 	totals totals
-}
-
-// input is a field of the model as the cells of a record fill it.
-type input struct {
-	name       string
-	number     number
-	collection bool
-	used       bool // the model predicts from it
-}
-
-// number says how the text of a field is read as a number.
-type number uint8
-
-const (
-	notNumber number = iota
-	asFloat64
-	asFloat32
-	asInteger
-)
-
-// copied is a column of the input in the output.
-type copied struct {
-	name   string
-	column int // of CSV
-	input  int // its input index, or -1
 }
 
 // totals is what the run has seen, for the lines at its end.
@@ -72,63 +48,63 @@ type totals struct {
 
 // start reads the header and settles where everything comes from.
 func (s *scoring) start(r io.Reader) error {
-	tokens := records.DefaultMissing(s.in.Kind)
+	tokens := table.DefaultMissing(s.in.Kind)
 	if s.set.given("missing") {
 		tokens = s.set.missing
 	}
-	s.missing = records.NewMissing(tokens)
-	s.byName = make(map[string]int)
-	for i, f := range s.model.Inputs() {
-		s.byName[f.Name] = i
-		s.fields = append(s.fields, input{name: f.Name, number: numberOf(f.DataType), collection: f.Collection, used: isUsed(f.Usage)})
+	s.schema = table.NewSchema(s.model, tokens, s.set.decimal)
+	for _, f := range s.model.Inputs() {
+		s.used = append(s.used, isUsed(f.Usage))
 	}
-	s.totals.seen = make([]bool, len(s.fields))
+	s.totals.seen = make([]bool, len(s.schema.Inputs))
 
 	var err error
-	if s.scan, err = records.NewScanner(r, records.Options{Format: s.in}); err != nil {
+	if s.source, err = openSource(r, s.in); err != nil {
 		return err
 	}
-	s.ahead = new(records.Block)
-	if s.in.Kind == records.Lines {
-		if err := s.scan.Next(s.ahead); err != nil && err != io.EOF {
-			return err
+	if s.in.Kind == table.CSV {
+		for _, name := range s.source.Names() {
+			if i, ok := s.schema.Index(name); ok {
+				s.totals.seen[i] = true
+			}
 		}
-		s.findGroups(nil)
-		s.copyKeys()
-		return nil
+		s.absent = s.unseen()
 	}
-	header, err := s.scan.Header(s.ahead)
-	if err != nil {
-		return err
+	s.findGroups()
+	s.chooseCopies()
+	out := table.Output{Copied: s.copying.Names, Results: s.results, Missing: s.schema.Missing}
+	if s.set.onError == onErrorReport {
+		out.Errors = errorColumn
 	}
-	s.columns = make([]int, len(header))
-	for c, name := range header {
-		s.columns[c] = -1
-		if i, ok := s.byName[name]; ok {
-			s.columns[c] = i
-			s.totals.seen[i] = true
-		}
+	if s.out.Kind == table.Lines {
+		s.sink = json.NewSink(out)
+	} else {
+		s.sink = csv.NewSink(out, s.out.Separator)
 	}
-	for i, f := range s.fields {
-		if !s.totals.seen[i] && f.used {
-			s.absent = append(s.absent, f.name)
-		}
-	}
-	s.findGroups(header)
-	s.copyColumns(header)
 	return nil
 }
 
-func numberOf(t pmml.DataType) number {
-	switch t {
-	case pmml.DataTypeDouble:
-		return asFloat64
-	case pmml.DataTypeFloat:
-		return asFloat32
-	case pmml.DataTypeInteger:
-		return asInteger
+// openSource begins to read rows.
+func openSource(r io.Reader, f table.Format) (table.Source, error) {
+	text, err := plain.Text(r)
+	if err != nil {
+		return nil, err
 	}
-	return notNumber
+	if f.Kind == table.Lines {
+		return json.NewSource(text, table.Options{Format: f})
+	}
+	return csv.NewSource(text, table.Options{Format: f})
+}
+
+// unseen are the inputs that the model predicts from and that were not seen.
+func (s *scoring) unseen() []string {
+	var names []string
+	for i, in := range s.schema.Inputs {
+		if !s.totals.seen[i] && s.used[i] {
+			names = append(names, in.Name)
+		}
+	}
+	return names
 }
 
 func isUsed(u pmml.UsageType) bool {
@@ -142,10 +118,10 @@ func isUsed(u pmml.UsageType) bool {
 
 // findGroups finds the fields that group rows. Where a column for one of them
 // is absent there is nothing to group by: each row is a record.
-func (s *scoring) findGroups(header []string) {
+func (s *scoring) findGroups() {
 	for _, name := range s.model.GroupFields() {
-		i, ok := s.byName[name]
-		if !ok || s.in.Kind == records.CSV && !slices.Contains(header, name) {
+		i, ok := s.schema.Index(name)
+		if !ok || s.in.Kind == table.CSV && !slices.Contains(s.source.Names(), name) {
 			s.groups = nil
 			return
 		}
@@ -153,61 +129,30 @@ func (s *scoring) findGroups(header []string) {
 	}
 }
 
-// copyColumns settles which columns of CSV go to the output: all, or of a
+// chooseCopies settles what of the input goes to the output: all columns, or of a
 // grouped model those that group. A column of the name of a result gives way.
-func (s *scoring) copyColumns(header []string) {
+func (s *scoring) chooseCopies() {
 	if !s.set.copyColumns {
 		return
 	}
-	for c, name := range header {
-		if len(s.groups) > 0 && !slices.Contains(s.groups, s.columns[c]) {
-			continue
-		}
-		if s.takenByResult(name) {
-			s.hidden = append(s.hidden, name)
-			continue
-		}
-		s.copied = append(s.copied, copied{name, c, s.columns[c]})
+	s.copying = table.Copying{Names: []string{}, Hidden: map[string]bool{errorColumn: s.set.onError == onErrorReport}}
+	for _, r := range s.results {
+		s.copying.Hidden[r.Name] = true
 	}
-}
-
-// copyKeys does the same for JSON Lines that go to CSV: its columns are the
-// keys of the first row that can be read, among those that came first.
-func (s *scoring) copyKeys() {
-	if !s.set.copyColumns {
-		return
-	}
-	add := func(name string) {
-		if s.takenByResult(name) {
-			s.hidden = append(s.hidden, name)
-			return
-		}
-		i, ok := s.byName[name]
-		if !ok {
-			i = -1
-		}
-		s.copied = append(s.copied, copied{name, -1, i})
-	}
+	names := s.source.Names()
 	if len(s.groups) > 0 {
-		for _, i := range s.groups {
-			add(s.fields[i].name)
-		}
-		return
+		names = s.groupColumns(names)
 	}
-	var p records.Parser
-	for i := range s.ahead.Len() {
-		if members, bad := p.Parse(s.ahead.Row(i)); bad == nil {
-			for _, m := range members {
-				add(string(m.Name))
-			}
-			return
+	for _, name := range names {
+		if s.copying.Hidden[name] {
+			s.hidden = append(s.hidden, name)
+		} else {
+			s.copying.Names = append(s.copying.Names, name)
 		}
 	}
-}
-
-func (s *scoring) takenByResult(name string) bool {
-	return s.set.onError == onErrorReport && name == errorColumn ||
-		slices.ContainsFunc(s.results, func(r result) bool { return r.name == name })
+	if s.in.Kind == table.Lines && s.out.Kind == table.Lines && len(s.groups) == 0 {
+		s.copying.Every, s.copying.Names = true, nil
+	}
 }
 
 func (s *scoring) warnf(format string, args ...any) {
@@ -230,14 +175,8 @@ func (s *scoring) warnBefore() {
 // warnAfter says what the rows have shown.
 func (s *scoring) warnAfter() {
 	t := &s.totals
-	if s.in.Kind == records.Lines && t.rows > 0 {
-		var never []string
-		for i, f := range s.fields {
-			if !t.seen[i] && f.used {
-				never = append(never, f.name)
-			}
-		}
-		if len(never) > 0 {
+	if s.in.Kind == table.Lines && t.rows > 0 {
+		if never := s.unseen(); len(never) > 0 {
 			s.warnf("no row of %s has a key for these inputs of the model, which were missing: %s", s.set.inputName(), strings.Join(never, ", "))
 		}
 	}

@@ -1,4 +1,4 @@
-package records
+package table
 
 import (
 	"bytes"

@@ -1,10 +1,11 @@
-// Package records reads rows from CSV, TSV and JSON Lines, and writes them.
+// Package table is the way from rows of text to columns that a model scores, and
+// from its results back to text.
 //
-// [Scanner] cuts a stream into blocks of whole rows without looking into the
-// cells, so that several goroutines can do the rest: [Split] cuts a row of CSV
-// into cells, [Parser] a line of JSON into members, [ParseFloat64] and its kin
-// read numbers. None of them allocates per row. [Reader] puts the pieces
-// together for code that wants one row after the other.
+// A format is a [Source] or a [Sink]: csv and json beside this package. A
+// [Scanner] cuts a stream into blocks of whole rows without looking into them, so
+// that several goroutines can do the rest: a [Decoder] makes cells of a row, a
+// [Builder] columns of cells, [evaluator.Model.ScoreColumns] results of columns.
+// None of them allocates per row.
 //
 // # The CSV that is read
 //
@@ -16,7 +17,7 @@
 //     Text between the closing quote and the next separator is an error.
 //   - A blank line is skipped, wherever it stands, and is not counted as a row
 //     (the rule of encoding/csv, Python and R). A row of one empty cell is
-//     written as "" for that reason. [StopAtBlank] ends the input there instead.
+//     written as "" for that reason.
 //   - The first row is the header. Names are taken as they stand, spaces
 //     included; a name that occurs twice is an error.
 //   - A row with more or fewer cells than the header is an error of that row,
@@ -32,5 +33,6 @@
 // its value is asked for. A key that occurs twice is an error. Blank lines are
 // skipped.
 //
-// Any of these may be gzipped, which is seen from the first bytes.
-package records
+// Columns that the model does not know are ignored. Package plain unpacks what is
+// gzipped.
+package table

@@ -1,4 +1,4 @@
-package records
+package table
 
 import (
 	"bytes"
@@ -18,18 +18,14 @@ type Scanner struct {
 	err  error  // given out by the next call
 }
 
-// NewScanner returns a Scanner over r, which may be gzipped. For CSV the
-// header is the first row of the first block, with number 0.
-func NewScanner(r io.Reader, opts Options) (*Scanner, error) {
-	r, err := plain(r)
-	if err != nil {
-		return nil, err
-	}
+// NewScanner returns a Scanner over r, a text. For CSV the header is the first
+// row of the first block, with number 0.
+func NewScanner(r io.Reader, opts Options) *Scanner {
 	s := &Scanner{r: r, opts: opts.withDefaults()}
 	if s.opts.Format.Kind == CSV {
 		s.row = -1
 	}
-	return s, nil
+	return s
 }
 
 // Next fills b with the next rows, at least one. At the end of the input the
@@ -152,10 +148,6 @@ func (s *Scanner) cut(b *Block) int {
 		}
 		at = next
 		if s.blank(data[row.start:row.end]) {
-			if s.opts.Blank == StopAtBlank && quoted {
-				s.err = io.EOF
-				return at
-			}
 			continue
 		}
 		if row.end-row.start > s.opts.MaxRowBytes {
@@ -191,7 +183,7 @@ func rowEnd(data []byte, separator byte) (n int, closed bool) {
 	i := 0
 	for {
 		if i < len(data) && data[i] == '"' {
-			if i = closingQuote(data, i); i < 0 {
+			if i = ClosingQuote(data, i); i < 0 {
 				return -1, false
 			}
 			i++
@@ -209,9 +201,9 @@ func rowEnd(data []byte, separator byte) (n int, closed bool) {
 	}
 }
 
-// closingQuote finds the quote that closes the cell whose opening quote is at
+// ClosingQuote finds the quote that closes the cell whose opening quote is at
 // open, or returns -1.
-func closingQuote(data []byte, open int) int {
+func ClosingQuote(data []byte, open int) int {
 	i := open + 1
 	for {
 		j := bytes.IndexByte(data[i:], '"')

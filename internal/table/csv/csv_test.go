@@ -1,4 +1,4 @@
-package records
+package csv
 
 import (
 	"bytes"
@@ -11,29 +11,69 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/table"
+	"github.com/gopmml/gopmml/internal/table/plain"
 )
 
-// readAll reads rows of CSV, header and all, as text; what stands for the
-// error ends the list.
-func readAll(r io.Reader, opts Options) (rows [][]string, err error) {
-	reader, err := NewReader(r, opts)
+// reader gives one row after the other.
+type reader struct {
+	*Source
+	decoder table.Decoder
+	block   table.Block
+	at      int
+}
+
+func newReader(r io.Reader, opts table.Options) (*reader, error) {
+	text, err := plain.Text(r)
 	if err != nil {
 		return nil, err
 	}
-	rows = append(rows, reader.Header())
+	s, err := NewSource(text, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &reader{Source: s, decoder: s.NewDecoder(&table.Schema{}, table.Copying{Names: s.Names()})}, nil
+}
+
+func (r *reader) next() (row []string, err error) {
+	if r.at == r.block.Len() {
+		r.at = 0
+		if err := r.Next(&r.block); err != nil {
+			return nil, err
+		}
+	}
+	i := r.at
+	r.at++
+	var read table.Row
+	if err := r.decoder.Read(r.block.Row(i), &read); err != nil {
+		bad := err.(*table.Error)
+		bad.Row, bad.Line = r.block.Number(i), r.block.Line(i)
+		return nil, bad
+	}
+	for _, v := range read.Copied {
+		row = append(row, string(v.Text))
+	}
+	return row, nil
+}
+
+// readAll reads rows of CSV, header and all, as text; what stands for the
+// error ends the list.
+func readAll(r io.Reader, opts table.Options) (rows [][]string, err error) {
+	reader, err := newReader(r, opts)
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, reader.Names())
 	for {
-		row, err := reader.Next()
+		row, err := reader.next()
 		if err == io.EOF {
 			return rows, nil
 		}
 		if err != nil {
 			return rows, err
 		}
-		texts := make([]string, len(row.Cells))
-		for i, c := range row.Cells {
-			texts[i] = c.Text
-		}
-		rows = append(rows, texts)
+		rows = append(rows, row)
 	}
 }
 
@@ -55,7 +95,7 @@ func (s *slow) Read(p []byte) (int, error) {
 var csvCases = []struct {
 	name string
 	in   string
-	opts Options
+	opts table.Options
 	want [][]string
 	err  string // the last one
 }{
@@ -70,7 +110,6 @@ var csvCases = []struct {
 	{name: "empty cells", in: "a,b,c\n,,\n", want: [][]string{{"a", "b", "c"}, {"", "", ""}}},
 	{name: "spaces stay", in: "a, b\n 1 ,2 \n", want: [][]string{{"a", " b"}, {" 1 ", "2 "}}},
 	{name: "blank lines are skipped", in: "\n\na,b\n\n1,2\n\r\n\n3,4\n\n", want: [][]string{{"a", "b"}, {"1", "2"}, {"3", "4"}}},
-	{name: "stop at a blank line", in: "a,b\n1,2\n\n3,4\n", opts: Options{Blank: StopAtBlank}, want: [][]string{{"a", "b"}, {"1", "2"}}},
 	{name: "a quoted empty cell is a row", in: "a\n\"\"\n1\n", want: [][]string{{"a"}, {""}, {"1"}}},
 	{name: "quotes", in: "a,b\n\"1\",\"x,y\"\n", want: [][]string{{"a", "b"}, {"1", "x,y"}}},
 	{name: "doubled quotes", in: "a,b\n\"say \"\"hi\"\"\",\"\"\"\"\n", want: [][]string{{"a", "b"}, {`say "hi"`, `"`}}},
@@ -81,8 +120,8 @@ var csvCases = []struct {
 	{name: "a quote counts only at the start", in: "a,b\n5\" pipe,x\"y\"\n \"q\",'\n", want: [][]string{{"a", "b"}, {`5" pipe`, `x"y"`}, {` "q"`, `'`}}},
 	{name: "a quoted header over two lines", in: "\"a\nb\",c\n1,2\n", want: [][]string{{"a\nb", "c"}, {"1", "2"}}},
 	{name: "only a header", in: "a,b\n", want: [][]string{{"a", "b"}}},
-	{name: "semicolons", in: "a;b\n1,5;\"2;\"\n", opts: Options{Format: Format{Kind: CSV, Separator: ';'}}, want: [][]string{{"a", "b"}, {"1,5", "2;"}}},
-	{name: "tabs", in: "a\tb\n1\t \n", opts: Options{Format: Format{Kind: CSV, Separator: '\t'}}, want: [][]string{{"a", "b"}, {"1", " "}}},
+	{name: "semicolons", in: "a;b\n1,5;\"2;\"\n", opts: table.Options{Format: table.Format{Kind: table.CSV, Separator: ';'}}, want: [][]string{{"a", "b"}, {"1,5", "2;"}}},
+	{name: "tabs", in: "a\tb\n1\t \n", opts: table.Options{Format: table.Format{Kind: table.CSV, Separator: '\t'}}, want: [][]string{{"a", "b"}, {"1", " "}}},
 	{name: "one long cell", in: "a,b\n" + strings.Repeat("x", 3000) + ",2\n", want: [][]string{{"a", "b"}, {strings.Repeat("x", 3000), "2"}}},
 	{name: "one long quoted cell", in: "a,b\n\"" + strings.Repeat("x\"\"\n", 800) + "\",2\n", want: [][]string{{"a", "b"}, {strings.Repeat("x\"\n", 800), "2"}}},
 
@@ -96,8 +135,8 @@ var csvCases = []struct {
 	{name: "text after a quote", in: "a,b\n\"1\"2,3\n", want: [][]string{{"a", "b"}}, err: "row 1 (line 2): text after the closing quote of a cell"},
 	{name: "a quote not closed", in: "a,b\n1,2\n3,\"4\n5,6\n", want: [][]string{{"a", "b"}, {"1", "2"}}, err: "row 2 (line 3): the input ends within a quoted cell"},
 	{name: "a quote not closed in the header", in: "a,\"b\n1,2\n", err: "line 1: the input ends within a quoted cell"},
-	{name: "too long", in: "a\n1\n" + strings.Repeat("x", 5000) + "\n", opts: Options{MaxRowBytes: 4096}, want: [][]string{{"a"}, {"1"}}, err: "row 2 (line 3): longer than 4096 bytes; is a quote not closed?"},
-	{name: "too long, as a quote is not closed", in: "a\n\"1\n" + strings.Repeat("x\n", 5000), opts: Options{MaxRowBytes: 4096}, want: [][]string{{"a"}}, err: "row 1 (line 2): longer than 4096 bytes; is a quote not closed?"},
+	{name: "too long", in: "a\n1\n" + strings.Repeat("x", 5000) + "\n", opts: table.Options{MaxRowBytes: 4096}, want: [][]string{{"a"}, {"1"}}, err: "row 2 (line 3): longer than 4096 bytes; is a quote not closed?"},
+	{name: "too long, as a quote is not closed", in: "a\n\"1\n" + strings.Repeat("x\n", 5000), opts: table.Options{MaxRowBytes: 4096}, want: [][]string{{"a"}}, err: "row 1 (line 2): longer than 4096 bytes; is a quote not closed?"},
 	{name: "UTF-16", in: "\xff\xfea\x00\n\x00", err: "the input is UTF-16; it must be UTF-8"},
 }
 
@@ -111,7 +150,7 @@ func TestCSV(t *testing.T) {
 				return
 			}
 			require.EqualError(t, err, tt.err)
-			var typed *Error
+			var typed *table.Error
 			require.ErrorAs(t, err, &typed)
 		})
 	}
@@ -147,28 +186,28 @@ func TestCSVPieces(t *testing.T) {
 
 func TestRowsBeforeAReadErrorComeFirst(t *testing.T) {
 	broken := io.MultiReader(strings.NewReader("a\n1\n2\n3"), iotest.ErrReader(errors.New("disk on fire")))
-	rows, err := readAll(broken, Options{})
+	rows, err := readAll(broken, table.Options{})
 	assert.Equal(t, [][]string{{"a"}, {"1"}, {"2"}}, rows)
 	assert.EqualError(t, err, "reading: disk on fire")
 
-	_, err = readAll(iotest.ErrReader(errors.New("disk on fire")), Options{})
+	_, err = readAll(iotest.ErrReader(errors.New("disk on fire")), table.Options{})
 	assert.EqualError(t, err, "disk on fire")
 }
 
 func TestReadingGoesOnAfterABadRow(t *testing.T) {
-	r, err := NewReader(strings.NewReader("a,b\n1\n\"2\"x,\"y\nz\"\n3,4\n"), Options{})
+	r, err := newReader(strings.NewReader("a,b\n1\n\"2\"x,\"y\nz\"\n3,4\n"), table.Options{})
 	require.NoError(t, err)
 	for range 2 {
-		_, err = r.Next()
-		var typed *Error
+		_, err = r.next()
+		var typed *table.Error
 		require.ErrorAs(t, err, &typed)
 		require.False(t, typed.Fatal())
 	}
-	row, err := r.Next()
+	row, err := r.next()
 	require.NoError(t, err)
-	assert.Equal(t, map[string]any{"a": "3", "b": "4"}, row.Map())
-	assert.Equal(t, 3, row.Number)
-	assert.Equal(t, 5, row.Line)
+	assert.Equal(t, []string{"3", "4"}, row)
+	assert.Equal(t, 3, r.block.Number(r.at-1))
+	assert.Equal(t, 5, r.block.Line(r.at-1))
 }
 
 // TestRowsComeWhenTheyAreWhole: a reader of a pipe sees a row as soon as it is
@@ -177,19 +216,19 @@ func TestRowsComeWhenTheyAreWhole(t *testing.T) {
 	in, out := io.Pipe()
 	defer in.Close()
 	go out.Write([]byte("a,b\n1,2\n3,"))
-	r, err := NewReader(in, Options{})
+	r, err := newReader(in, table.Options{})
 	require.NoError(t, err)
-	row, err := r.Next()
+	row, err := r.next()
 	require.NoError(t, err)
-	assert.Equal(t, "2", row.Cells[1].Text)
+	assert.Equal(t, "2", row[1])
 	go func() {
 		out.Write([]byte("4\n"))
 		out.Close()
 	}()
-	row, err = r.Next()
+	row, err = r.next()
 	require.NoError(t, err)
-	assert.Equal(t, "4", row.Cells[1].Text)
-	_, err = r.Next()
+	assert.Equal(t, "4", row[1])
+	_, err = r.next()
 	assert.Equal(t, io.EOF, err)
 }
 
@@ -205,12 +244,12 @@ func FuzzCSV(f *testing.F) {
 		if bytes.HasPrefix(in, []byte{0x1f, 0x8b}) {
 			t.Skip("gzip has errors of its own")
 		}
-		got, err := readAll(bytes.NewReader(in), Options{})
-		var typed *Error
+		got, err := readAll(bytes.NewReader(in), table.Options{})
+		var typed *table.Error
 		if err != nil {
 			require.ErrorAs(t, err, &typed)
 		}
-		again, errAgain := readAll(&slow{string(in), int(n%16) + 1}, Options{BlockBytes: 8})
+		again, errAgain := readAll(&slow{string(in), int(n%16) + 1}, table.Options{BlockBytes: 8})
 		require.Equal(t, got, again)
 		require.Equal(t, err == nil, errAgain == nil)
 		if err != nil {
@@ -224,7 +263,7 @@ func FuzzCSV(f *testing.F) {
 		if stdErr != nil || len(want) == 0 {
 			return // the dialect of encoding/csv refuses quotes within cells
 		}
-		if err != nil && typed.Fault == FaultHeader || err != nil && typed.Fault == FaultEncoding {
+		if err != nil && typed.Fault == table.FaultHeader || err != nil && typed.Fault == table.FaultEncoding {
 			return
 		}
 		require.NoError(t, err)
@@ -232,23 +271,23 @@ func FuzzCSV(f *testing.F) {
 	})
 }
 
-// FuzzWrite: what AppendCell writes is read back, by this package and by encoding/csv.
+// FuzzWrite: what appendCell writes is read back, by this package and by encoding/csv.
 func FuzzWrite(f *testing.F) {
 	f.Add("plain", "with \"quotes\", and\nlines")
 	f.Add("", "\"")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		line := AppendCell([]byte("before"), a, ',')[len("before"):]
+		line := appendCell([]byte("before"), a, ',')[len("before"):]
 		line = append(line, ',')
-		line = AppendCell(line, b, ',')
-		line = AppendRowEnd(line, 0)
-		got, err := readAll(bytes.NewReader(append([]byte("x,y\n"), line...)), Options{})
+		line = appendCell(line, b, ',')
+		line = appendRowEnd(line, 0)
+		got, err := readAll(bytes.NewReader(append([]byte("x,y\n"), line...)), table.Options{})
 		require.NoError(t, err)
 		require.Equal(t, [][]string{{"x", "y"}, {a, b}}, got)
 	})
 }
 
 func TestOneEmptyCellIsNoBlankLine(t *testing.T) {
-	assert.Equal(t, "x\n\"\"\n", string(AppendRowEnd([]byte("x\n"), 2)))
+	assert.Equal(t, "x\n\"\"\n", string(appendRowEnd([]byte("x\n"), 2)))
 }
 
 func TestSplitAllocatesNothing(t *testing.T) {

@@ -1,20 +1,24 @@
-package records
+package csv
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/gopmml/gopmml/internal/table"
+)
 
 // Split cuts a row of CSV, without its line end, into cells and appends them
 // to cells. Cells lie in row; quoted ones are put right in place, so row is
 // changed. The error, where there is one, names no row: the caller knows it.
-func Split(row []byte, separator byte, cells [][]byte) ([][]byte, *Error) {
+func Split(row []byte, separator byte, cells [][]byte) ([][]byte, *table.Error) {
 	if bytes.IndexByte(row, '"') < 0 {
 		return splitPlain(row, separator, cells), nil
 	}
 	at := 0
 	for {
 		if at < len(row) && row[at] == '"' {
-			end := closingQuote(row, at)
+			end := table.ClosingQuote(row, at)
 			if end < 0 {
-				return cells, &Error{Fault: FaultOpenQuote, Detail: "a quoted cell is not closed"}
+				return cells, &table.Error{Fault: table.FaultOpenQuote, Detail: "a quoted cell is not closed"}
 			}
 			cells = append(cells, unescape(row[at+1:end]))
 			at = end + 1
@@ -22,7 +26,7 @@ func Split(row []byte, separator byte, cells [][]byte) ([][]byte, *Error) {
 				return cells, nil
 			}
 			if row[at] != separator {
-				return cells, &Error{Fault: FaultQuote, Detail: "text after the closing quote of a cell"}
+				return cells, &table.Error{Fault: table.FaultQuote, Detail: "text after the closing quote of a cell"}
 			}
 			at++
 			continue

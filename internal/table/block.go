@@ -1,4 +1,4 @@
-package records
+package table
 
 // Block is a run of whole rows. It belongs to one goroutine at a time, and is
 // filled again by [Scanner.Next] once nobody needs it.
@@ -31,6 +31,5 @@ func (b *Block) Number(i int) int { return b.first + i }
 // Line is the line that row i starts on, from 1.
 func (b *Block) Line(i int) int { return b.rows[i].line }
 
-// dropFirst takes the first row away, which was
-// the header.
-func (b *Block) dropFirst() { b.rows = b.rows[1:] }
+// DropHeader takes the first row away, so that the next one has number 1.
+func (b *Block) DropHeader() { b.rows, b.first = b.rows[1:], 1 }

@@ -1,4 +1,4 @@
-package records
+package table
 
 // DefaultMissing returns the texts that mean a missing value in CSV unless
 // other ones are given: nothing, NA and N/A. In JSON Lines, which have null,

@@ -1,4 +1,4 @@
-package records
+package csv
 
 import (
 	"bytes"
@@ -7,10 +7,12 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"testing"
+
+	"github.com/gopmml/gopmml/internal/table"
 )
 
-// table is CSV of 24 numbers on a 1/1024 grid and 4 words a row.
-func table(rows int) []byte {
+// rowsOf is CSV of 24 numbers on a 1/1024 grid and 4 words a row.
+func rowsOf(rows int) []byte {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	var b bytes.Buffer
 	for i := range 28 {
@@ -37,42 +39,32 @@ func table(rows int) []byte {
 }
 
 func BenchmarkScan(b *testing.B) {
-	text := table(10_000)
+	text := rowsOf(10_000)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		s, _ := NewScanner(bytes.NewReader(text), Options{})
-		var block Block
+		s := table.NewScanner(bytes.NewReader(text), table.Options{Format: table.Format{Kind: table.CSV, Separator: ','}})
+		var block table.Block
 		for s.Next(&block) != io.EOF {
 		}
 	}
 }
 
 func BenchmarkScanSplitParse(b *testing.B) {
-	text := table(10_000)
+	text := rowsOf(10_000)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	var cells [][]byte
 	for b.Loop() {
-		s, _ := NewScanner(bytes.NewReader(text), Options{})
-		var block Block
+		s := table.NewScanner(bytes.NewReader(text), table.Options{Format: table.Format{Kind: table.CSV, Separator: ','}})
+		var block table.Block
 		for s.Next(&block) != io.EOF {
 			for i := range block.Len() {
 				cells, _ = Split(block.Row(i), ',', cells[:0])
 				for _, c := range cells[:24] {
-					ParseFloat64(c)
+					table.ParseFloat64(c)
 				}
 			}
 		}
-	}
-}
-
-func BenchmarkParseObject(b *testing.B) {
-	line := []byte(`{"x0":1.0625,"x1":-3.5,"x2":0.25,"x3":null,"c1":"red","c2":"green","id":"a-17"}`)
-	var p Parser
-	b.SetBytes(int64(len(line)))
-	b.ReportAllocs()
-	for b.Loop() {
-		p.Parse(line)
 	}
 }

@@ -1,12 +1,9 @@
-package records
+package table
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -59,39 +56,4 @@ func TestMissing(t *testing.T) {
 	assert.False(t, NewMissing(nil).Is(nil))
 	long := string(bytes.Repeat([]byte("x"), 100))
 	assert.True(t, NewMissing([]string{long}).Is([]byte(long)))
-}
-
-func TestOpenGzip(t *testing.T) {
-	var packed bytes.Buffer
-	for _, part := range []string{"\ufeffa,b\n1,", "2\n3,NA\n"} { // two members make one text
-		z := gzip.NewWriter(&packed)
-		_, err := z.Write([]byte(part))
-		require.NoError(t, err)
-		require.NoError(t, z.Close())
-	}
-	for _, name := range []string{"rows.csv", "rows.csv.gz"} {
-		path := filepath.Join(t.TempDir(), name)
-		require.NoError(t, os.WriteFile(path, packed.Bytes(), 0o600))
-		r, err := Open(path, Options{})
-		require.NoError(t, err)
-		assert.Equal(t, []string{"a", "b"}, r.Header())
-		row, err := r.Next()
-		require.NoError(t, err)
-		assert.Equal(t, []Cell{{Text: "1"}, {Text: "2"}}, row.Cells)
-		row, err = r.Next()
-		require.NoError(t, err)
-		assert.Equal(t, []Cell{{Text: "3"}, {Text: "NA", Missing: true}}, row.Cells)
-		assert.Equal(t, map[string]any{"a": "3", "b": nil}, row.Map())
-		i, ok := r.Column("b")
-		assert.True(t, ok)
-		assert.Equal(t, 1, i)
-		require.NoError(t, r.Close())
-	}
-
-	path := filepath.Join(t.TempDir(), "cut.csv.gz")
-	require.NoError(t, os.WriteFile(path, packed.Bytes()[:20], 0o600))
-	_, err := Open(path, Options{})
-	assert.ErrorContains(t, err, "unexpected EOF")
-	_, err = Open("rows.xlsx", Options{})
-	assert.ErrorContains(t, err, "does not tell its format")
 }

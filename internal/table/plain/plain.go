@@ -1,4 +1,5 @@
-package records
+// Package plain unpacks text: what is gzipped, and what begins with a byte order mark.
+package plain
 
 import (
 	"bufio"
@@ -7,12 +8,14 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/gzip"
+
+	"github.com/gopmml/gopmml/internal/table"
 )
 
-// plain returns the text of r: decompressed if it is gzipped, and without its
-// byte order mark. It reads no more than it must, so that rows coming down a
-// pipe are seen when they come.
-func plain(r io.Reader) (io.Reader, error) {
+// Text returns the text of r: decompressed if it is gzipped, which is seen from
+// the first bytes, and without its byte order mark. It reads no more than it must,
+// so that rows coming down a pipe are seen when they come.
+func Text(r io.Reader) (io.Reader, error) {
 	head, err := peek(r, 2)
 	if err != nil {
 		return nil, err
@@ -31,7 +34,7 @@ func plain(r io.Reader) (io.Reader, error) {
 	}
 	switch {
 	case bytes.Equal(head, []byte{0xff, 0xfe}), bytes.Equal(head, []byte{0xfe, 0xff}):
-		return nil, &Error{Fault: FaultEncoding, Detail: "the input is UTF-16; it must be UTF-8"}
+		return nil, &table.Error{Fault: table.FaultEncoding, Detail: "the input is UTF-16; it must be UTF-8"}
 	case bytes.Equal(head, []byte{0xef, 0xbb}):
 		if head, err = peek(r, 3); err != nil {
 			return nil, err

@@ -1,0 +1,153 @@
+// Package csv reads and writes CSV and TSV.
+package csv
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/gopmml/gopmml/internal/table"
+	"github.com/gopmml/gopmml/internal/table/json"
+)
+
+// Source reads CSV.
+type Source struct {
+	scan      *table.Scanner
+	separator byte
+	header    []string
+	ahead     table.Block // the rows that came with the header
+}
+
+// NewSource reads the header of r, a text: without one, or with a name in it
+// twice, the error is an *[table.Error].
+func NewSource(r io.Reader, opts table.Options) (*Source, error) {
+	opts.Format.Kind = table.CSV
+	if opts.Format.Separator == 0 {
+		opts.Format.Separator = ','
+	}
+	s := &Source{scan: table.NewScanner(r, opts), separator: opts.Format.Separator}
+	err := s.scan.Next(&s.ahead)
+	if err == io.EOF {
+		return nil, &table.Error{Fault: table.FaultHeader, Detail: "the input is empty: there is no header"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	line := s.ahead.Line(0)
+	cells, bad := Split(s.ahead.Row(0), s.separator, nil)
+	if bad != nil {
+		return nil, &table.Error{Fault: table.FaultHeader, Line: line, Detail: "header: " + bad.Detail}
+	}
+	seen := make(map[string]bool, len(cells))
+	for _, c := range cells {
+		name := string(c)
+		if seen[name] {
+			return nil, &table.Error{Fault: table.FaultHeader, Line: line, Detail: "header: column " + strconv.Quote(name) + " occurs twice"}
+		}
+		seen[name] = true
+		s.header = append(s.header, name)
+	}
+	s.ahead.DropHeader()
+	return s, nil
+}
+
+// Names are the columns of the header.
+func (s *Source) Names() []string { return s.header }
+
+// Next fills b with the next rows.
+func (s *Source) Next(b *table.Block) error {
+	if s.ahead.Len() > 0 {
+		*b, s.ahead = s.ahead, table.Block{}
+		return nil
+	}
+	return s.scan.Next(b)
+}
+
+// NewDecoder makes a decoder for one goroutine.
+func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder {
+	d := &decoder{schema: schema, separator: s.separator}
+	column := make(map[string]int, len(s.header))
+	for k, name := range s.header {
+		column[name] = k
+		i, ok := schema.Index(name)
+		if !ok {
+			i = -1
+		}
+		d.inputs = append(d.inputs, i)
+	}
+	for _, name := range c.Names {
+		i := d.inputs[column[name]]
+		d.copied = append(d.copied, column[name])
+		d.values = append(d.values, table.Value{Name: []byte(name), Number: i >= 0 && schema.Inputs[i].Number})
+	}
+	return d
+}
+
+type decoder struct {
+	schema    *table.Schema
+	separator byte
+	inputs    []int         // by column; -1: none
+	copied    []int         // columns
+	values    []table.Value // of them, to be filled in
+	cells     [][]byte
+	elements  []table.Cell // of lists of one
+}
+
+// Read reads a row.
+func (d *decoder) Read(row []byte, r *table.Row) error {
+	var bad *table.Error
+	d.cells, bad = Split(row, d.separator, d.cells[:0])
+	r.Cells, r.Copied = r.Cells[:0], append(r.Copied[:0], d.values...)
+	for k, c := range d.copied {
+		if c < len(d.cells) {
+			r.Copied[k].Text = d.cells[c]
+		}
+	}
+	if bad != nil {
+		return bad
+	}
+	if len(d.cells) != len(d.inputs) {
+		return wrongCells(len(d.cells), len(d.inputs))
+	}
+	d.elements = d.elements[:0]
+	for k, i := range d.inputs {
+		if i < 0 {
+			continue
+		}
+		c := table.Cell{Input: i, Type: table.Text, Text: d.cells[k]}
+		switch {
+		case d.schema.Missing.Is(c.Text):
+			c.Type = table.Null
+		case d.schema.Inputs[i].Collection:
+			if err := d.list(&c); err != nil {
+				return err
+			}
+		}
+		r.Cells = append(r.Cells, c)
+	}
+	return nil
+}
+
+// list makes a cell a list: one in JSON, or one of a single value.
+func (d *decoder) list(c *table.Cell) error {
+	if len(c.Text) == 0 || c.Text[0] != '[' {
+		d.elements = append(d.elements, *c)
+		c.Type, c.List = table.List, d.elements[len(d.elements)-1:]
+		return nil
+	}
+	list, bad := json.ParseList(c.Text)
+	if bad != nil {
+		return d.schema.NotAValue(c.Input, c.Text, "is not a list: "+bad.Detail)
+	}
+	c.Type, c.List = table.List, list
+	return nil
+}
+
+// wrongCells is the error of a row with another number of cells than the header.
+func wrongCells(cells, header int) *table.Error {
+	plural := "s"
+	if cells == 1 {
+		plural = ""
+	}
+	return &table.Error{Fault: table.FaultCells, Detail: fmt.Sprintf("%d cell%s, but the header has %d", cells, plural, header)}
+}

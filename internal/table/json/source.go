@@ -1,0 +1,142 @@
+// Package json reads and writes JSON Lines.
+package json
+
+import (
+	"io"
+
+	"github.com/gopmml/gopmml/internal/table"
+)
+
+// Source reads JSON Lines.
+type Source struct {
+	scan  *table.Scanner
+	ahead table.Block
+}
+
+// NewSource reads from r, a text, up to the first rows.
+func NewSource(r io.Reader, opts table.Options) (*Source, error) {
+	opts.Format.Kind = table.Lines
+	s := &Source{scan: table.NewScanner(r, opts)}
+	if err := s.scan.Next(&s.ahead); err != nil && err != io.EOF {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Names are the keys of the first row that can be read, among those that came first.
+func (s *Source) Names() []string {
+	var p parser
+	for i := range s.ahead.Len() {
+		members, bad := p.parse(s.ahead.Row(i))
+		if bad != nil {
+			continue
+		}
+		names := make([]string, len(members))
+		for k := range members {
+			names[k] = string(members[k].name)
+		}
+		return names
+	}
+	return nil
+}
+
+// Next fills b with the next rows.
+func (s *Source) Next(b *table.Block) error {
+	if s.ahead.Len() > 0 {
+		*b, s.ahead = s.ahead, table.Block{}
+		return nil
+	}
+	return s.scan.Next(b)
+}
+
+// NewDecoder makes a decoder for one goroutine.
+func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder {
+	d := &decoder{schema: schema, copying: c, column: make(map[string]int, len(c.Names))}
+	for k, name := range c.Names {
+		d.column[name] = k
+		d.values = append(d.values, table.Value{Name: []byte(name)})
+	}
+	return d
+}
+
+type decoder struct {
+	schema  *table.Schema
+	copying table.Copying
+	column  map[string]int // of the names that are copied
+	values  []table.Value  // of them, to be filled in
+	parser  parser
+}
+
+// Read reads a line, which is one object.
+func (d *decoder) Read(row []byte, r *table.Row) error {
+	r.Cells, r.Extra = r.Cells[:0], nil
+	r.Copied = append(r.Copied[:0], d.values...)
+	members, bad := d.parser.parse(row)
+	if bad != nil {
+		return bad
+	}
+	if d.copying.Every || d.copying.Names != nil {
+		d.copyMembers(members, r)
+	}
+	for k := range members {
+		m := &members[k]
+		if i, ok := d.schema.IndexBytes(m.name); ok {
+			c, err := d.cell(i, m)
+			if r.Cells = append(r.Cells, c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// copyMembers takes what goes to the output.
+func (d *decoder) copyMembers(members []member, r *table.Row) {
+	for k := range members {
+		m := &members[k]
+		v := table.Value{Name: m.name, Text: m.text, JSON: m.raw}
+		if m.kind == 'n' {
+			v.Text = nil
+		}
+		at, ok := d.column[string(m.name)]
+		switch {
+		case ok:
+			r.Copied[at] = v
+		case d.copying.Hidden[string(m.name)]:
+		case d.copying.Every:
+			r.Copied = append(r.Copied, v)
+		default:
+			r.Extra = append(r.Extra, string(m.name))
+		}
+	}
+}
+
+// cell gives input i the value of a member. It has no value where there is an error.
+func (d *decoder) cell(i int, m *member) (table.Cell, error) {
+	c := table.Cell{Input: i, Type: table.Text, Text: m.text}
+	switch m.kind {
+	case 'n':
+		c.Type = table.Null
+	case 't', 'f':
+		c.Type = table.Truth
+	case '"':
+		if d.schema.Missing.Is(m.text) {
+			c.Type = table.Null
+		}
+	case '0':
+		if d.schema.Inputs[i].Collection {
+			c.Type, c.List = table.List, []table.Cell{c}
+		}
+	case '[':
+		list, bad := ParseList(m.raw)
+		if bad != nil {
+			c.Type = table.Null
+			return c, d.schema.NotAValue(i, m.raw, bad.Detail)
+		}
+		c.Type, c.List = table.List, list
+	default:
+		c.Type = table.Null
+		return c, d.schema.NotAValue(i, m.raw, "is an object, which no field takes")
+	}
+	return c, nil
+}

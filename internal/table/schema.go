@@ -1,0 +1,78 @@
+package table
+
+import (
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// Schema is what reading needs to know: the inputs of a model, and which texts
+// mean a missing value.
+type Schema struct {
+	Inputs  []Input
+	Missing *Missing
+	byName  map[string]int
+}
+
+// Input is an input of a model as cells fill it.
+type Input struct {
+	Name       string
+	Collection bool
+	// Number says that the input takes a number.
+	Number bool
+	number number
+	// truth are the texts of false and true.
+	truth [2]string
+}
+
+// number says how the text of an input is read as a number.
+type number uint8
+
+const (
+	notNumber number = iota
+	asFloat64
+	asFloat32
+	asInteger
+)
+
+// NewSchema describes the inputs of a model. exact says that it calculates with
+// decimals: then texts are not rounded to float64.
+func NewSchema(m *evaluator.Model, missing []string, exact bool) *Schema {
+	s := &Schema{Missing: NewMissing(missing), byName: make(map[string]int)}
+	for i, f := range m.Inputs() {
+		in := Input{Name: f.Name, Collection: f.Collection, truth: [2]string{"0", "1"}}
+		switch f.DataType {
+		case pmml.DataTypeDouble:
+			in.number = asFloat64
+		case pmml.DataTypeFloat:
+			in.number = asFloat32
+		case pmml.DataTypeInteger:
+			in.number = asInteger
+		case pmml.DataTypeString, pmml.DataTypeBoolean:
+			in.truth = [2]string{"false", "true"}
+		}
+		in.Number = in.number != notNumber
+		if exact && in.number == asFloat64 {
+			in.number = notNumber
+		}
+		s.Inputs = append(s.Inputs, in)
+		s.byName[f.Name] = i
+	}
+	return s
+}
+
+// Index finds an input by its name.
+func (s *Schema) Index(name string) (int, bool) {
+	i, ok := s.byName[name]
+	return i, ok
+}
+
+// IndexBytes is [Schema.Index] for a name in bytes.
+func (s *Schema) IndexBytes(name []byte) (int, bool) {
+	i, ok := s.byName[string(name)]
+	return i, ok
+}
+
+// NotAValue is the error of a cell that is none for an input.
+func (s *Schema) NotAValue(input int, text []byte, detail string) error {
+	return &evaluator.InputError{Field: s.Inputs[input].Name, Value: string(text), HasValue: true, Detail: detail}
+}
