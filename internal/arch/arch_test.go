@@ -31,7 +31,7 @@ var allowed = []struct {
 	{"internal/functions", []string{"pmml", "internal/program", "internal/real", "internal/regex"}},
 	{"internal/columns", []string{"internal/cpu"}},
 	{"internal/forest", []string{"internal/columns", "internal/cpu", "internal/program"}},
-	{"internal/compile", []string{"pmml", "internal/check", "internal/program", "internal/functions", "internal/text"}},
+	{"internal/compile", []string{"pmml", "internal/check", "internal/program", "internal/functions", "internal/regex", "internal/text"}},
 	{"internal/measure", []string{"pmml", "internal/cpu", "internal/linear", "internal/real"}},
 	{"models/*", []string{"pmml", "explain", "internal/check", "internal/program", "internal/columns", "internal/compile", "internal/forest", "internal/linear", "internal/link", "internal/measure", "internal/real"}},
 	{"models", []string{"pmml", "internal/compile", "models/*"}},
