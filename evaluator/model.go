@@ -88,7 +88,7 @@ func WithParseOptions(opts ...pmml.ParseOption) Option {
 // ErrUnsupported where it asks for what is not implemented. An option that
 // cannot be had is an *OptionError.
 func Compile(doc *pmml.Document, opts ...Option) (*Model, error) {
-	if err := compile.Built(doc); err != nil {
+	if err := pmml.CheckBuilt(doc); err != nil {
 		return nil, err
 	}
 	return build(doc, apply(opts), nil)

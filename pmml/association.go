@@ -1,6 +1,7 @@
 package pmml
 
-// AssociationModel holds rules about items that occur together.
+// AssociationModel holds rules about items that occur together. Its counts and
+// limits may be left out, against the schema: they only describe what follows.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/AssociationRules.html
 type AssociationModel struct {
@@ -18,9 +19,6 @@ type AssociationModel struct {
 	Itemsets              []*Itemset
 	AssociationRules      []*AssociationRule
 }
-
-// ElementName gives "AssociationModel".
-func (*AssociationModel) ElementName() string { return "AssociationModel" }
 
 // Item is an item of an AssociationModel or SequenceModel.
 type Item struct {
@@ -60,83 +58,4 @@ type AssociationRule struct {
 	Leverage   Optional[float64]
 	Affinity   Optional[float64]
 	ID         Optional[string]
-}
-
-// decode reads the model. Its counts and limits may be left out, against the
-// schema: they only describe what follows.
-func (m *AssociationModel) decode(d *decoder) {
-	m.attributes(d)
-	m.NumberOfTransactions = d.integer("numberOfTransactions")
-	m.MaxNumberOfItemsPerTA = d.integer("maxNumberOfItemsPerTA")
-	m.AvgNumberOfItemsPerTA = d.number("avgNumberOfItemsPerTA")
-	m.MinimumSupport = d.number("minimumSupport")
-	m.MinimumConfidence = d.number("minimumConfidence")
-	m.LengthLimit = d.integer("lengthLimit")
-	m.NumberOfItems = d.integer("numberOfItems")
-	m.NumberOfItemsets = d.integer("numberOfItemsets")
-	m.NumberOfRules = d.integer("numberOfRules")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.is("Item"):
-			many(d, &m.Items)
-		case d.is("Itemset"):
-			many(d, &m.Itemsets)
-		case d.is("AssociationRule"):
-			many(d, &m.AssociationRules)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-}
-
-func (i *Item) decode(d *decoder) {
-	d.begin(&i.Element)
-	i.ID = d.needText("id")
-	i.Value = d.needText("value")
-	i.Field = d.text("field")
-	i.Category = d.text("category")
-	i.MappedValue = d.text("mappedValue")
-	i.Weight = d.number("weight")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (i *Itemset) decode(d *decoder) {
-	d.begin(&i.Element)
-	i.ID = d.needText("id")
-	i.Support = d.number("support")
-	i.NumberOfItems = d.integer("numberOfItems")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("ItemRef"):
-			manyValues(d, &i.ItemRefs)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (i *ItemRef) decode(d *decoder) {
-	d.begin(&i.Element)
-	i.ItemRef = d.needText("itemRef")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (a *AssociationRule) decode(d *decoder) {
-	d.begin(&a.Element)
-	a.Antecedent = d.needText("antecedent")
-	a.Consequent = d.needText("consequent")
-	a.Support = d.needNumber("support")
-	a.Confidence = d.needNumber("confidence")
-	a.Lift = d.number("lift")
-	a.Leverage = d.number("leverage")
-	a.Affinity = d.number("affinity")
-	a.ID = d.text("id")
-	d.endAttributes()
-	d.noChildren()
 }

@@ -1,7 +1,7 @@
 package pmml
 
 import (
-	"reflect"
+	"slices"
 
 	"github.com/beevik/etree"
 )
@@ -9,70 +9,94 @@ import (
 // Clone gives a copy that shares nothing with the document. doc must be a tree,
 // as Parse makes it: a node that stands in it twice becomes two nodes. Clone of
 // nil is nil.
-func (doc *Document) Clone() *Document {
-	return cloneValue(reflect.ValueOf(doc)).Interface().(*Document)
+func (doc *Document) Clone() *Document { return cloneOne(doc) }
+
+// owner is a pointer to a node type. Its method own makes a struct that has been
+// copied share nothing with the first: what it points to becomes a copy, too.
+type owner[T any] interface {
+	*T
+	own()
 }
 
-func cloneValue(v reflect.Value) reflect.Value {
-	switch v.Kind() {
-	case reflect.Pointer:
-		if v.IsNil() {
-			return v
-		}
-		if x, ok := v.Interface().(*etree.Element); ok {
-			return reflect.ValueOf(x.Copy())
-		}
-		c := reflect.New(v.Type().Elem())
-		c.Elem().Set(v.Elem())
-		cloneFields(c.Elem())
+func cloneOne[T any, P owner[T]](v *T) *T {
+	if v == nil {
+		return nil
+	}
+	c := *v
+	P(&c).own()
+	return &c
+}
+
+func cloneMany[T any, P owner[T]](list []*T) []*T {
+	return cloneEach(list, cloneOne[T, P])
+}
+
+func cloneValues[T any, P owner[T]](list []T) []T {
+	return cloneEach(list, func(v T) T {
+		P(&v).own()
+		return v
+	})
+}
+
+// cloneNode copies a node of one of a group's types.
+func cloneNode[T Node](n T) T {
+	if c, ok := Node(n).(interface{ clone() Node }); ok {
+		return c.clone().(T)
+	}
+	return n // nothing
+}
+
+func cloneNodes[T Node](list []T) []T { return cloneEach(list, cloneNode[T]) }
+
+func cloneEach[T any](list []T, clone func(T) T) []T {
+	if list == nil {
+		return nil
+	}
+	c := make([]T, len(list))
+	for i := range list {
+		c[i] = clone(list[i])
+	}
+	return c
+}
+
+func (e *Element) own() {
+	if e.Vendor == nil {
+		return
+	}
+	v := *e.Vendor
+	v.Extensions = cloneMany(v.Extensions)
+	v.Attributes = slices.Clone(v.Attributes)
+	v.Elements = cloneEach(v.Elements, cloneXML)
+	e.Vendor = &v
+}
+
+func (x *Extension) own() { x.Content = cloneXML(x.Content) }
+
+func (t *MiningBuildTask) own() {
+	t.Element.own()
+	t.Content = cloneXML(t.Content)
+}
+
+func (r *Row) own() {
+	r.Element.own()
+	r.Cells = cloneEach(r.Cells, func(c Cell) Cell {
+		c.XML = cloneXML(c.XML)
 		return c
-	case reflect.Interface:
-		if v.IsNil() {
-			return v
-		}
-		return cloneValue(v.Elem())
-	case reflect.Slice:
-		if v.IsNil() {
-			return v
-		}
-		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		reflect.Copy(c, v)
-		if holdsPointers(v.Type().Elem()) {
-			for i := range c.Len() {
-				cloneInto(c.Index(i))
-			}
-		}
-		return c
-	}
-	return v
+	})
 }
 
-// cloneFields replaces what a struct that has been copied shares with the first.
-func cloneFields(s reflect.Value) {
-	for i := range s.NumField() {
-		// What is not exported is the inside of an Optional: texts and numbers.
-		if f := s.Field(i); f.CanSet() {
-			cloneInto(f)
-		}
-	}
+func (s *Sequence) own() {
+	s.Element.own()
+	s.SetReference = cloneOne(s.SetReference)
+	s.FollowSets = cloneEach(s.FollowSets, func(f FollowSet) FollowSet {
+		return FollowSet{cloneOne(f.Delimiter), cloneOne(f.Time), cloneOne(f.SetReference)}
+	})
+	s.Time = cloneOne(s.Time)
 }
 
-func cloneInto(f reflect.Value) {
-	switch f.Kind() {
-	case reflect.Struct:
-		cloneFields(f)
-	case reflect.Pointer, reflect.Interface, reflect.Slice:
-		if !f.IsNil() {
-			f.Set(cloneValue(f))
-		}
+func cloneXML(x *etree.Element) *etree.Element {
+	if x == nil {
+		return nil
 	}
-}
-
-// holdsPointers says whether copies of values of a type may share something.
-func holdsPointers(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Struct, reflect.Pointer, reflect.Interface, reflect.Slice:
-		return true
-	}
-	return false
+	return x.Copy()
 }

@@ -34,7 +34,7 @@ type Value struct {
 // Interval is a range of numbers. A margin left out lies at infinity.
 type Interval struct {
 	Element
-	Closure     Closure
+	Closure     Closure `pmml:",need"`
 	LeftMargin  Optional[float64]
 	RightMargin Optional[float64]
 }
@@ -54,26 +54,10 @@ type ChildParent struct {
 	ChildField       string
 	ParentField      string
 	ParentLevelField Optional[string]
-	IsRecursive      Optional[bool]
+	IsRecursive      Optional[bool] `pmml:",yesno"`
 	FieldColumnPairs []*FieldColumnPair
 	TableLocator     *TableLocator
 	InlineTable      *InlineTable
-}
-
-func (x *DataDictionary) decode(d *decoder) {
-	d.begin(&x.Element)
-	x.NumberOfFields = d.integer("numberOfFields")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("DataField"):
-			many(d, &x.DataFields)
-		case d.is("Taxonomy"):
-			many(d, &x.Taxonomies)
-		default:
-			d.unknown()
-		}
-	}
 }
 
 func (f *DataField) decode(d *decoder) {
@@ -99,55 +83,18 @@ func (f *DataField) decode(d *decoder) {
 	}
 }
 
-func (v *Value) decode(d *decoder) {
-	d.begin(&v.Element)
-	v.Value = d.needText("value")
-	v.DisplayValue = d.text("displayValue")
-	v.Property = enumeration[ValueProperty](d, "property", valuePropertyNames)
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (i *Interval) decode(d *decoder) {
-	d.begin(&i.Element)
-	i.Closure = needEnumeration[Closure](d, "closure", closureNames)
-	i.LeftMargin = d.number("leftMargin")
-	i.RightMargin = d.number("rightMargin")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (t *Taxonomy) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.Name = d.needText("name")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("ChildParent"):
-			many(d, &t.ChildParents)
-		default:
-			d.unknown()
-		}
+func (f *DataField) encode(e *encoder) {
+	e.begin("DataField", &f.Element)
+	e.needText("name", f.Name)
+	e.text("displayName", f.DisplayName)
+	needWord(e, "optype", opTypeNames, f.OpType)
+	if f.DataType != 0 || e.root.version <= V4_4 { // else it may be among the vendor's attributes
+		needWord(e, "dataType", dataTypeNames, f.DataType)
 	}
-}
-
-func (c *ChildParent) decode(d *decoder) {
-	d.begin(&c.Element)
-	c.ChildField = d.needText("childField")
-	c.ParentField = d.needText("parentField")
-	c.ParentLevelField = d.text("parentLevelField")
-	c.IsRecursive = d.choice("isRecursive", "yes", "no")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("FieldColumnPair"):
-			many(d, &c.FieldColumnPairs)
-		case d.is("TableLocator"):
-			one(d, &c.TableLocator)
-		case d.is("InlineTable"):
-			one(d, &c.InlineTable)
-		default:
-			d.unknown()
-		}
-	}
+	e.text("taxonomy", f.Taxonomy)
+	e.choice("isCyclic", "1", "0", f.IsCyclic)
+	e.endAttributes()
+	writeMany(e, f.Intervals)
+	writeMany(e, f.Values)
+	e.end()
 }

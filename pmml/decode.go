@@ -15,7 +15,9 @@ import (
 //
 // Every node has a method decode, which is called when the scanner stands on
 // its start tag. It begins the element, reads its attributes, ends them and
-// then takes the children one by one:
+// then takes the children one by one. Those of ordinary elements are generated
+// from the types, see internal/pmmlgen; elements with forms of their own, and
+// those whose children come from slabs, are read by hand:
 //
 //	func (s *Segment) decode(d *decoder) {
 //		d.begin(&s.Element)
@@ -87,6 +89,11 @@ func one[T any, P decodable[T]](d *decoder, dst **T) {
 	v := new(T)
 	*dst = v
 	P(v).decode(d)
+}
+
+// second refuses a child of a group of which one may stand, and has.
+func (d *decoder) second(group string) {
+	d.refuse(fmt.Sprintf("element %q is a second %s, where one may stand", d.current, group))
 }
 
 // many decodes a child that may stand any number of times.

@@ -32,61 +32,9 @@ type UniformDistribution struct {
 // ContinuousDistributionType is one of *AnyDistribution, *GaussianDistribution,
 // *PoissonDistribution and *UniformDistribution: a distribution of numbers
 // (CONTINUOUS-DISTRIBUTION-TYPES). No other type can implement it.
+//
+//pmml:group distribution AnyDistribution GaussianDistribution PoissonDistribution UniformDistribution
 type ContinuousDistributionType interface {
 	Node
 	continuousDistributionType()
-}
-
-func (*AnyDistribution) continuousDistributionType()      {}
-func (*GaussianDistribution) continuousDistributionType() {}
-func (*PoissonDistribution) continuousDistributionType()  {}
-func (*UniformDistribution) continuousDistributionType()  {}
-
-func (a *AnyDistribution) decode(d *decoder) {
-	d.begin(&a.Element)
-	a.Mean = d.needNumber("mean")
-	a.Variance = d.needNumber("variance")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (g *GaussianDistribution) decode(d *decoder) {
-	d.begin(&g.Element)
-	g.Mean = d.needNumber("mean")
-	g.Variance = d.needNumber("variance")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (p *PoissonDistribution) decode(d *decoder) {
-	d.begin(&p.Element)
-	p.Mean = d.needNumber("mean")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (u *UniformDistribution) decode(d *decoder) {
-	d.begin(&u.Element)
-	u.Lower = d.needNumber("lower")
-	u.Upper = d.needNumber("upper")
-	d.endAttributes()
-	d.noChildren()
-}
-
-// isContinuousDistributionType says whether the current child is a distribution of numbers.
-func (d *decoder) isContinuousDistributionType() bool {
-	return d.isOneOf("AnyDistribution", "GaussianDistribution", "PoissonDistribution", "UniformDistribution")
-}
-
-// continuousDistributionType decodes the current child, a distribution of numbers.
-func (d *decoder) continuousDistributionType() ContinuousDistributionType {
-	switch d.current {
-	case "AnyDistribution":
-		return decodeNew[AnyDistribution](d)
-	case "GaussianDistribution":
-		return decodeNew[GaussianDistribution](d)
-	case "PoissonDistribution":
-		return decodeNew[PoissonDistribution](d)
-	}
-	return decodeNew[UniformDistribution](d)
 }

@@ -1,10 +1,14 @@
 package pmml
 
-import "github.com/beevik/etree"
+import (
+	"github.com/beevik/etree"
+)
 
 // Document is a PMML document.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html
+//
+//pmml:element PMML
 type Document struct {
 	Element
 	// Version is the version that the document declares in its namespace or
@@ -62,14 +66,14 @@ type Application struct {
 // Annotation is a remark on the document's history. Text is verbatim.
 type Annotation struct {
 	Element
-	Text string
+	Text string `pmml:",text"`
 }
 
 // Timestamp is when the document was made. Text is verbatim: the standard
 // recommends ISO 8601, and producers write anything.
 type Timestamp struct {
 	Element
-	Text string
+	Text string `pmml:",text"`
 }
 
 // MiningBuildTask describes how the document's models were trained. It has no
@@ -108,50 +112,50 @@ func (doc *Document) decode(d *decoder) {
 	}
 }
 
-func (h *Header) decode(d *decoder) {
-	d.begin(&h.Element)
-	h.Copyright = d.text("copyright")
-	h.Description = d.text("description")
-	h.ModelVersion = d.text("modelVersion")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Application"):
-			one(d, &h.Application)
-		case d.is("Annotation"):
-			many(d, &h.Annotations)
-		case d.is("Timestamp"):
-			one(d, &h.Timestamp)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (a *Application) decode(d *decoder) {
-	d.begin(&a.Element)
-	a.Name = d.needText("name")
-	a.Version = d.text("version")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (a *Annotation) decode(d *decoder) {
-	d.begin(&a.Element)
-	d.endAttributes()
-	a.Text = string(d.textContent())
-}
-
-func (t *Timestamp) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	t.Text = string(d.textContent())
-}
-
 func (t *MiningBuildTask) decode(d *decoder) {
 	d.begin(&t.Element)
 	t.Content = d.subtree()
 	if d.err == nil {
 		d.end()
 	}
+}
+
+func (doc *Document) encode(e *encoder) {
+	e.begin("PMML", &doc.Element)
+	if e.root.namespace != "" {
+		e.needText("xmlns", e.root.namespace)
+	}
+	if e.root.text != "" {
+		e.needText("version", e.root.text)
+	}
+	e.text("x-baseVersion", doc.BaseVersion)
+	e.vendorAttributes()
+	if t := doc.MiningBuildTask; t != nil && t.Content != nil {
+		e.declareOwn(undeclared(t.Content, nil))
+	}
+	writeOne(e, doc.Header)
+	writeOne(e, doc.MiningBuildTask)
+	writeNeeded(e, "DataDictionary", doc.DataDictionary)
+	writeOne(e, doc.TransformationDictionary)
+	for _, m := range doc.Models {
+		writeNode(e, m)
+	}
+	// Other elements have their Extensions before all else.
+	e.extensions()
+	e.end()
+}
+
+// encode writes the task as it stands.
+func (t *MiningBuildTask) encode(e *encoder) {
+	if t.Content == nil {
+		e.begin("MiningBuildTask", &t.Element)
+		e.end()
+		return
+	}
+	if t.Content.Tag != "MiningBuildTask" || e.isForeign(t.Content) {
+		e.fail(ErrInvalid, "the content of the MiningBuildTask is another element")
+		return
+	}
+	e.beforeChild()
+	e.raw(t.Content, t.Content.Attr)
 }

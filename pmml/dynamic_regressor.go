@@ -36,7 +36,7 @@ type NonseasonalFactor struct {
 	Element
 	Difference   Optional[int]
 	MaximumOrder Optional[int]
-	Array        *NumArray
+	Array        *NumArray `pmml:",need"`
 }
 
 // SeasonalFactor is a polynomial in seasons.
@@ -44,7 +44,7 @@ type SeasonalFactor struct {
 	Element
 	Difference   Optional[int]
 	MaximumOrder Optional[int]
-	Array        *NumArray
+	Array        *NumArray `pmml:",need"`
 }
 
 // RegressorValues gives the values of a regressor, or how to continue them.
@@ -64,145 +64,13 @@ type TrendCoefficients struct {
 // TransferFunctionValues holds the last values of a transfer function.
 type TransferFunctionValues struct {
 	Element
-	Array *NumArray
-}
-
-func (x *DynamicRegressor) decode(d *decoder) {
-	d.begin(&x.Element)
-	x.Field = d.needText("field")
-	x.Transformation = enumeration[TimeSeriesTransformation](d, "transformation", timeSeriesTransformationNames)
-	x.Delay = d.integer("delay")
-	x.FutureValuesMethod = enumeration[FutureValuesMethod](d, "futureValuesMethod", futureValuesMethodNames)
-	x.TargetField = d.text("targetField")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Numerator"):
-			one(d, &x.Numerator)
-		case d.is("Denominator"):
-			one(d, &x.Denominator)
-		case d.is("RegressorValues"):
-			one(d, &x.RegressorValues)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (n *Numerator) decode(d *decoder) {
-	d.begin(&n.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("NonseasonalFactor"):
-			one(d, &n.NonseasonalFactor)
-		case d.is("SeasonalFactor"):
-			one(d, &n.SeasonalFactor)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (x *Denominator) decode(d *decoder) {
-	d.begin(&x.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("NonseasonalFactor"):
-			one(d, &x.NonseasonalFactor)
-		case d.is("SeasonalFactor"):
-			one(d, &x.SeasonalFactor)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (n *NonseasonalFactor) decode(d *decoder) {
-	d.begin(&n.Element)
-	n.Difference = d.integer("difference")
-	n.MaximumOrder = d.integer("maximumOrder")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Array"):
-			one(d, &n.Array)
-		default:
-			d.unknown()
-		}
-	}
-	if n.Array == nil {
-		d.missing("Array")
-	}
-}
-
-func (s *SeasonalFactor) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.Difference = d.integer("difference")
-	s.MaximumOrder = d.integer("maximumOrder")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Array"):
-			one(d, &s.Array)
-		default:
-			d.unknown()
-		}
-	}
-	if s.Array == nil {
-		d.missing("Array")
-	}
-}
-
-func (r *RegressorValues) decode(d *decoder) {
-	d.begin(&r.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TimeSeries"):
-			one(d, &r.TimeSeries)
-		case d.is("TrendCoefficients"):
-			one(d, &r.TrendCoefficients)
-		case d.is("TransferFunctionValues"):
-			one(d, &r.TransferFunctionValues)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *TrendCoefficients) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("REAL-SparseArray"):
-			one(d, &t.SparseArray)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *TransferFunctionValues) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Array"):
-			one(d, &t.Array)
-		default:
-			d.unknown()
-		}
-	}
-	if t.Array == nil {
-		d.missing("Array")
-	}
+	Array *NumArray `pmml:",need"`
 }
 
 // FutureValuesMethod (DynamicRegressor@futureValuesMethod) is where the future
 // values of a regressor come from.
+//
+//pmml:words constant trend stored otherModel userSupplied
 type FutureValuesMethod uint8
 
 // The values of FutureValuesMethod.
@@ -213,8 +81,3 @@ const (
 	FutureValuesMethodOtherModel
 	FutureValuesMethodUserSupplied
 )
-
-var futureValuesMethodNames = []string{"", "constant", "trend", "stored", "otherModel", "userSupplied"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v FutureValuesMethod) String() string { return enumName(futureValuesMethodNames, uint8(v)) }

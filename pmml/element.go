@@ -1,7 +1,10 @@
+//go:generate go run ../internal/pmmlgen
+
 // Package pmml holds PMML documents: the abstract syntax tree of the standard,
 // a streaming parser that reads it from XML ([Parse], [ParseFile]), and a writer
 // ([Write], [WriteFile]). A document may as well be built in Go. [Upgrade] makes
-// a document of 4.4 of any older one; [ParseAll] collects all faults of a text.
+// a document of 4.4 of any older one; [ParseAll] collects all faults of a text;
+// [Walk] goes over a document's nodes.
 //
 // Types and fields carry the standard's own names. Every node knows the line
 // and column where it began ([Element.Pos]). Attributes that a document may

@@ -11,9 +11,9 @@ const encodeBuffer = 32 << 10
 // encoder writes the tree as text. Its first error sticks: from then on nothing
 // is written.
 //
-// Every node has a method encode, the counterpart of its decode. It begins the
-// element, writes its attributes, ends them, writes the children in the schema's
-// order and ends the element:
+// Every node has a method encode, the counterpart of its decode, and mostly
+// generated as that is. It begins the element, writes its attributes, ends them,
+// writes the children in the schema's order and ends the element:
 //
 //	func (s *Segment) encode(e *encoder) {
 //		e.begin("Segment", &s.Element)

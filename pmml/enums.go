@@ -6,6 +6,8 @@ package pmml
 // DataType (DATATYPE) is the type of a field's values.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/DataDictionary.html
+//
+//pmml:words string integer float double boolean date time dateTime dateDaysSince[0] dateDaysSince[1960] dateDaysSince[1970] dateDaysSince[1980] x-dateDaysSince[1990] x-dateDaysSince[2000] x-dateDaysSince[2010] x-dateDaysSince[2020] timeSeconds dateTimeSecondsSince[0] dateTimeSecondsSince[1960] dateTimeSecondsSince[1970] dateTimeSecondsSince[1980] x-dateTimeSecondsSince[1990] x-dateTimeSecondsSince[2000] x-dateTimeSecondsSince[2010] x-dateTimeSecondsSince[2020]
 type DataType uint8
 
 // The values of DataType.
@@ -37,14 +39,11 @@ const (
 	DataTypeDateTimeSecondsSince2020
 )
 
-var dataTypeNames = []string{"", "string", "integer", "float", "double", "boolean", "date", "time", "dateTime", "dateDaysSince[0]", "dateDaysSince[1960]", "dateDaysSince[1970]", "dateDaysSince[1980]", "x-dateDaysSince[1990]", "x-dateDaysSince[2000]", "x-dateDaysSince[2010]", "x-dateDaysSince[2020]", "timeSeconds", "dateTimeSecondsSince[0]", "dateTimeSecondsSince[1960]", "dateTimeSecondsSince[1970]", "dateTimeSecondsSince[1980]", "x-dateTimeSecondsSince[1990]", "x-dateTimeSecondsSince[2000]", "x-dateTimeSecondsSince[2010]", "x-dateTimeSecondsSince[2020]"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v DataType) String() string { return enumName(dataTypeNames, uint8(v)) }
-
 // OpType (OPTYPE) is which operations a field's values allow.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/DataDictionary.html
+//
+//pmml:words categorical ordinal continuous
 type OpType uint8
 
 // The values of OpType.
@@ -54,14 +53,11 @@ const (
 	OpTypeContinuous
 )
 
-var opTypeNames = []string{"", "categorical", "ordinal", "continuous"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v OpType) String() string { return enumName(opTypeNames, uint8(v)) }
-
 // MiningFunction (MINING-FUNCTION) is the task that a model solves.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html
+//
+//pmml:words associationRules sequences classification regression clustering timeSeries mixed
 type MiningFunction uint8
 
 // The values of MiningFunction.
@@ -75,12 +71,9 @@ const (
 	MiningFunctionMixed
 )
 
-var miningFunctionNames = []string{"", "associationRules", "sequences", "classification", "regression", "clustering", "timeSeries", "mixed"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MiningFunction) String() string { return enumName(miningFunctionNames, uint8(v)) }
-
 // MathContext (x-mathContext) is the precision that a model's arithmetic runs in (a vendor extension).
+//
+//pmml:words double float
 type MathContext uint8
 
 // The values of MathContext.
@@ -89,14 +82,11 @@ const (
 	MathContextFloat
 )
 
-var mathContextNames = []string{"", "double", "float"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MathContext) String() string { return enumName(mathContextNames, uint8(v)) }
-
 // UsageType (FIELD-USAGE-TYPE) is what a model uses a mining field for.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/MiningSchema.html
+//
+//pmml:words active predicted target supplementary group order frequencyWeight analysisWeight
 type UsageType uint8
 
 // The values of UsageType.
@@ -111,14 +101,11 @@ const (
 	UsageTypeAnalysisWeight
 )
 
-var usageTypeNames = []string{"", "active", "predicted", "target", "supplementary", "group", "order", "frequencyWeight", "analysisWeight"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v UsageType) String() string { return enumName(usageTypeNames, uint8(v)) }
-
 // Outliers (OUTLIER-TREATMENT-METHOD) is what becomes of values outside lowValue and highValue.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/MiningSchema.html
+//
+//pmml:words asIs asMissingValues asExtremeValues
 type Outliers uint8
 
 // The values of Outliers.
@@ -128,14 +115,11 @@ const (
 	OutliersAsExtremeValues
 )
 
-var outliersNames = []string{"", "asIs", "asMissingValues", "asExtremeValues"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v Outliers) String() string { return enumName(outliersNames, uint8(v)) }
-
 // MissingValueTreatment (MISSING-VALUE-TREATMENT-METHOD) is how a missing value was replaced.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/MiningSchema.html
+//
+//pmml:words asIs asMean asMode asMedian asValue returnInvalid
 type MissingValueTreatment uint8
 
 // The values of MissingValueTreatment.
@@ -148,14 +132,11 @@ const (
 	MissingValueTreatmentReturnInvalid
 )
 
-var missingValueTreatmentNames = []string{"", "asIs", "asMean", "asMode", "asMedian", "asValue", "returnInvalid"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MissingValueTreatment) String() string { return enumName(missingValueTreatmentNames, uint8(v)) }
-
 // InvalidValueTreatment (INVALID-VALUE-TREATMENT-METHOD) is what becomes of an invalid value.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/MiningSchema.html
+//
+//pmml:words returnInvalid asIs asMissing asValue
 type InvalidValueTreatment uint8
 
 // The values of InvalidValueTreatment.
@@ -166,14 +147,11 @@ const (
 	InvalidValueTreatmentAsValue
 )
 
-var invalidValueTreatmentNames = []string{"", "returnInvalid", "asIs", "asMissing", "asValue"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v InvalidValueTreatment) String() string { return enumName(invalidValueTreatmentNames, uint8(v)) }
-
 // ValueProperty (Value@property) is whether a listed value counts as valid, invalid or missing.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/DataDictionary.html
+//
+//pmml:words valid invalid missing
 type ValueProperty uint8
 
 // The values of ValueProperty.
@@ -183,14 +161,11 @@ const (
 	ValuePropertyMissing
 )
 
-var valuePropertyNames = []string{"", "valid", "invalid", "missing"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v ValueProperty) String() string { return enumName(valuePropertyNames, uint8(v)) }
-
 // Closure (Interval@closure) is which ends of an interval belong to it.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/DataDictionary.html
+//
+//pmml:words openClosed openOpen closedOpen closedClosed
 type Closure uint8
 
 // The values of Closure.
@@ -201,14 +176,11 @@ const (
 	ClosureClosedClosed
 )
 
-var closureNames = []string{"", "openClosed", "openOpen", "closedOpen", "closedClosed"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v Closure) String() string { return enumName(closureNames, uint8(v)) }
-
 // Operator (SimplePredicate@operator) is the comparison of a simple predicate.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
+//
+//pmml:words equal notEqual lessThan lessOrEqual greaterThan greaterOrEqual isMissing isNotMissing
 type Operator uint8
 
 // The values of Operator.
@@ -223,14 +195,11 @@ const (
 	OperatorIsNotMissing
 )
 
-var operatorNames = []string{"", "equal", "notEqual", "lessThan", "lessOrEqual", "greaterThan", "greaterOrEqual", "isMissing", "isNotMissing"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v Operator) String() string { return enumName(operatorNames, uint8(v)) }
-
 // SetOperator (SimpleSetPredicate@booleanOperator) is membership or its negation.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
+//
+//pmml:words isIn isNotIn
 type SetOperator uint8
 
 // The values of SetOperator.
@@ -239,14 +208,11 @@ const (
 	SetOperatorIsNotIn
 )
 
-var setOperatorNames = []string{"", "isIn", "isNotIn"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v SetOperator) String() string { return enumName(setOperatorNames, uint8(v)) }
-
 // BooleanOperator (CompoundPredicate@booleanOperator) is how the parts of a compound predicate combine.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
+//
+//pmml:words or and xor surrogate
 type BooleanOperator uint8
 
 // The values of BooleanOperator.
@@ -257,14 +223,11 @@ const (
 	BooleanOperatorSurrogate
 )
 
-var booleanOperatorNames = []string{"", "or", "and", "xor", "surrogate"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v BooleanOperator) String() string { return enumName(booleanOperatorNames, uint8(v)) }
-
 // ArrayType (Array@type) is the type of an array's elements.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html
+//
+//pmml:words int real string
 type ArrayType uint8
 
 // The values of ArrayType.
@@ -274,14 +237,11 @@ const (
 	ArrayTypeString
 )
 
-var arrayTypeNames = []string{"", "int", "real", "string"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v ArrayType) String() string { return enumName(arrayTypeNames, uint8(v)) }
-
 // NormDiscreteMethod (NormDiscrete@method) is the encoding of NormDiscrete in PMML 3.
 //
 // Spec: https://dmg.org/pmml/v3-2/Transformations.html
+//
+//pmml:words indicator thermometer
 type NormDiscreteMethod uint8
 
 // The values of NormDiscreteMethod.
@@ -290,14 +250,11 @@ const (
 	NormDiscreteMethodThermometer
 )
 
-var normDiscreteMethodNames = []string{"", "indicator", "thermometer"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v NormDiscreteMethod) String() string { return enumName(normDiscreteMethodNames, uint8(v)) }
-
 // LocalTermWeights (TextIndex@localTermWeights) is how a term's count becomes a weight.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
+//
+//pmml:words termFrequency binary logarithmic augmentedNormalizedTermFrequency
 type LocalTermWeights uint8
 
 // The values of LocalTermWeights.
@@ -308,14 +265,11 @@ const (
 	LocalTermWeightsAugmentedNormalizedTermFrequency
 )
 
-var localTermWeightsNames = []string{"", "termFrequency", "binary", "logarithmic", "augmentedNormalizedTermFrequency"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v LocalTermWeights) String() string { return enumName(localTermWeightsNames, uint8(v)) }
-
 // CountHits (TextIndex@countHits) is which hits of a term are counted.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
+//
+//pmml:words allHits bestHits
 type CountHits uint8
 
 // The values of CountHits.
@@ -324,14 +278,11 @@ const (
 	CountHitsBestHits
 )
 
-var countHitsNames = []string{"", "allHits", "bestHits"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v CountHits) String() string { return enumName(countHitsNames, uint8(v)) }
-
 // AggregateFunction (Aggregate@function) is the statistic of an Aggregate.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
+//
+//pmml:words count sum average min max multiset
 type AggregateFunction uint8
 
 // The values of AggregateFunction.
@@ -344,14 +295,11 @@ const (
 	AggregateFunctionMultiset
 )
 
-var aggregateFunctionNames = []string{"", "count", "sum", "average", "min", "max", "multiset"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v AggregateFunction) String() string { return enumName(aggregateFunctionNames, uint8(v)) }
-
 // LagAggregate (Lag@aggregate) is the statistic of a Lag.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
+//
+//pmml:words none avg max median min product sum stddev
 type LagAggregate uint8
 
 // The values of LagAggregate.
@@ -366,14 +314,11 @@ const (
 	LagAggregateStddev
 )
 
-var lagAggregateNames = []string{"", "none", "avg", "max", "median", "min", "product", "sum", "stddev"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v LagAggregate) String() string { return enumName(lagAggregateNames, uint8(v)) }
-
 // ResultFeature (RESULT-FEATURE) is what an output field reports.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
+//
+//pmml:words predictedValue predictedDisplayValue transformedValue decision probability affinity residual standardError standardDeviation clusterId clusterAffinity entityId entityAffinity warning ruleValue reasonCode antecedent consequent rule ruleId confidence support lift leverage confidenceIntervalLower confidenceIntervalUpper x-report
 type ResultFeature uint8
 
 // The values of ResultFeature.
@@ -407,14 +352,11 @@ const (
 	ResultFeatureXReport
 )
 
-var resultFeatureNames = []string{"", "predictedValue", "predictedDisplayValue", "transformedValue", "decision", "probability", "affinity", "residual", "standardError", "standardDeviation", "clusterId", "clusterAffinity", "entityId", "entityAffinity", "warning", "ruleValue", "reasonCode", "antecedent", "consequent", "rule", "ruleId", "confidence", "support", "lift", "leverage", "confidenceIntervalLower", "confidenceIntervalUpper", "x-report"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v ResultFeature) String() string { return enumName(resultFeatureNames, uint8(v)) }
-
 // RuleFeature (RULE-FEATURE) is the part of an association rule that ruleValue reports.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
+//
+//pmml:words antecedent consequent rule ruleId confidence support lift leverage affinity
 type RuleFeature uint8
 
 // The values of RuleFeature.
@@ -430,14 +372,11 @@ const (
 	RuleFeatureAffinity
 )
 
-var ruleFeatureNames = []string{"", "antecedent", "consequent", "rule", "ruleId", "confidence", "support", "lift", "leverage", "affinity"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v RuleFeature) String() string { return enumName(ruleFeatureNames, uint8(v)) }
-
 // OutputAlgorithm (OutputField@algorithm) is which association rules an output field considers.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
+//
+//pmml:words recommendation exclusiveRecommendation ruleAssociation
 type OutputAlgorithm uint8
 
 // The values of OutputAlgorithm.
@@ -447,14 +386,11 @@ const (
 	OutputAlgorithmRuleAssociation
 )
 
-var outputAlgorithmNames = []string{"", "recommendation", "exclusiveRecommendation", "ruleAssociation"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v OutputAlgorithm) String() string { return enumName(outputAlgorithmNames, uint8(v)) }
-
 // RankBasis (OutputField@rankBasis) is the measure that ranks association rules.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
+//
+//pmml:words confidence support lift leverage affinity
 type RankBasis uint8
 
 // The values of RankBasis.
@@ -466,14 +402,11 @@ const (
 	RankBasisAffinity
 )
 
-var rankBasisNames = []string{"", "confidence", "support", "lift", "leverage", "affinity"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v RankBasis) String() string { return enumName(rankBasisNames, uint8(v)) }
-
 // RankOrder (OutputField@rankOrder) is the direction of a ranking.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
+//
+//pmml:words descending ascending
 type RankOrder uint8
 
 // The values of RankOrder.
@@ -482,14 +415,11 @@ const (
 	RankOrderAscending
 )
 
-var rankOrderNames = []string{"", "descending", "ascending"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v RankOrder) String() string { return enumName(rankOrderNames, uint8(v)) }
-
 // CastInteger (Target@castInteger) is how a predicted number becomes an integer.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Targets.html
+//
+//pmml:words round ceiling floor
 type CastInteger uint8
 
 // The values of CastInteger.
@@ -499,14 +429,11 @@ const (
 	CastIntegerFloor
 )
 
-var castIntegerNames = []string{"", "round", "ceiling", "floor"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v CastInteger) String() string { return enumName(castIntegerNames, uint8(v)) }
-
 // MultipleModelMethod (MULTIPLE-MODEL-METHOD) is how the segments' results combine.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/MultipleModels.html
+//
+//pmml:words majorityVote weightedMajorityVote average weightedAverage median weightedMedian max sum weightedSum selectFirst selectAll modelChain x-multiModelChain
 type MultipleModelMethod uint8
 
 // The values of MultipleModelMethod.
@@ -526,14 +453,11 @@ const (
 	MultipleModelMethodMultiModelChain
 )
 
-var multipleModelMethodNames = []string{"", "majorityVote", "weightedMajorityVote", "average", "weightedAverage", "median", "weightedMedian", "max", "sum", "weightedSum", "selectFirst", "selectAll", "modelChain", "x-multiModelChain"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MultipleModelMethod) String() string { return enumName(multipleModelMethodNames, uint8(v)) }
-
 // MissingPredictionTreatment (MISSING-PREDICTION-TREATMENT) is what a segment without a prediction does to the result.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/MultipleModels.html
+//
+//pmml:words returnMissing skipSegment continue
 type MissingPredictionTreatment uint8
 
 // The values of MissingPredictionTreatment.
@@ -543,16 +467,11 @@ const (
 	MissingPredictionTreatmentContinue
 )
 
-var missingPredictionTreatmentNames = []string{"", "returnMissing", "skipSegment", "continue"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MissingPredictionTreatment) String() string {
-	return enumName(missingPredictionTreatmentNames, uint8(v))
-}
-
 // MissingValueStrategy (MISSING-VALUE-STRATEGY) is what a tree does where a predicate is unknown.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
+//
+//pmml:words lastPrediction nullPrediction defaultChild weightedConfidence aggregateNodes none
 type MissingValueStrategy uint8
 
 // The values of MissingValueStrategy.
@@ -565,14 +484,11 @@ const (
 	MissingValueStrategyNone
 )
 
-var missingValueStrategyNames = []string{"", "lastPrediction", "nullPrediction", "defaultChild", "weightedConfidence", "aggregateNodes", "none"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MissingValueStrategy) String() string { return enumName(missingValueStrategyNames, uint8(v)) }
-
 // NoTrueChildStrategy (NO-TRUE-CHILD-STRATEGY) is what a tree does where no child's predicate is true.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
+//
+//pmml:words returnNullPrediction returnLastPrediction
 type NoTrueChildStrategy uint8
 
 // The values of NoTrueChildStrategy.
@@ -581,14 +497,11 @@ const (
 	NoTrueChildStrategyReturnLastPrediction
 )
 
-var noTrueChildStrategyNames = []string{"", "returnNullPrediction", "returnLastPrediction"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v NoTrueChildStrategy) String() string { return enumName(noTrueChildStrategyNames, uint8(v)) }
-
 // SplitCharacteristic (TreeModel@splitCharacteristic) is how many children inner nodes have.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html
+//
+//pmml:words binarySplit multiSplit
 type SplitCharacteristic uint8
 
 // The values of SplitCharacteristic.
@@ -597,14 +510,11 @@ const (
 	SplitCharacteristicMultiSplit
 )
 
-var splitCharacteristicNames = []string{"", "binarySplit", "multiSplit"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v SplitCharacteristic) String() string { return enumName(splitCharacteristicNames, uint8(v)) }
-
 // RegressionModelType (RegressionModel@modelType) is the kind of regression, for information.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Regression.html
+//
+//pmml:words linearRegression stepwisePolynomialRegression logisticRegression
 type RegressionModelType uint8
 
 // The values of RegressionModelType.
@@ -614,14 +524,11 @@ const (
 	RegressionModelTypeLogisticRegression
 )
 
-var regressionModelTypeNames = []string{"", "linearRegression", "stepwisePolynomialRegression", "logisticRegression"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v RegressionModelType) String() string { return enumName(regressionModelTypeNames, uint8(v)) }
-
 // NormalizationMethod (REGRESSIONNORMALIZATIONMETHOD, NN-NORMALIZATION-METHOD) is how raw scores become the result.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Regression.html
+//
+//pmml:words none simplemax softmax logit probit cloglog exp loglog cauchit
 type NormalizationMethod uint8
 
 // The values of NormalizationMethod.
@@ -637,14 +544,11 @@ const (
 	NormalizationMethodCauchit
 )
 
-var normalizationMethodNames = []string{"", "none", "simplemax", "softmax", "logit", "probit", "cloglog", "exp", "loglog", "cauchit"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v NormalizationMethod) String() string { return enumName(normalizationMethodNames, uint8(v)) }
-
 // ActivationFunction (ACTIVATION-FUNCTION) is a neuron's activation.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/NeuralNetwork.html
+//
+//pmml:words threshold logistic tanh identity exponential reciprocal square Gauss sine cosine Elliott arctan rectifier radialBasis
 type ActivationFunction uint8
 
 // The values of ActivationFunction.
@@ -664,8 +568,3 @@ const (
 	ActivationFunctionRectifier
 	ActivationFunctionRadialBasis
 )
-
-var activationFunctionNames = []string{"", "threshold", "logistic", "tanh", "identity", "exponential", "reciprocal", "square", "Gauss", "sine", "cosine", "Elliott", "arctan", "rectifier", "radialBasis"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v ActivationFunction) String() string { return enumName(activationFunctionNames, uint8(v)) }

@@ -20,8 +20,8 @@ type PredictiveModelQuality struct {
 	MeanAbsoluteError    Optional[float64]
 	MeanSquaredError     Optional[float64]
 	RootMeanSquaredError Optional[float64]
-	RSquared             Optional[float64]
-	AdjRSquared          Optional[float64]
+	RSquared             Optional[float64] `pmml:"r-squared"`
+	AdjRSquared          Optional[float64] `pmml:"adj-r-squared"`
 	SumSquaredError      Optional[float64]
 	SumSquaredRegression Optional[float64]
 	NumOfRecords         Optional[float64]
@@ -29,17 +29,17 @@ type PredictiveModelQuality struct {
 	NumOfPredictors      Optional[float64]
 	DegreesOfFreedom     Optional[float64]
 	FStatistic           Optional[float64]
-	AIC                  Optional[float64]
-	BIC                  Optional[float64]
-	AICc                 Optional[float64]
+	AIC                  Optional[float64] `pmml:"AIC"`
+	BIC                  Optional[float64] `pmml:"BIC"`
+	AICc                 Optional[float64] `pmml:"AICc"`
 	Accuracy             Optional[float64]
-	AUC                  Optional[float64]
+	AUC                  Optional[float64] `pmml:"AUC"`
 	Precision            Optional[float64]
 	Recall               Optional[float64]
 	Specificity          Optional[float64]
-	F1                   Optional[float64]
-	F2                   Optional[float64]
-	Fhalf                Optional[float64]
+	F1                   Optional[float64] `pmml:"F1"`
+	F2                   Optional[float64] `pmml:"F2"`
+	Fhalf                Optional[float64] `pmml:"Fhalf"`
 	ConfusionMatrix      *ConfusionMatrix
 	LiftData             []*LiftData
 	ROC                  *ROC
@@ -50,8 +50,8 @@ type PredictiveModelQuality struct {
 type ClusteringModelQuality struct {
 	Element
 	DataName Optional[string]
-	SSE      Optional[float64]
-	SSB      Optional[float64]
+	SSE      Optional[float64] `pmml:"SSE"`
+	SSB      Optional[float64] `pmml:"SSB"`
 }
 
 // LiftData holds a model's lift charts.
@@ -60,7 +60,7 @@ type LiftData struct {
 	TargetFieldValue        Optional[string]
 	TargetFieldDisplayValue Optional[string]
 	RankingQuality          Optional[float64]
-	ModelLiftGraph          *ModelLiftGraph
+	ModelLiftGraph          *ModelLiftGraph `pmml:",need"`
 	OptimumLiftGraph        *OptimumLiftGraph
 	RandomLiftGraph         *RandomLiftGraph
 }
@@ -68,26 +68,26 @@ type LiftData struct {
 // ModelLiftGraph is the lift chart of the model.
 type ModelLiftGraph struct {
 	Element
-	LiftGraph *LiftGraph
+	LiftGraph *LiftGraph `pmml:",need"`
 }
 
 // OptimumLiftGraph is the lift chart of a model that is always right.
 type OptimumLiftGraph struct {
 	Element
-	LiftGraph *LiftGraph
+	LiftGraph *LiftGraph `pmml:",need"`
 }
 
 // RandomLiftGraph is the lift chart of a model that guesses.
 type RandomLiftGraph struct {
 	Element
-	LiftGraph *LiftGraph
+	LiftGraph *LiftGraph `pmml:",need"`
 }
 
 // LiftGraph is a curve, point by point.
 type LiftGraph struct {
 	Element
-	XCoordinates       *XCoordinates
-	YCoordinates       *YCoordinates
+	XCoordinates       *XCoordinates `pmml:",need"`
+	YCoordinates       *YCoordinates `pmml:",need"`
 	BoundaryValues     *BoundaryValues
 	BoundaryValueMeans *BoundaryValueMeans
 }
@@ -95,25 +95,25 @@ type LiftGraph struct {
 // XCoordinates holds the points' first coordinates.
 type XCoordinates struct {
 	Element
-	Array *Array
+	Array *Array `pmml:",need"`
 }
 
 // YCoordinates holds the points' second coordinates.
 type YCoordinates struct {
 	Element
-	Array *Array
+	Array *Array `pmml:",need"`
 }
 
 // BoundaryValues holds the smallest predicted value of each point's group.
 type BoundaryValues struct {
 	Element
-	Array *Array
+	Array *Array `pmml:",need"`
 }
 
 // BoundaryValueMeans holds the mean predicted value of each point's group.
 type BoundaryValueMeans struct {
 	Element
-	Array *Array
+	Array *Array `pmml:",need"`
 }
 
 // ROC holds a receiver operating characteristic.
@@ -123,58 +123,60 @@ type ROC struct {
 	PositiveTargetFieldDisplayValue Optional[string]
 	NegativeTargetFieldValue        Optional[string]
 	NegativeTargetFieldDisplayValue Optional[string]
-	ROCGraph                        *ROCGraph
+	ROCGraph                        *ROCGraph `pmml:",need"`
 }
 
 // ROCGraph is the curve of a receiver operating characteristic, point by point.
 type ROCGraph struct {
 	Element
-	XCoordinates   *XCoordinates
-	YCoordinates   *YCoordinates
+	XCoordinates   *XCoordinates `pmml:",need"`
+	YCoordinates   *YCoordinates `pmml:",need"`
 	BoundaryValues *BoundaryValues
 }
 
 // ConfusionMatrix counts the records of each actual and predicted class.
 type ConfusionMatrix struct {
 	Element
-	ClassLabels *ClassLabels
-	Matrix      *Matrix
+	ClassLabels *ClassLabels `pmml:",need"`
+	Matrix      *Matrix      `pmml:",need"`
 }
 
 // ClassLabels names the classes of a confusion matrix.
 type ClassLabels struct {
 	Element
-	Array *Array
+	Array *Array `pmml:",need"`
 }
 
 // Correlations holds the correlations between fields.
 type Correlations struct {
 	Element
-	CorrelationFields  *CorrelationFields
-	CorrelationValues  *CorrelationValues
+	CorrelationFields  *CorrelationFields `pmml:",need"`
+	CorrelationValues  *CorrelationValues `pmml:",need"`
 	CorrelationMethods *CorrelationMethods
 }
 
 // CorrelationFields names the fields of a correlation matrix.
 type CorrelationFields struct {
 	Element
-	Array *Array
+	Array *Array `pmml:",need"`
 }
 
 // CorrelationValues holds the correlation of each pair of fields.
 type CorrelationValues struct {
 	Element
-	Matrix *Matrix
+	Matrix *Matrix `pmml:",need"`
 }
 
 // CorrelationMethods names the measure behind each correlation.
 type CorrelationMethods struct {
 	Element
-	Matrix *Matrix
+	Matrix *Matrix `pmml:",need"`
 }
 
 // DataUsage (PredictiveModelQuality@dataUsage) is which data a model's quality
 // was measured on. Left out, it is training.
+//
+//pmml:words training test validation
 type DataUsage uint8
 
 // The values of DataUsage.
@@ -183,8 +185,3 @@ const (
 	DataUsageTest
 	DataUsageValidation
 )
-
-var dataUsageNames = []string{"", "training", "test", "validation"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v DataUsage) String() string { return enumName(dataUsageNames, uint8(v)) }

@@ -18,11 +18,13 @@ type Matrix struct {
 type MatCell struct {
 	Element
 	Row, Col int
-	Text     string
+	Text     string `pmml:",text"`
 }
 
 // MatrixKind (Matrix@kind) is which cells a Matrix gives: the diagonal, the lower
 // triangle with the diagonal, or any. Left out, it is any.
+//
+//pmml:words diagonal symmetric any
 type MatrixKind uint8
 
 // The values of MatrixKind.
@@ -31,36 +33,3 @@ const (
 	MatrixKindSymmetric
 	MatrixKindAny
 )
-
-var matrixKindNames = []string{"", "diagonal", "symmetric", "any"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v MatrixKind) String() string { return enumName(matrixKindNames, uint8(v)) }
-
-func (m *Matrix) decode(d *decoder) {
-	d.begin(&m.Element)
-	m.Kind = enumeration[MatrixKind](d, "kind", matrixKindNames)
-	m.NbRows = d.integer("nbRows")
-	m.NbCols = d.integer("nbCols")
-	m.DiagDefault = d.number("diagDefault")
-	m.OffDiagDefault = d.number("offDiagDefault")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Array"):
-			many(d, &m.Arrays)
-		case d.is("MatCell"):
-			many(d, &m.MatCells)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (c *MatCell) decode(d *decoder) {
-	d.begin(&c.Element)
-	c.Row = d.needInteger("row")
-	c.Col = d.needInteger("col")
-	d.endAttributes()
-	c.Text = d.strings.get(d.textContent())
-}

@@ -9,16 +9,13 @@ type MiningModel struct {
 	Segmentation   *Segmentation
 }
 
-// ElementName gives "MiningModel".
-func (*MiningModel) ElementName() string { return "MiningModel" }
-
 // Segmentation holds the segments of a MiningModel.
 type Segmentation struct {
 	Element
-	MultipleModelMethod        MultipleModelMethod
+	MultipleModelMethod        MultipleModelMethod `pmml:",need"`
 	MissingPredictionTreatment MissingPredictionTreatment
 	MissingThreshold           Optional[float64]
-	LocalTransformations       *LocalTransformations // PMML 4.0
+	LocalTransformations       *LocalTransformations `pmml:",last"` // PMML 4.0
 	Segments                   []*Segment
 }
 
@@ -27,8 +24,8 @@ type Segment struct {
 	Element
 	ID             Optional[string]
 	Weight         Optional[float64]
-	Predicate      Predicate
-	Model          Model
+	Predicate      Predicate `pmml:",need"`
+	Model          Model     `pmml:",need,last"`
 	VariableWeight *VariableWeight
 }
 
@@ -38,76 +35,10 @@ type VariableWeight struct {
 	Field string
 }
 
-func (m *MiningModel) decode(d *decoder) {
-	m.attributes(d)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.isEmbedded():
-			m.EmbeddedModels = append(m.EmbeddedModels, d.embedded())
-		case d.is("Segmentation"):
-			one(d, &m.Segmentation)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-}
-
-func (s *Segmentation) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.MultipleModelMethod = needEnumeration[MultipleModelMethod](d, "multipleModelMethod", multipleModelMethodNames)
-	s.MissingPredictionTreatment = enumeration[MissingPredictionTreatment](d, "missingPredictionTreatment", missingPredictionTreatmentNames)
-	s.MissingThreshold = d.number("missingThreshold")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Segment"):
-			many(d, &s.Segments)
-		case d.is("LocalTransformations"):
-			one(d, &s.LocalTransformations)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (s *Segment) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.ID = d.text("id")
-	s.Weight = d.number("weight")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.isPredicate():
-			d.onePredicate(&s.Predicate)
-		case d.is("VariableWeight"):
-			one(d, &s.VariableWeight)
-		case d.isModel():
-			if s.Model != nil {
-				d.refuse("element \"" + d.current + "\" is a second model, where one may stand")
-				continue
-			}
-			s.Model = d.model()
-		default:
-			d.unknown()
-		}
-	}
-	switch {
-	case s.Predicate == nil:
-		d.missing("of the group PREDICATE")
-	case s.Model == nil:
-		d.missing("of the group MODEL-ELEMENT")
-	case d.onSegment != nil && d.err == nil:
+// decoded hands the segment over to who reads along.
+func (s *Segment) decoded(d *decoder) {
+	if s.Predicate != nil && s.Model != nil && d.onSegment != nil && d.err == nil {
 		d.reading.Segment = s
 		d.onSegment(&d.reading)
 	}
-}
-
-func (w *VariableWeight) decode(d *decoder) {
-	d.begin(&w.Element)
-	w.Field = d.needText("field")
-	d.endAttributes()
-	d.noChildren()
 }

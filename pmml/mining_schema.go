@@ -14,7 +14,7 @@ type MiningField struct {
 	Element
 	Name                    string
 	UsageType               UsageType
-	OpType                  OpType
+	OpType                  OpType `pmml:"optype"`
 	Importance              Optional[float64]
 	Outliers                Outliers
 	LowValue                Optional[float64]
@@ -38,21 +38,4 @@ func (s *MiningSchema) decode(d *decoder) {
 			d.unknown()
 		}
 	}
-}
-
-func (f *MiningField) decode(d *decoder) {
-	d.begin(&f.Element)
-	f.Name = d.needText("name")
-	f.UsageType = enumeration[UsageType](d, "usageType", usageTypeNames)
-	f.OpType = enumeration[OpType](d, "optype", opTypeNames)
-	f.Importance = d.number("importance")
-	f.Outliers = enumeration[Outliers](d, "outliers", outliersNames)
-	f.LowValue = d.number("lowValue")
-	f.HighValue = d.number("highValue")
-	f.MissingValueReplacement = d.text("missingValueReplacement")
-	f.MissingValueTreatment = enumeration[MissingValueTreatment](d, "missingValueTreatment", missingValueTreatmentNames)
-	f.InvalidValueTreatment = enumeration[InvalidValueTreatment](d, "invalidValueTreatment", invalidValueTreatmentNames)
-	f.InvalidValueReplacement = d.text("invalidValueReplacement")
-	d.endAttributes()
-	d.noChildren()
 }

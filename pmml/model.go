@@ -7,6 +7,7 @@ type Node interface {
 	// Position gives the place where the node begins.
 	Position() Pos
 	element() *Element
+	children(visitor) bool
 }
 
 // Position gives the place where the element begins.
@@ -22,6 +23,8 @@ func (e *Element) element() *Element { return e }
 // *TimeSeriesModel, *TreeModel and *OtherModel. No other type can implement it.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html
+//
+//pmml:group model=MODEL-ELEMENT
 type Model interface {
 	Node
 	// Base gives what all models have in common.
@@ -31,21 +34,23 @@ type Model interface {
 }
 
 // ModelBase is what all models have in common.
+//
+//pmml:base
 type ModelBase struct {
 	Element
 	ModelName     Optional[string]
-	FunctionName  MiningFunction
+	FunctionName  MiningFunction `pmml:",need"`
 	AlgorithmName Optional[string]
 	IsScorable    Optional[bool]
-	MathContext   MathContext // x-mathContext, a vendor's addition
+	MathContext   MathContext `pmml:"x-mathContext"` // x-mathContext, a vendor's addition
 
-	MiningSchema         *MiningSchema
+	MiningSchema         *MiningSchema `pmml:",need"`
 	Output               *Output
 	ModelStats           *ModelStats
 	ModelExplanation     *ModelExplanation
 	Targets              *Targets
 	LocalTransformations *LocalTransformations
-	ModelVerification    *ModelVerification
+	ModelVerification    *ModelVerification `pmml:",tail"`
 }
 
 // Base gives the receiver.
@@ -53,16 +58,20 @@ func (b *ModelBase) Base() *ModelBase { return b }
 
 // EmbeddedModel is a *Regression or a *DecisionTree: a model inside another,
 // deprecated since PMML 4.1.
+//
+//pmml:group embedded-model Regression DecisionTree
 type EmbeddedModel interface {
 	Node
 	EmbeddedBase() *EmbeddedModelBase
 }
 
 // EmbeddedModelBase is what Regression and DecisionTree have in common.
+//
+//pmml:base
 type EmbeddedModelBase struct {
 	Element
 	ModelName            Optional[string]
-	FunctionName         MiningFunction
+	FunctionName         MiningFunction `pmml:",need"`
 	AlgorithmName        Optional[string]
 	Output               *Output
 	ModelStats           *ModelStats
@@ -79,7 +88,7 @@ type ResultField struct {
 	Element
 	Name        string
 	DisplayName Optional[string]
-	OpType      OpType
+	OpType      OpType `pmml:"optype"`
 	DataType    DataType
 	Feature     ResultFeature
 	Value       Optional[string]
@@ -87,6 +96,9 @@ type ResultField struct {
 
 // OtherModel is a model of a type that is not the standard's: a DeepNetwork. Its
 // content is skipped.
+//
+//pmml:element DeepNetwork
+//pmml:no encode
 type OtherModel struct {
 	ModelBase
 	Name string
@@ -114,62 +126,9 @@ func ModelElements() []ModelElement {
 	return list
 }
 
-var modelNames = []string{
-	"AnomalyDetectionModel", "AssociationModel", "BaselineModel", "BayesianNetworkModel", "ClusteringModel", "DeepNetwork",
-	"GaussianProcessModel", "GeneralRegressionModel", "MiningModel", "NaiveBayesModel", "NearestNeighborModel", "NeuralNetwork",
-	"RegressionModel", "RuleSetModel", "Scorecard", "SequenceModel", "SupportVectorMachineModel", "TextModel",
-	"TimeSeriesModel", "TreeModel",
-}
-
 type decodableModel interface {
 	Model
 	decode(*decoder)
-}
-
-// newModel gives an empty model for one of modelNames. A type written here is
-// known everywhere.
-func newModel(name string) decodableModel {
-	switch name {
-	case "AnomalyDetectionModel":
-		return new(AnomalyDetectionModel)
-	case "AssociationModel":
-		return new(AssociationModel)
-	case "BaselineModel":
-		return new(BaselineModel)
-	case "BayesianNetworkModel":
-		return new(BayesianNetworkModel)
-	case "ClusteringModel":
-		return new(ClusteringModel)
-	case "GaussianProcessModel":
-		return new(GaussianProcessModel)
-	case "GeneralRegressionModel":
-		return new(GeneralRegressionModel)
-	case "MiningModel":
-		return new(MiningModel)
-	case "NaiveBayesModel":
-		return new(NaiveBayesModel)
-	case "NearestNeighborModel":
-		return new(NearestNeighborModel)
-	case "NeuralNetwork":
-		return new(NeuralNetwork)
-	case "RegressionModel":
-		return new(RegressionModel)
-	case "RuleSetModel":
-		return new(RuleSetModel)
-	case "Scorecard":
-		return new(Scorecard)
-	case "SequenceModel":
-		return new(SequenceModel)
-	case "SupportVectorMachineModel":
-		return new(SupportVectorMachineModel)
-	case "TextModel":
-		return new(TextModel)
-	case "TimeSeriesModel":
-		return new(TimeSeriesModel)
-	case "TreeModel":
-		return new(TreeModel)
-	}
-	return &OtherModel{Name: name}
 }
 
 // isModel says whether the current child is a model.
@@ -193,96 +152,6 @@ func (d *decoder) model() Model {
 	m.decode(d)
 	d.reading.Models = open
 	return m
-}
-
-// attributes reads the attributes that all models have.
-func (b *ModelBase) attributes(d *decoder) {
-	d.begin(&b.Element)
-	b.ModelName = d.text("modelName")
-	b.FunctionName = needEnumeration[MiningFunction](d, "functionName", miningFunctionNames)
-	b.AlgorithmName = d.text("algorithmName")
-	b.IsScorable = d.boolean("isScorable")
-	b.MathContext = enumeration[MathContext](d, "x-mathContext", mathContextNames)
-}
-
-// child decodes the current child where it is one that all models have.
-func (b *ModelBase) child(d *decoder) bool {
-	switch {
-	case d.is("MiningSchema"):
-		one(d, &b.MiningSchema)
-	case d.is("Output"):
-		one(d, &b.Output)
-	case d.is("ModelStats"):
-		one(d, &b.ModelStats)
-	case d.is("ModelExplanation"):
-		one(d, &b.ModelExplanation)
-	case d.is("Targets"):
-		one(d, &b.Targets)
-	case d.is("LocalTransformations"):
-		one(d, &b.LocalTransformations)
-	case d.is("ModelVerification"):
-		one(d, &b.ModelVerification)
-	default:
-		return false
-	}
-	return true
-}
-
-// finish checks that the model has what all models must have.
-func (b *ModelBase) finish(d *decoder) {
-	if b.MiningSchema == nil {
-		d.missing("MiningSchema")
-	}
-}
-
-// attributes reads the attributes that all embedded models have.
-func (b *EmbeddedModelBase) attributes(d *decoder) {
-	d.begin(&b.Element)
-	b.ModelName = d.text("modelName")
-	b.FunctionName = needEnumeration[MiningFunction](d, "functionName", miningFunctionNames)
-	b.AlgorithmName = d.text("algorithmName")
-}
-
-// child decodes the current child where it is one that all embedded models have.
-func (b *EmbeddedModelBase) child(d *decoder) bool {
-	switch {
-	case d.is("Output"):
-		one(d, &b.Output)
-	case d.is("ModelStats"):
-		one(d, &b.ModelStats)
-	case d.is("Targets"):
-		one(d, &b.Targets)
-	case d.is("LocalTransformations"):
-		one(d, &b.LocalTransformations)
-	case d.is("ResultField"):
-		many(d, &b.ResultFields)
-	default:
-		return false
-	}
-	return true
-}
-
-func (f *ResultField) decode(d *decoder) {
-	d.begin(&f.Element)
-	f.Name = d.needText("name")
-	f.DisplayName = d.text("displayName")
-	f.OpType = enumeration[OpType](d, "optype", opTypeNames)
-	f.DataType = enumeration[DataType](d, "dataType", dataTypeNames)
-	f.Feature = enumeration[ResultFeature](d, "feature", resultFeatureNames)
-	f.Value = d.text("value")
-	d.endAttributes()
-	d.noChildren()
-}
-
-// isEmbedded says whether the current child is an embedded model.
-func (d *decoder) isEmbedded() bool { return d.is("Regression") || d.is("DecisionTree") }
-
-// embedded decodes the current child, an embedded model.
-func (d *decoder) embedded() EmbeddedModel {
-	if d.current == "Regression" {
-		return decodeNew[Regression](d)
-	}
-	return decodeNew[DecisionTree](d)
 }
 
 // decode reads what all models have from the attributes, and skips the rest.

@@ -7,12 +7,9 @@ package pmml
 type NaiveBayesModel struct {
 	ModelBase
 	Threshold   float64
-	BayesInputs *BayesInputs
-	BayesOutput *BayesOutput
+	BayesInputs *BayesInputs `pmml:",need"`
+	BayesOutput *BayesOutput `pmml:",need"`
 }
-
-// ElementName gives "NaiveBayesModel".
-func (*NaiveBayesModel) ElementName() string { return "NaiveBayesModel" }
 
 // BayesInputs holds the model's inputs.
 type BayesInputs struct {
@@ -45,7 +42,7 @@ type TargetValueStats struct {
 type TargetValueStat struct {
 	Element
 	Value        string
-	Distribution ContinuousDistributionType
+	Distribution ContinuousDistributionType `pmml:",need"`
 }
 
 // PairCounts counts the records that have one value of a field, for each target
@@ -53,7 +50,7 @@ type TargetValueStat struct {
 type PairCounts struct {
 	Element
 	Value             string
-	TargetValueCounts *TargetValueCounts
+	TargetValueCounts *TargetValueCounts `pmml:",need"`
 }
 
 // TargetValueCounts holds counts for target values. A value that it leaves out
@@ -70,140 +67,12 @@ type TargetValueCount struct {
 	Count float64
 }
 
-// BayesOutput holds the counts of the target values.
+// BayesOutput holds the counts of the target values. FieldName may be left out,
+// against the schema of 4.4.
 type BayesOutput struct {
 	Element
 	FieldName         Optional[string]
-	TargetValueCounts *TargetValueCounts
-}
-
-func (m *NaiveBayesModel) decode(d *decoder) {
-	m.attributes(d)
-	m.Threshold = d.needNumber("threshold")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.is("BayesInputs"):
-			one(d, &m.BayesInputs)
-		case d.is("BayesOutput"):
-			one(d, &m.BayesOutput)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-	switch {
-	case m.BayesInputs == nil:
-		d.missing("BayesInputs")
-	case m.BayesOutput == nil:
-		d.missing("BayesOutput")
-	}
-}
-
-func (b *BayesInput) decode(d *decoder) {
-	d.begin(&b.Element)
-	b.FieldName = d.needText("fieldName")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TargetValueStats"):
-			one(d, &b.TargetValueStats)
-		case d.is("DerivedField"):
-			one(d, &b.DerivedField)
-		case d.is("PairCounts"):
-			many(d, &b.PairCounts)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *TargetValueStats) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TargetValueStat"):
-			many(d, &t.TargetValueStats)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *TargetValueStat) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.Value = d.needText("value")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.isContinuousDistributionType():
-			oneOf(d, &t.Distribution, "distribution", d.continuousDistributionType)
-		default:
-			d.unknown()
-		}
-	}
-	if t.Distribution == nil {
-		d.missing("of the group of distributions")
-	}
-}
-
-func (p *PairCounts) decode(d *decoder) {
-	d.begin(&p.Element)
-	p.Value = d.needText("value")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TargetValueCounts"):
-			one(d, &p.TargetValueCounts)
-		default:
-			d.unknown()
-		}
-	}
-	if p.TargetValueCounts == nil {
-		d.missing("TargetValueCounts")
-	}
-}
-
-func (t *TargetValueCounts) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TargetValueCount"):
-			manyValues(d, &t.TargetValueCounts)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *TargetValueCount) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.Value = d.needText("value")
-	t.Count = d.needNumber("count")
-	d.endAttributes()
-	d.noChildren()
-}
-
-// decode reads the counts of the target. The name of its field may be left out,
-// against the schema of 4.4.
-func (b *BayesOutput) decode(d *decoder) {
-	d.begin(&b.Element)
-	b.FieldName = d.text("fieldName")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TargetValueCounts"):
-			one(d, &b.TargetValueCounts)
-		default:
-			d.unknown()
-		}
-	}
-	if b.TargetValueCounts == nil {
-		d.missing("TargetValueCounts")
-	}
+	TargetValueCounts *TargetValueCounts `pmml:",need"`
 }
 
 // decode reads the inputs, also those in Extensions without attributes.
@@ -261,4 +130,16 @@ func (b *BayesInputs) extension(d *decoder) {
 			d.adopt(d.s.err)
 		}
 	}
+}
+
+func (b *BayesInputs) encode(e *encoder) {
+	e.begin("BayesInputs", &b.Element)
+	e.endAttributes()
+	if len(b.Extended) > 0 {
+		e.begin("Extension", new(Element))
+		writeMany(e, b.Extended)
+		e.end()
+	}
+	writeMany(e, b.BayesInputs)
+	e.end()
 }

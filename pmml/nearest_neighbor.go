@@ -8,15 +8,12 @@ type NearestNeighborModel struct {
 	NumberOfNeighbors        int
 	ContinuousScoringMethod  ContScoringMethod
 	CategoricalScoringMethod CatScoringMethod
-	InstanceIDVariable       Optional[string]
+	InstanceIDVariable       Optional[string] `pmml:"instanceIdVariable"`
 	Threshold                Optional[float64]
-	TrainingInstances        *TrainingInstances
-	ComparisonMeasure        *ComparisonMeasure
-	KNNInputs                *KNNInputs
+	TrainingInstances        *TrainingInstances `pmml:",need"`
+	ComparisonMeasure        *ComparisonMeasure `pmml:",need"`
+	KNNInputs                *KNNInputs         `pmml:",need"`
 }
-
-// ElementName gives "NearestNeighborModel".
-func (*NearestNeighborModel) ElementName() string { return "NearestNeighborModel" }
 
 // TrainingInstances holds training records: a table, and the fields that its
 // columns are about.
@@ -25,7 +22,7 @@ type TrainingInstances struct {
 	IsTransformed  Optional[bool]
 	RecordCount    Optional[int]
 	FieldCount     Optional[int]
-	InstanceFields *InstanceFields
+	InstanceFields *InstanceFields `pmml:",need"`
 	TableLocator   *TableLocator
 	InlineTable    *InlineTable
 }
@@ -57,106 +54,10 @@ type KNNInput struct {
 	CompareFunction CompareFunction
 }
 
-func (m *NearestNeighborModel) decode(d *decoder) {
-	m.attributes(d)
-	m.NumberOfNeighbors = d.needInteger("numberOfNeighbors")
-	m.ContinuousScoringMethod = enumeration[ContScoringMethod](d, "continuousScoringMethod", contScoringMethodNames)
-	m.CategoricalScoringMethod = enumeration[CatScoringMethod](d, "categoricalScoringMethod", catScoringMethodNames)
-	m.InstanceIDVariable = d.text("instanceIdVariable")
-	m.Threshold = d.number("threshold")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.is("TrainingInstances"):
-			one(d, &m.TrainingInstances)
-		case d.is("ComparisonMeasure"):
-			one(d, &m.ComparisonMeasure)
-		case d.is("KNNInputs"):
-			one(d, &m.KNNInputs)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-	switch {
-	case m.TrainingInstances == nil:
-		d.missing("TrainingInstances")
-	case m.ComparisonMeasure == nil:
-		d.missing("ComparisonMeasure")
-	case m.KNNInputs == nil:
-		d.missing("KNNInputs")
-	}
-}
-
-func (t *TrainingInstances) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.IsTransformed = d.boolean("isTransformed")
-	t.RecordCount = d.integer("recordCount")
-	t.FieldCount = d.integer("fieldCount")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("InstanceFields"):
-			one(d, &t.InstanceFields)
-		case d.is("TableLocator"):
-			one(d, &t.TableLocator)
-		case d.is("InlineTable"):
-			one(d, &t.InlineTable)
-		default:
-			d.unknown()
-		}
-	}
-	if t.InstanceFields == nil {
-		d.missing("InstanceFields")
-	}
-}
-
-func (i *InstanceFields) decode(d *decoder) {
-	d.begin(&i.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("InstanceField"):
-			many(d, &i.InstanceFields)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (i *InstanceField) decode(d *decoder) {
-	d.begin(&i.Element)
-	i.Field = d.needText("field")
-	i.Column = d.text("column")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (k *KNNInputs) decode(d *decoder) {
-	d.begin(&k.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("KNNInput"):
-			many(d, &k.KNNInputs)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (k *KNNInput) decode(d *decoder) {
-	d.begin(&k.Element)
-	k.Field = d.needText("field")
-	k.FieldWeight = d.number("fieldWeight")
-	k.CompareFunction = enumeration[CompareFunction](d, "compareFunction", compareFunctionNames)
-	d.endAttributes()
-	d.noChildren()
-}
-
 // ContScoringMethod (CONT-SCORING-METHOD) is how neighbors' numbers become the
 // prediction.
+//
+//pmml:words median average weightedAverage
 type ContScoringMethod uint8
 
 // The values of ContScoringMethod.
@@ -166,13 +67,10 @@ const (
 	ContScoringMethodWeightedAverage
 )
 
-var contScoringMethodNames = []string{"", "median", "average", "weightedAverage"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v ContScoringMethod) String() string { return enumName(contScoringMethodNames, uint8(v)) }
-
 // CatScoringMethod (CAT-SCORING-METHOD) is how neighbors' categories become the
 // prediction.
+//
+//pmml:words majorityVote weightedMajorityVote
 type CatScoringMethod uint8
 
 // The values of CatScoringMethod.
@@ -180,8 +78,3 @@ const (
 	CatScoringMethodMajorityVote CatScoringMethod = iota + 1
 	CatScoringMethodWeightedMajorityVote
 )
-
-var catScoringMethodNames = []string{"", "majorityVote", "weightedMajorityVote"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v CatScoringMethod) String() string { return enumName(catScoringMethodNames, uint8(v)) }

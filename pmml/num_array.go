@@ -1,11 +1,16 @@
 package pmml
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // NumArray (Array, where the standard wants numbers: NUM-ARRAY, INT-ARRAY,
 // REAL-ARRAY) is a list of numbers.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdGroup_Array
+//
+//pmml:element Array
 type NumArray struct {
 	Element
 	Type   ArrayType
@@ -18,6 +23,8 @@ type NumArray struct {
 // their places, counted from 1. The two have the same length.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdElement_REAL-SparseArray
+//
+//pmml:element REAL-SparseArray
 type RealSparseArray struct {
 	Element
 	N            Optional[int]
@@ -153,4 +160,52 @@ func countWords(b []byte) int {
 		}
 	}
 	return n
+}
+
+func (a *NumArray) encode(e *encoder) {
+	e.beginText("Array", &a.Element)
+	needWord(e, "type", arrayTypeNames, a.Type)
+	e.count(a.N, len(a.Values))
+	e.endAttributes()
+	e.endNumbers(a.Values)
+}
+
+func (a *RealSparseArray) encode(e *encoder) {
+	e.begin("REAL-SparseArray", &a.Element)
+	e.integer("n", a.N)
+	e.number("defaultValue", a.DefaultValue)
+	e.endAttributes()
+	if len(a.Indices) != len(a.Entries) {
+		e.fail(ErrInvalid, fmt.Sprintf("the sparse array has %d indices, but %d entries", len(a.Indices), len(a.Entries)))
+	}
+	if len(a.Indices) > 0 {
+		var at Element
+		e.beginText("Indices", &at)
+		text := e.scratch[:0]
+		for i, n := range a.Indices {
+			if i > 0 {
+				text = append(text, ' ')
+			}
+			text = strconv.AppendInt(text, int64(n), 10)
+		}
+		e.scratch = text
+		e.endDigits(text)
+		e.beginText("REAL-Entries", &at)
+		e.endNumbers(a.Entries)
+	}
+	e.end()
+}
+
+// endNumbers writes the text of an element that beginText began, a list of
+// numbers, and its end.
+func (e *encoder) endNumbers(values []float64) {
+	text := e.scratch[:0]
+	for i, f := range values {
+		if i > 0 {
+			text = append(text, ' ')
+		}
+		text = appendNumber(text, f)
+	}
+	e.scratch = text
+	e.endDigits(text)
 }

@@ -1,11 +1,15 @@
 package pmml
 
-import "fmt"
+import (
+	"fmt"
+)
 
 // NumMatrix (Matrix, where the standard wants numbers) is a matrix of numbers:
 // rows as Arrays, or single cells. Kind says which cells the rows give.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdElement_Matrix
+//
+//pmml:element Matrix
 type NumMatrix struct {
 	Element
 	Kind           MatrixKind
@@ -18,30 +22,12 @@ type NumMatrix struct {
 }
 
 // NumMatCell (MatCell) is one cell of a NumMatrix. Row and Col count from 1.
+//
+//pmml:element MatCell
 type NumMatCell struct {
 	Element
 	Row, Col int
 	Value    float64
-}
-
-func (m *NumMatrix) decode(d *decoder) {
-	d.begin(&m.Element)
-	m.Kind = enumeration[MatrixKind](d, "kind", matrixKindNames)
-	m.NbRows = d.integer("nbRows")
-	m.NbCols = d.integer("nbCols")
-	m.DiagDefault = d.number("diagDefault")
-	m.OffDiagDefault = d.number("offDiagDefault")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Array"):
-			many(d, &m.Arrays)
-		case d.is("MatCell"):
-			manyValues(d, &m.MatCells)
-		default:
-			d.unknown()
-		}
-	}
 }
 
 func (c *NumMatCell) decode(d *decoder) {
@@ -57,4 +43,13 @@ func (c *NumMatCell) decode(d *decoder) {
 	if c.Value, ok = parseNumber(text); !ok {
 		d.failEnded(fmt.Sprintf("the cell %q is not a number", clip(string(text))))
 	}
+}
+
+func (c *NumMatCell) encode(e *encoder) {
+	e.beginText("MatCell", &c.Element)
+	e.needInteger("row", c.Row)
+	e.needInteger("col", c.Col)
+	e.endAttributes()
+	e.scratch = appendNumber(e.scratch[:0], c.Value)
+	e.endDigits(e.scratch)
 }

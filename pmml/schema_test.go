@@ -45,7 +45,8 @@ func TestSchema(t *testing.T) {
 		doc, err := pmml.Parse(strings.NewReader(text))
 		require.NoError(t, err)
 		counts := map[string]int{}
-		pmml.EachNode(doc, func(name string, n pmml.Node) {
+		pmml.Walk(doc, func(n pmml.Node) bool {
+			name := pmml.ElementName(n)
 			counts[name]++
 			v := reflect.ValueOf(n).Elem()
 			if fields[v.Type()] == nil {
@@ -56,7 +57,8 @@ func TestSchema(t *testing.T) {
 					t.Errorf("%s of %v is not read", v.Type().FieldByIndex(f).Name, v.Type())
 				}
 			}
-		})
+			return true
+		}, nil)
 		for name, n := range w.counts {
 			if _, ok := withoutNode()[name]; !ok {
 				require.Equal(t, n, counts[name], name)

@@ -29,9 +29,6 @@ type SequenceModel struct {
 	SequenceRules                  []*SequenceRule
 }
 
-// ElementName gives "SequenceModel".
-func (*SequenceModel) ElementName() string { return "SequenceModel" }
-
 // Constraints are the limits that the search for sequences kept to.
 type Constraints struct {
 	Element
@@ -59,14 +56,14 @@ type SetPredicate struct {
 	ID       string
 	Field    string
 	Operator SetPredicateOperator
-	Array    *Array
+	Array    *Array `pmml:",need"`
 }
 
 // Delimiter says how far apart in time two sets or sequences lie.
 type Delimiter struct {
 	Element
-	Delimiter DelimiterType
-	Gap       Gap
+	Delimiter DelimiterType `pmml:",need"`
+	Gap       Gap           `pmml:",need"`
 }
 
 // Time is the distribution of a span of time.
@@ -102,7 +99,7 @@ type FollowSet struct {
 // SetReference names an Itemset or a SetPredicate.
 type SetReference struct {
 	Element
-	SetID string
+	SetID string `pmml:"setId"`
 }
 
 // SequenceRule says that who has the sequence AntecedentSequence tends to have
@@ -116,180 +113,31 @@ type SequenceRule struct {
 	Support            float64
 	Confidence         float64
 	Lift               Optional[float64]
-	AntecedentSequence *AntecedentSequence
-	Delimiter          *Delimiter
+	AntecedentSequence *AntecedentSequence `pmml:",need"`
+	Delimiter          *Delimiter          `pmml:",need"`
 	SeparationTime     *Time
-	ConsequentSequence *ConsequentSequence
+	ConsequentSequence *ConsequentSequence `pmml:",need"`
 	TotalTime          *Time
 }
 
 // AntecedentSequence is the first part of a SequenceRule.
 type AntecedentSequence struct {
 	Element
-	SequenceReference *SequenceReference
+	SequenceReference *SequenceReference `pmml:",need"`
 	Time              *Time
 }
 
 // ConsequentSequence is the second part of a SequenceRule.
 type ConsequentSequence struct {
 	Element
-	SequenceReference *SequenceReference
+	SequenceReference *SequenceReference `pmml:",need"`
 	Time              *Time
 }
 
 // SequenceReference names a Sequence.
 type SequenceReference struct {
 	Element
-	SeqID string
-}
-
-func (m *SequenceModel) decode(d *decoder) {
-	m.attributes(d)
-	m.NumberOfTransactions = d.integer("numberOfTransactions")
-	m.MaxNumberOfItemsPerTransaction = d.integer("maxNumberOfItemsPerTransaction")
-	m.AvgNumberOfItemsPerTransaction = d.number("avgNumberOfItemsPerTransaction")
-	m.NumberOfTransactionGroups = d.integer("numberOfTransactionGroups")
-	m.MaxNumberOfTAsPerTAGroup = d.integer("maxNumberOfTAsPerTAGroup")
-	m.AvgNumberOfTAsPerTAGroup = d.number("avgNumberOfTAsPerTAGroup")
-	m.MinimumSupport = d.number("minimumSupport")
-	m.MinimumConfidence = d.number("minimumConfidence")
-	m.LengthLimit = d.integer("lengthLimit")
-	m.NumberOfItems = d.integer("numberOfItems")
-	m.NumberOfSets = d.integer("numberOfSets")
-	m.NumberOfSequences = d.integer("numberOfSequences")
-	m.NumberOfRules = d.integer("numberOfRules")
-	m.TimeWindowWidth = d.integer("timeWindowWidth")
-	m.MinimumTime = d.integer("minimumTime")
-	m.MaximumTime = d.integer("maximumTime")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.is("Constraints"):
-			one(d, &m.Constraints)
-		case d.is("Item"):
-			many(d, &m.Items)
-		case d.is("Itemset"):
-			many(d, &m.Itemsets)
-		case d.is("SetPredicate"):
-			many(d, &m.SetPredicates)
-		case d.is("Sequence"):
-			many(d, &m.Sequences)
-		case d.is("SequenceRule"):
-			many(d, &m.SequenceRules)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-}
-
-func (c *Constraints) decode(d *decoder) {
-	d.begin(&c.Element)
-	c.MinimumNumberOfItems = d.integer("minimumNumberOfItems")
-	c.MaximumNumberOfItems = d.integer("maximumNumberOfItems")
-	c.MinimumNumberOfAntecedentItems = d.integer("minimumNumberOfAntecedentItems")
-	c.MaximumNumberOfAntecedentItems = d.integer("maximumNumberOfAntecedentItems")
-	c.MinimumNumberOfConsequentItems = d.integer("minimumNumberOfConsequentItems")
-	c.MaximumNumberOfConsequentItems = d.integer("maximumNumberOfConsequentItems")
-	c.MinimumSupport = d.number("minimumSupport")
-	c.MinimumConfidence = d.number("minimumConfidence")
-	c.MinimumLift = d.number("minimumLift")
-	c.MinimumTotalSequenceTime = d.number("minimumTotalSequenceTime")
-	c.MaximumTotalSequenceTime = d.number("maximumTotalSequenceTime")
-	c.MinimumItemsetSeparationTime = d.number("minimumItemsetSeparationTime")
-	c.MaximumItemsetSeparationTime = d.number("maximumItemsetSeparationTime")
-	c.MinimumAntConsSeparationTime = d.number("minimumAntConsSeparationTime")
-	c.MaximumAntConsSeparationTime = d.number("maximumAntConsSeparationTime")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (s *SetPredicate) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.ID = d.needText("id")
-	s.Field = d.needText("field")
-	s.Operator = enumeration[SetPredicateOperator](d, "operator", setPredicateOperatorNames)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Array"):
-			one(d, &s.Array)
-		default:
-			d.unknown()
-		}
-	}
-	if s.Array == nil {
-		d.missing("Array")
-	}
-}
-
-func (x *Delimiter) decode(d *decoder) {
-	d.begin(&x.Element)
-	x.Delimiter = needEnumeration[DelimiterType](d, "delimiter", delimiterTypeNames)
-	x.Gap = needEnumeration[Gap](d, "gap", gapNames)
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (t *Time) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.Min = d.number("min")
-	t.Max = d.number("max")
-	t.Mean = d.number("mean")
-	t.StandardDeviation = d.number("standardDeviation")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (s *SetReference) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.SetID = d.needText("setId")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (a *AntecedentSequence) decode(d *decoder) {
-	d.begin(&a.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("SequenceReference"):
-			one(d, &a.SequenceReference)
-		case d.is("Time"):
-			one(d, &a.Time)
-		default:
-			d.unknown()
-		}
-	}
-	if a.SequenceReference == nil {
-		d.missing("SequenceReference")
-	}
-}
-
-func (c *ConsequentSequence) decode(d *decoder) {
-	d.begin(&c.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("SequenceReference"):
-			one(d, &c.SequenceReference)
-		case d.is("Time"):
-			one(d, &c.Time)
-		default:
-			d.unknown()
-		}
-	}
-	if c.SequenceReference == nil {
-		d.missing("SequenceReference")
-	}
-}
-
-func (s *SequenceReference) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.SeqID = d.needText("seqId")
-	d.endAttributes()
-	d.noChildren()
+	SeqID string `pmml:"seqId"`
 }
 
 // decode reads a sequence. A Time that stands between a delimiter and its set
@@ -367,6 +215,8 @@ func (s *SequenceRule) decode(d *decoder) {
 
 // SetPredicateOperator (SetPredicate@operator) is the comparison of a
 // SetPredicate.
+//
+//pmml:words supersetOf
 type SetPredicateOperator uint8
 
 // The values of SetPredicateOperator.
@@ -374,12 +224,9 @@ const (
 	SetPredicateOperatorSupersetOf SetPredicateOperator = iota + 1
 )
 
-var setPredicateOperatorNames = []string{"", "supersetOf"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v SetPredicateOperator) String() string { return enumName(setPredicateOperatorNames, uint8(v)) }
-
 // DelimiterType (DELIMITER) is whether two sets lie in one window of time.
+//
+//pmml:words sameTimeWindow acrossTimeWindows
 type DelimiterType uint8
 
 // The values of DelimiterType.
@@ -388,12 +235,9 @@ const (
 	DelimiterTypeAcrossTimeWindows
 )
 
-var delimiterTypeNames = []string{"", "sameTimeWindow", "acrossTimeWindows"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v DelimiterType) String() string { return enumName(delimiterTypeNames, uint8(v)) }
-
 // Gap (GAP) is whether other sets may lie between two that follow one another.
+//
+//pmml:words true false unknown
 type Gap uint8
 
 // The values of Gap.
@@ -403,7 +247,20 @@ const (
 	GapUnknown
 )
 
-var gapNames = []string{"", "true", "false", "unknown"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v Gap) String() string { return enumName(gapNames, uint8(v)) }
+func (s *Sequence) encode(e *encoder) {
+	e.begin("Sequence", &s.Element)
+	e.needText("id", s.ID)
+	e.integer("numberOfSets", s.NumberOfSets)
+	e.integer("occurrence", s.Occurrence)
+	e.number("support", s.Support)
+	e.endAttributes()
+	writeNeeded(e, "SetReference", s.SetReference)
+	for i := range s.FollowSets {
+		f := &s.FollowSets[i]
+		writeNeeded(e, "Delimiter", f.Delimiter)
+		writeOne(e, f.Time)
+		writeNeeded(e, "SetReference", f.SetReference)
+	}
+	writeOne(e, s.Time)
+	e.end()
+}

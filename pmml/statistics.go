@@ -13,7 +13,7 @@ type ModelStats struct {
 type UnivariateStats struct {
 	Element
 	Field       Optional[string]
-	Weighted    Optional[bool]
+	Weighted    Optional[bool] `pmml:",digit"`
 	Counts      *Counts
 	NumericInfo *NumericInfo
 	DiscrStats  *DiscrStats
@@ -88,7 +88,7 @@ type MultivariateStat struct {
 	TValue               Optional[float64]
 	ChiSquareValue       Optional[float64]
 	FStatistic           Optional[float64]
-	DF                   Optional[float64]
+	DF                   Optional[float64] `pmml:"dF"`
 	PValueAlpha          Optional[float64]
 	PValueInitial        Optional[float64]
 	PValueFinal          Optional[float64]
@@ -107,7 +107,7 @@ type Anova struct {
 // AnovaRow is one row of an analysis of variance.
 type AnovaRow struct {
 	Element
-	Type             AnovaRowType
+	Type             AnovaRowType `pmml:",need"`
 	SumOfSquares     float64
 	DegreesOfFreedom float64
 	MeanOfSquares    Optional[float64]
@@ -128,13 +128,15 @@ type Partition struct {
 type PartitionFieldStats struct {
 	Element
 	Field       string
-	Weighted    Optional[bool]
+	Weighted    Optional[bool] `pmml:",digit"`
 	Counts      *Counts
 	NumericInfo *NumericInfo
 	Arrays      []*Array
 }
 
 // AnovaRowType (AnovaRow@type) is what a row of an analysis of variance is about.
+//
+//pmml:words Model Error Total
 type AnovaRowType uint8
 
 // The values of AnovaRowType.
@@ -143,8 +145,3 @@ const (
 	AnovaRowTypeError
 	AnovaRowTypeTotal
 )
-
-var anovaRowTypeNames = []string{"", "Model", "Error", "Total"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v AnovaRowType) String() string { return enumName(anovaRowTypeNames, uint8(v)) }

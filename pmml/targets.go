@@ -13,7 +13,7 @@ type Targets struct {
 type Target struct {
 	Element
 	Field           Optional[string]
-	OpType          OpType
+	OpType          OpType `pmml:"optype"`
 	CastInteger     CastInteger
 	Min, Max        Optional[float64]
 	RescaleConstant Optional[float64]
@@ -30,39 +30,6 @@ type TargetValue struct {
 	PriorProbability Optional[float64]
 	DefaultValue     Optional[float64]
 	Partition        *Partition
-}
-
-func (t *Targets) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Target"):
-			many(d, &t.Targets)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *Target) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.Field = d.text("field")
-	t.OpType = enumeration[OpType](d, "optype", opTypeNames)
-	t.CastInteger = enumeration[CastInteger](d, "castInteger", castIntegerNames)
-	t.Min = d.number("min")
-	t.Max = d.number("max")
-	t.RescaleConstant = d.number("rescaleConstant")
-	t.RescaleFactor = d.number("rescaleFactor")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TargetValue"):
-			many(d, &t.TargetValues)
-		default:
-			d.unknown()
-		}
-	}
 }
 
 func (t *TargetValue) decode(d *decoder) {
@@ -83,4 +50,19 @@ func (t *TargetValue) decode(d *decoder) {
 			d.unknown()
 		}
 	}
+}
+
+func (t *TargetValue) encode(e *encoder) {
+	e.begin("TargetValue", &t.Element)
+	e.text("value", t.Value)
+	if e.root.version <= V3_1 {
+		e.text("rawDataValue", t.DisplayValue)
+	} else {
+		e.text("displayValue", t.DisplayValue)
+	}
+	e.number("priorProbability", t.PriorProbability)
+	e.number("defaultValue", t.DefaultValue)
+	e.endAttributes()
+	writeOne(e, t.Partition)
+	e.end()
 }

@@ -8,21 +8,18 @@ type TextModel struct {
 	ModelBase
 	NumberOfTerms          int
 	NumberOfDocuments      int
-	TextDictionary         *TextDictionary
-	TextCorpus             *TextCorpus
-	DocumentTermMatrix     *DocumentTermMatrix
+	TextDictionary         *TextDictionary     `pmml:",need"`
+	TextCorpus             *TextCorpus         `pmml:",need"`
+	DocumentTermMatrix     *DocumentTermMatrix `pmml:",need"`
 	TextModelNormalization *TextModelNormalization
 	TextModelSimiliarity   *TextModelSimiliarity
 }
-
-// ElementName gives "TextModel".
-func (*TextModel) ElementName() string { return "TextModel" }
 
 // TextDictionary lists the terms that are counted.
 type TextDictionary struct {
 	Element
 	Taxonomy *Taxonomy
-	Array    *Array
+	Array    *Array `pmml:",need"`
 }
 
 // TextCorpus lists the documents.
@@ -44,7 +41,7 @@ type TextDocument struct {
 // (row).
 type DocumentTermMatrix struct {
 	Element
-	Matrix *NumMatrix
+	Matrix *NumMatrix `pmml:",need"`
 }
 
 // TextModelNormalization says how counts become weights.
@@ -61,114 +58,10 @@ type TextModelSimiliarity struct {
 	SimilarityType SimilarityType
 }
 
-func (m *TextModel) decode(d *decoder) {
-	m.attributes(d)
-	m.NumberOfTerms = d.needInteger("numberOfTerms")
-	m.NumberOfDocuments = d.needInteger("numberOfDocuments")
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.is("TextDictionary"):
-			one(d, &m.TextDictionary)
-		case d.is("TextCorpus"):
-			one(d, &m.TextCorpus)
-		case d.is("DocumentTermMatrix"):
-			one(d, &m.DocumentTermMatrix)
-		case d.is("TextModelNormalization"):
-			one(d, &m.TextModelNormalization)
-		case d.is("TextModelSimiliarity"):
-			one(d, &m.TextModelSimiliarity)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-	switch {
-	case m.TextDictionary == nil:
-		d.missing("TextDictionary")
-	case m.TextCorpus == nil:
-		d.missing("TextCorpus")
-	case m.DocumentTermMatrix == nil:
-		d.missing("DocumentTermMatrix")
-	}
-}
-
-func (t *TextDictionary) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Taxonomy"):
-			one(d, &t.Taxonomy)
-		case d.is("Array"):
-			one(d, &t.Array)
-		default:
-			d.unknown()
-		}
-	}
-	if t.Array == nil {
-		d.missing("Array")
-	}
-}
-
-func (t *TextCorpus) decode(d *decoder) {
-	d.begin(&t.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("TextDocument"):
-			many(d, &t.TextDocuments)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (t *TextDocument) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.ID = d.needText("id")
-	t.Name = d.text("name")
-	t.Length = d.integer("length")
-	t.File = d.text("file")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (x *DocumentTermMatrix) decode(d *decoder) {
-	d.begin(&x.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("Matrix"):
-			one(d, &x.Matrix)
-		default:
-			d.unknown()
-		}
-	}
-	if x.Matrix == nil {
-		d.missing("Matrix")
-	}
-}
-
-func (t *TextModelNormalization) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.LocalTermWeights = enumeration[LocalTermWeights](d, "localTermWeights", localTermWeightsNames)
-	t.GlobalTermWeights = enumeration[GlobalTermWeights](d, "globalTermWeights", globalTermWeightsNames)
-	t.DocumentNormalization = enumeration[DocumentNormalization](d, "documentNormalization", documentNormalizationNames)
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (t *TextModelSimiliarity) decode(d *decoder) {
-	d.begin(&t.Element)
-	t.SimilarityType = enumeration[SimilarityType](d, "similarityType", similarityTypeNames)
-	d.endAttributes()
-	d.noChildren()
-}
-
 // GlobalTermWeights (TextModelNormalization@globalTermWeights) is a term's
 // weight in all documents.
+//
+//pmml:words inverseDocumentFrequency none GFIDF normal probabilisticInverse
 type GlobalTermWeights uint8
 
 // The values of GlobalTermWeights.
@@ -180,13 +73,10 @@ const (
 	GlobalTermWeightsProbabilisticInverse
 )
 
-var globalTermWeightsNames = []string{"", "inverseDocumentFrequency", "none", "GFIDF", "normal", "probabilisticInverse"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v GlobalTermWeights) String() string { return enumName(globalTermWeightsNames, uint8(v)) }
-
 // DocumentNormalization (TextModelNormalization@documentNormalization) is how a
 // document's weights are scaled.
+//
+//pmml:words none cosine
 type DocumentNormalization uint8
 
 // The values of DocumentNormalization.
@@ -195,13 +85,10 @@ const (
 	DocumentNormalizationCosine
 )
 
-var documentNormalizationNames = []string{"", "none", "cosine"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v DocumentNormalization) String() string { return enumName(documentNormalizationNames, uint8(v)) }
-
 // SimilarityType (TextModelSimiliarity@similarityType) is how two documents are
 // compared.
+//
+//pmml:words euclidean cosine
 type SimilarityType uint8
 
 // The values of SimilarityType.
@@ -209,8 +96,3 @@ const (
 	SimilarityTypeEuclidean SimilarityType = iota + 1
 	SimilarityTypeCosine
 )
-
-var similarityTypeNames = []string{"", "euclidean", "cosine"}
-
-// String gives the word that the standard uses, "" for a value left out.
-func (v SimilarityType) String() string { return enumName(similarityTypeNames, uint8(v)) }

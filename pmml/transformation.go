@@ -17,31 +17,32 @@ type LocalTransformations struct {
 }
 
 // DerivedField is a field computed from others. Name is left out inside
-// NeuralInput, NeuralOutput and BayesInput.
+// NeuralInput, NeuralOutput and BayesInput. OpType may be left out, against the
+// schema: the data type implies one.
 type DerivedField struct {
 	Element
 	Name        Optional[string]
 	DisplayName Optional[string]
-	OpType      OpType
-	DataType    DataType
-	Expression  Expression
+	OpType      OpType      `pmml:"optype"`
+	DataType    DataType    `pmml:",need"`
+	Expression  Expression  `pmml:",need"`
 	Intervals   []*Interval // PMML 3
 	Values      []*Value
 }
 
-// DefineFunction is a function that Apply may name.
+// DefineFunction is a function that Apply may name. Producers leave OpType out.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Functions.html
 type DefineFunction struct {
 	Element
 	Name            string
-	OpType          OpType
+	OpType          OpType `pmml:"optype"`
 	DataType        DataType
 	ParameterFields []*ParameterField
 	// DerivedFields are local values of the function, a vendor's addition: they
 	// see its parameters and each other.
 	DerivedFields []*DerivedField
-	Expression    Expression
+	Expression    Expression `pmml:",need"`
 }
 
 // ParameterField is a parameter of a DefineFunction.
@@ -49,13 +50,16 @@ type ParameterField struct {
 	Element
 	Name        string
 	DisplayName Optional[string]
-	OpType      OpType
+	OpType      OpType `pmml:"optype"`
 	DataType    DataType
 }
 
 // Expression is one of *Constant, *FieldRef, *NormContinuous, *NormDiscrete,
 // *Discretize, *MapValues, *TextIndex, *Apply, *Aggregate, *Lag and
 // *ErrorExpression. No other type can implement it.
+//
+//pmml:group expression=EXPRESSION Constant FieldRef NormContinuous NormDiscrete Discretize MapValues TextIndex Apply Aggregate Lag ~ ErrorExpression
+//pmml:places
 type Expression interface {
 	Node
 	expression()
@@ -66,7 +70,7 @@ type Constant struct {
 	Element
 	DataType DataType
 	Missing  Optional[bool]
-	Text     string
+	Text     string `pmml:",text"`
 }
 
 // FieldRef is the value of a field.
@@ -114,7 +118,7 @@ type Discretize struct {
 type DiscretizeBin struct {
 	Element
 	BinValue string
-	Interval *Interval
+	Interval *Interval `pmml:",need"`
 }
 
 // MapValues looks values up in a table.
@@ -145,9 +149,9 @@ type TextIndex struct {
 	CountHits                CountHits
 	WordSeparatorCharacterRE Optional[string]
 	Tokenize                 Optional[bool]
-	WordRE                   Optional[string] // x-wordRE, a vendor's addition
+	WordRE                   Optional[string] `pmml:"x-wordRE"` // x-wordRE, a vendor's addition
 	Normalizations           []*TextIndexNormalization
-	Expression               Expression
+	Expression               Expression `pmml:",need"`
 }
 
 // TextIndexNormalization rewrites a text before TextIndex counts.
@@ -161,7 +165,7 @@ type TextIndexNormalization struct {
 	MaxLevenshteinDistance   Optional[int]
 	WordSeparatorCharacterRE Optional[string]
 	Tokenize                 Optional[bool]
-	WordRE                   Optional[string] // x-wordRE, a vendor's addition
+	WordRE                   Optional[string] `pmml:"x-wordRE"` // x-wordRE, a vendor's addition
 	TableLocator             *TableLocator
 	InlineTable              *InlineTable
 }
@@ -182,7 +186,7 @@ type Apply struct {
 type Aggregate struct {
 	Element
 	Field      string
-	Function   AggregateFunction
+	Function   AggregateFunction `pmml:",need"`
 	GroupField Optional[string]
 	SQLWhere   Optional[string]
 }
@@ -203,19 +207,9 @@ type BlockIndicator struct {
 }
 
 // ErrorExpression (X-Error, a vendor's addition) fails when it is evaluated.
+//
+//pmml:element X-Error
 type ErrorExpression struct {
 	Element
 	Message Optional[string]
 }
-
-func (*Constant) expression()        {}
-func (*FieldRef) expression()        {}
-func (*NormContinuous) expression()  {}
-func (*NormDiscrete) expression()    {}
-func (*Discretize) expression()      {}
-func (*MapValues) expression()       {}
-func (*TextIndex) expression()       {}
-func (*Apply) expression()           {}
-func (*Aggregate) expression()       {}
-func (*Lag) expression()             {}
-func (*ErrorExpression) expression() {}

@@ -6,7 +6,7 @@ package pmml
 type TreeModel struct {
 	ModelBase
 	TreeSettings
-	Node *TreeNode
+	Node *TreeNode `pmml:",need"`
 }
 
 // TreeSettings are the attributes that TreeModel and DecisionTree share.
@@ -17,17 +17,16 @@ type TreeSettings struct {
 	SplitCharacteristic  SplitCharacteristic
 }
 
-// ElementName gives "TreeModel".
-func (*TreeModel) ElementName() string { return "TreeModel" }
-
 // TreeNode (Node) is a node of a tree.
+//
+//pmml:element Node
 type TreeNode struct {
 	Element
 	ID                 Optional[string]
 	Score              Optional[string]
 	RecordCount        Optional[float64]
 	DefaultChild       Optional[string]
-	Predicate          Predicate
+	Predicate          Predicate `pmml:",need"`
 	Partition          *Partition
 	ScoreDistributions []*ScoreDistribution
 	Nodes              []*TreeNode
@@ -35,6 +34,7 @@ type TreeNode struct {
 }
 
 // ScoreDistribution is a category's share of a node's training records.
+// RecordCount may be left out, against the schema of 4.4, as R's producers do.
 type ScoreDistribution struct {
 	Element
 	Value       string
@@ -47,33 +47,7 @@ type ScoreDistribution struct {
 type DecisionTree struct {
 	EmbeddedModelBase
 	TreeSettings
-	Node *TreeNode
-}
-
-func (m *TreeModel) decode(d *decoder) {
-	m.ModelBase.attributes(d)
-	m.TreeSettings.attributes(d)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case m.ModelBase.child(d):
-		case d.is("Node"):
-			one(d, &m.Node)
-		default:
-			d.unknown()
-		}
-	}
-	m.finish(d)
-	if m.Node == nil {
-		d.missing("Node")
-	}
-}
-
-func (s *TreeSettings) attributes(d *decoder) {
-	s.MissingValueStrategy = enumeration[MissingValueStrategy](d, "missingValueStrategy", missingValueStrategyNames)
-	s.MissingValuePenalty = d.number("missingValuePenalty")
-	s.NoTrueChildStrategy = enumeration[NoTrueChildStrategy](d, "noTrueChildStrategy", noTrueChildStrategyNames)
-	s.SplitCharacteristic = enumeration[SplitCharacteristic](d, "splitCharacteristic", splitCharacteristicNames)
+	Node *TreeNode `pmml:",need"`
 }
 
 func (n *TreeNode) decode(d *decoder) {
@@ -97,47 +71,13 @@ func (n *TreeNode) decode(d *decoder) {
 			d.onePredicate(&n.Predicate)
 		case d.is("Partition"):
 			one(d, &n.Partition)
-		case d.isEmbedded():
-			if n.EmbeddedModel != nil {
-				d.refuse("element \"" + d.current + "\" is a second embedded model, where one may stand")
-				continue
-			}
-			n.EmbeddedModel = d.embedded()
+		case d.isEmbeddedModel():
+			d.oneEmbeddedModel(&n.EmbeddedModel)
 		default:
 			d.unknown()
 		}
 	}
 	if n.Predicate == nil {
 		d.missing("of the group PREDICATE")
-	}
-}
-
-// decode reads a score distribution. Its recordCount may be left out, against
-// the schema of 4.4, as R's producers do.
-func (s *ScoreDistribution) decode(d *decoder) {
-	d.begin(&s.Element)
-	s.Value = d.needText("value")
-	s.RecordCount = d.number("recordCount")
-	s.Confidence = d.number("confidence")
-	s.Probability = d.number("probability")
-	d.endAttributes()
-	d.noChildren()
-}
-
-func (t *DecisionTree) decode(d *decoder) {
-	t.EmbeddedModelBase.attributes(d)
-	t.TreeSettings.attributes(d)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case t.EmbeddedModelBase.child(d):
-		case d.is("Node"):
-			one(d, &t.Node)
-		default:
-			d.unknown()
-		}
-	}
-	if t.Node == nil {
-		d.missing("Node")
 	}
 }

@@ -2,7 +2,6 @@ package pmml
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -71,8 +70,9 @@ type upgrader struct {
 	from    Version
 	defined map[string]bool // the functions that the document defines
 
-	// Where the walk stands: in these models, the innermost last, and in the
-	// definition of a function.
+	// Where the walk stands: in these nodes and models, the innermost last, and in
+	// the definition of a function.
+	open     []Node
 	models   []Model
 	function *DefineFunction
 
@@ -88,7 +88,7 @@ func (u *upgrader) run() {
 			}
 		}
 	}
-	u.walk(reflect.ValueOf(u.doc))
+	Walk(u.doc, u.enter, u.leave)
 	u.doc.Version, u.doc.VersionText, u.doc.Namespace = V4_4, V4_4.String(), V4_4.Namespace()
 	if v := u.doc.Vendor; v != nil && u.from != V4_4 {
 		v.Attributes = slices.DeleteFunc(v.Attributes, func(a Attribute) bool { return strings.HasSuffix(a.Name, ":schemaLocation") })
@@ -98,52 +98,31 @@ func (u *upgrader) run() {
 	}
 }
 
-// walk upgrades the node that v points to or holds, and those below it.
-func (u *upgrader) walk(v reflect.Value) {
-	if u.err != nil {
-		return
+// enter upgrades one node, before those below it. It gives false where nothing
+// below it is left to upgrade.
+func (u *upgrader) enter(n Node) bool {
+	if u.err == nil {
+		u.upgrade(n)
 	}
-	switch v.Kind() {
-	case reflect.Pointer:
-		if v.IsNil() || !v.Type().Implements(nodeType) {
-			return
-		}
-		leave := u.enter(v.Interface().(Node))
-		u.walk(v.Elem())
-		leave()
-	case reflect.Interface:
-		if v.IsNil() {
-			return
-		}
-		if n, ok := v.Interface().(*NormDiscrete); ok && n != nil && n.Method == NormDiscreteMethodThermometer && v.CanSet() {
-			if x := u.thermometer(n); x != nil {
-				v.Set(reflect.ValueOf(x))
-			}
-			return
-		}
-		u.walk(v.Elem())
-	case reflect.Slice:
-		if holdsPointers(v.Type().Elem()) {
-			for i := range v.Len() {
-				u.walk(v.Index(i))
-			}
-		}
-	case reflect.Struct:
-		if v.Type() == elementType {
-			return
-		}
-		for i := range v.NumField() {
-			if f := v.Field(i); f.CanSet() {
-				u.walk(f)
-			}
-		}
+	u.open = append(u.open, n)
+	if m, ok := n.(Model); ok {
+		u.models = append(u.models, m)
+	}
+	return u.err == nil
+}
+
+func (u *upgrader) leave(n Node) {
+	u.open = u.open[:len(u.open)-1]
+	switch n.(type) {
+	case Model:
+		u.models = u.models[:len(u.models)-1]
+	case *DefineFunction:
+		u.function = nil
 	}
 }
 
-// enter upgrades one node, before those below it, and gives what to do after
-// them.
-func (u *upgrader) enter(n Node) (leave func()) {
-	leave = func() {}
+// upgrade upgrades a node itself.
+func (u *upgrader) upgrade(n Node) {
 	switch n := n.(type) {
 	case *MiningField:
 		if n.UsageType == UsageTypePredicted {
@@ -152,8 +131,11 @@ func (u *upgrader) enter(n Node) (leave func()) {
 	case *Apply:
 		u.apply(n)
 	case *NormDiscrete:
-		if n.Method == NormDiscreteMethodIndicator {
+		switch n.Method {
+		case NormDiscreteMethodIndicator:
 			n.Method = 0 // the only one that 4.4 has
+		case NormDiscreteMethodThermometer:
+			u.replace(n, u.thermometer(n))
 		}
 	case *TextIndex:
 		if u.from < V4_4 && !n.WordSeparatorCharacterRE.IsSet() {
@@ -167,9 +149,6 @@ func (u *upgrader) enter(n Node) (leave func()) {
 		}
 	case *DefineFunction:
 		u.function = n
-		leave = func() { u.function = nil }
-	}
-	switch n := n.(type) {
 	case *MiningModel:
 		liftTransformations(n)
 	case *ClusteringModel:
@@ -186,11 +165,20 @@ func (u *upgrader) enter(n Node) (leave func()) {
 			u.fail(n, ErrUnsupported, "trend=\"double_exponential\" is of PMML 4.0 only")
 		}
 	}
-	if m, ok := n.(Model); ok {
-		u.models = append(u.models, m)
-		leave = func() { u.models = u.models[:len(u.models)-1] }
+}
+
+// replace puts an expression in the place of another, which stands in the
+// innermost open node. It does nothing for nil.
+func (u *upgrader) replace(old, x Expression) {
+	holder, ok := u.open[len(u.open)-1].(interface{ expressions(func(*Expression)) })
+	if x == nil || !ok {
+		return
 	}
-	return leave
+	holder.expressions(func(place *Expression) {
+		if *place == old {
+			*place = x
+		}
+	})
 }
 
 func (u *upgrader) apply(a *Apply) {

@@ -48,30 +48,20 @@ func (v *ModelVerification) decode(d *decoder) {
 
 // verificationFields is the element around the fields. It says nothing itself,
 // so the tree has none.
+//
+//pmml:element VerificationFields
 type verificationFields struct {
 	Element
 	fields []*VerificationField
 }
 
-func (v *verificationFields) decode(d *decoder) {
-	d.begin(&v.Element)
-	d.endAttributes()
-	for d.child() {
-		switch {
-		case d.is("VerificationField"):
-			many(d, &v.fields)
-		default:
-			d.unknown()
-		}
-	}
-}
-
-func (f *VerificationField) decode(d *decoder) {
-	d.begin(&f.Element)
-	f.Field = d.needText("field")
-	f.Column = d.text("column")
-	f.Precision = d.number("precision")
-	f.ZeroThreshold = d.number("zeroThreshold")
-	d.endAttributes()
-	d.noChildren()
+func (v *ModelVerification) encode(e *encoder) {
+	e.begin("ModelVerification", &v.Element)
+	e.integer("recordCount", v.RecordCount)
+	e.integer("fieldCount", v.FieldCount)
+	e.endAttributes()
+	fields := verificationFields{fields: v.VerificationFields}
+	fields.encode(e)
+	writeNeeded(e, "InlineTable", v.InlineTable)
+	e.end()
 }

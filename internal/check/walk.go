@@ -6,65 +6,36 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-var (
-	elementType        = reflect.TypeOf(pmml.Element{})
-	nodeType           = reflect.TypeOf((*pmml.Node)(nil)).Elem()
-	optionalStringType = reflect.TypeOf(pmml.Optional[string]{})
-)
-
 // Walk looks at a node and all below it.
 func (c *Checker) Walk(n pmml.Node) {
-	if c.enter(n) {
-		c.inside(reflect.ValueOf(n).Elem())
-	}
-	if m, ok := n.(pmml.Model); ok {
-		c.leave(m)
-	}
+	pmml.Walk(n, func(n pmml.Node) bool {
+		below := c.enter(n)
+		if below {
+			c.words(reflect.ValueOf(n).Elem())
+		}
+		return below
+	}, func(n pmml.Node) {
+		if m, ok := n.(pmml.Model); ok {
+			c.leave(m)
+		}
+	})
 }
 
-// inside takes note of a node's words, which may be names, and goes on to its
-// children.
-func (c *Checker) inside(v reflect.Value) {
+// words takes note of a node's words, which may be names.
+func (c *Checker) words(v reflect.Value) {
 	for i := range v.NumField() {
-		f := v.Field(i)
-		if !v.Type().Field(i).IsExported() || f.Type() == elementType {
-			continue
-		}
-		switch f.Kind() {
-		case reflect.String:
-			c.Use(f.String())
-		case reflect.Struct:
-			switch {
-			case f.Type() == optionalStringType:
-				if s, ok := f.Interface().(pmml.Optional[string]).Get(); ok {
-					c.Use(s)
-				}
-			case v.Type().Field(i).Anonymous:
-				c.inside(f)
+		switch f := v.Field(i).Interface().(type) {
+		case string:
+			c.Use(f)
+		case pmml.Optional[string]:
+			if s, ok := f.Get(); ok {
+				c.Use(s)
 			}
-		case reflect.Pointer, reflect.Interface:
-			c.pointer(f)
-		case reflect.Slice:
-			switch f.Type().Elem().Kind() {
-			case reflect.Pointer, reflect.Interface:
-				for j := range f.Len() {
-					c.pointer(f.Index(j))
-				}
-			case reflect.Struct:
-				for j := range f.Len() {
-					c.pointer(f.Index(j).Addr())
-				}
+		default:
+			if v.Type().Field(i).Anonymous {
+				c.words(v.Field(i))
 			}
 		}
-	}
-}
-
-func (c *Checker) pointer(f reflect.Value) {
-	if f.Kind() == reflect.Interface {
-		f = f.Elem()
-	}
-	if f.Kind() == reflect.Pointer && !f.IsNil() && f.Type().Implements(nodeType) {
-		c.Walk(f.Interface().(pmml.Node))
 	}
 }
 
@@ -116,6 +87,12 @@ func (c *Checker) enter(n pmml.Node) bool {
 		return false
 	case *pmml.Constant:
 		return false
+	case *pmml.Sequence:
+		c.Use(n.ID)
+		if n.SetReference != nil {
+			c.Use(n.SetReference.SetID)
+		}
+		return false // no field is named in what follows
 	case *pmml.Apply:
 		c.apply(n)
 	case *pmml.NormDiscrete:
