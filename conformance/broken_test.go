@@ -13,6 +13,7 @@ import (
 
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -22,8 +23,8 @@ var (
 )
 
 // eachBroken runs a subtest with the path of each document of testdata/broken.
-func eachBroken(t *testing.T, run func(t *testing.T, f pmmltest.BrokenFamily, c pmmltest.BrokenCase, path string)) {
-	for _, f := range pmmltest.Broken(t) {
+func eachBroken(t *testing.T, run func(t *testing.T, f files.BrokenFamily, c files.BrokenCase, path string)) {
+	for _, f := range files.Broken(t) {
 		dir := t.TempDir()
 		if *documents != "" {
 			dir = filepath.Join(*documents, f.Name)
@@ -41,7 +42,7 @@ func eachBroken(t *testing.T, run func(t *testing.T, f pmmltest.BrokenFamily, c 
 //
 //	go test ./conformance -run TestBroken/naive-bayes/count-missing -documents /tmp/broken
 func TestBroken(t *testing.T) {
-	eachBroken(t, func(t *testing.T, f pmmltest.BrokenFamily, c pmmltest.BrokenCase, path string) {
+	eachBroken(t, func(t *testing.T, f files.BrokenFamily, c files.BrokenCase, path string) {
 		_, err := evaluator.LoadFile(path)
 		require.Error(t, err)
 		var e *pmml.Error
@@ -61,7 +62,7 @@ func TestBroken(t *testing.T) {
 
 // TestBrokenBases: what the edits break was whole before.
 func TestBrokenBases(t *testing.T) {
-	for _, f := range pmmltest.Broken(t) {
+	for _, f := range files.Broken(t) {
 		if f.Base != "" {
 			pmmltest.Load(t, f.Base)
 		}

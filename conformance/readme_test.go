@@ -13,7 +13,7 @@ import (
 
 	"github.com/gopmml/gopmml/conformance/internal/corpus"
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -77,7 +77,7 @@ func TestREADMEErrors(t *testing.T) {
 	example := fenced(readme(t), "text")[0]
 	name, says, ok := strings.Cut(example, ".pmml:")
 	require.True(t, ok)
-	_, err := evaluator.LoadFile(pmmltest.BrokenFile(t, "tree", name))
+	_, err := evaluator.LoadFile(files.BrokenFile(t, "tree", name))
 	require.Error(t, err)
 	assert.True(t, strings.HasSuffix(err.Error()+"\n", name+".pmml:"+says), "%v", err)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/conformance/internal/corpus"
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -26,13 +26,13 @@ func made(t *testing.T, dir, folder string, command ...string) {
 	t.Helper()
 	out, err := exec.Command(command[0], command[1:]...).CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	files, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	assert.Greater(t, len(files), 10)
-	for _, f := range files {
+	assert.Greater(t, len(entries), 10)
+	for _, f := range entries {
 		want, err := os.ReadFile(filepath.Join(dir, f.Name()))
 		require.NoError(t, err)
-		got := pmmltest.Read(t, folder+f.Name())
+		got := files.Read(t, folder+f.Name())
 		assert.Equal(t, string(want), string(got), "testdata/%s%s; run %s", folder, f.Name(), command)
 	}
 }
@@ -51,10 +51,10 @@ func TestSmallCorpus(t *testing.T) {
 		}
 	}
 	for _, pattern := range []string{"*.pmml", "corpus/*.pmml"} {
-		files, err := filepath.Glob(pmmltest.File(t, pattern))
+		paths, err := filepath.Glob(files.File(t, pattern))
 		require.NoError(t, err)
-		assert.NotEmpty(t, files)
-		for _, f := range files {
+		assert.NotEmpty(t, paths)
+		for _, f := range paths {
 			assert.Contains(t, documents, f)
 		}
 	}
@@ -68,5 +68,5 @@ func TestSmallCorpusIsMade(t *testing.T) {
 		t.Skip(err)
 	}
 	dir := t.TempDir()
-	made(t, dir, "corpus/", python, pmmltest.File(t, "corpus/make.py"), dir)
+	made(t, dir, "corpus/", python, files.File(t, "corpus/make.py"), dir)
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -34,7 +34,7 @@ func TestValidateCorpus(t *testing.T) {
 
 // TestValidateBroken validates the documents of testdata/broken.
 func TestValidateBroken(t *testing.T) {
-	eachBroken(t, func(t *testing.T, _ pmmltest.BrokenFamily, _ pmmltest.BrokenCase, path string) { checkReport(t, path) })
+	eachBroken(t, func(t *testing.T, _ files.BrokenFamily, _ files.BrokenCase, path string) { checkReport(t, path) })
 }
 
 // checkReport compares what Validate says of a document with what Load says.

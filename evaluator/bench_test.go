@@ -11,8 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gopmml/gopmml/evaluator"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 )
 
 // benchModels are the models of the shared benchmark, with their inputs. M5 is
@@ -20,20 +22,6 @@ import (
 var benchModels = []struct{ name, input string }{
 	{"M1", "input_m1.csv"}, {"M2", "input.csv"}, {"M3", "input.csv"}, {"M4", "input.csv"}, {"M6", "input.csv"},
 	{"M7", "input.csv"}, {"M8", "input.csv"},
-}
-
-// benchFolder gives the folder of the shared benchmark, and skips without it.
-func benchFolder(tb testing.TB) string {
-	tb.Helper()
-	shared := os.Getenv("GOPMML_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "shared")
-	}
-	dir := filepath.Join(shared, "bench")
-	if _, err := os.Stat(dir); err != nil {
-		tb.Skipf("the benchmark's models are not here: %v", err)
-	}
-	return dir
 }
 
 // benchTable is the benchmark's rows, by column.
@@ -91,7 +79,7 @@ func (t *benchTable) inputs(m *evaluator.Model) []benchColumn {
 
 // BenchmarkRow scores one record at a time, values already parsed.
 func BenchmarkRow(b *testing.B) {
-	dir := benchFolder(b)
+	dir := files.Shared(b, "bench")
 	for _, bm := range benchModels {
 		b.Run(bm.name, func(b *testing.B) {
 			m, err := evaluator.LoadFile(filepath.Join(dir, bm.name+".pmml"))
@@ -124,7 +112,7 @@ func BenchmarkRow(b *testing.B) {
 
 // BenchmarkEvaluate scores records as maps.
 func BenchmarkEvaluate(b *testing.B) {
-	dir := benchFolder(b)
+	dir := files.Shared(b, "bench")
 	for _, bm := range benchModels {
 		b.Run(bm.name, func(b *testing.B) {
 			m, err := evaluator.LoadFile(filepath.Join(dir, bm.name+".pmml"))
@@ -162,7 +150,7 @@ func BenchmarkEvaluate(b *testing.B) {
 // BenchmarkScoreColumns scores tables of 1,000 rows on one goroutine; an
 // operation is a row.
 func BenchmarkScoreColumns(b *testing.B) {
-	dir := benchFolder(b)
+	dir := files.Shared(b, "bench")
 	for _, bm := range benchModels {
 		b.Run(bm.name, func(b *testing.B) {
 			m, err := evaluator.LoadFile(filepath.Join(dir, bm.name+".pmml"))
@@ -192,7 +180,7 @@ func BenchmarkScoreColumns(b *testing.B) {
 // BenchmarkLoad goes from a file to a model that is ready. MB-held is what the
 // model keeps in memory.
 func BenchmarkLoad(b *testing.B) {
-	dir := benchFolder(b)
+	dir := files.Shared(b, "bench")
 	for _, bm := range benchModels {
 		b.Run(bm.name, func(b *testing.B) { benchLoad(b, filepath.Join(dir, bm.name+".pmml")) })
 	}

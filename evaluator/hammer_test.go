@@ -6,16 +6,19 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/pmml"
 )
+
+var load = pmmltest.Load
 
 // fixtures are the models in testdata, which read loans.csv.
 var fixtures = []string{"boosted", "logistic", "network", "tree"}
@@ -206,11 +209,4 @@ func TestVerifyOfAModelWithoutVerification(t *testing.T) {
 	require.NoError(t, err)
 	assert.Zero(t, v.Rows)
 	assert.Empty(t, v.Mismatches)
-}
-
-func load(t testing.TB, document string, opts ...evaluator.Option) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(document), opts...)
-	require.NoError(t, err)
-	return m
 }

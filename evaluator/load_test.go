@@ -10,10 +10,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 // forward is a reader that cannot go back, so that nothing is drafted.
@@ -51,14 +53,11 @@ func TestDraftedDocumentsScoreAsOthers(t *testing.T) {
 }
 
 func TestDraftedDocumentsHaveTheErrorsOfOthers(t *testing.T) {
-	paths, err := filepath.Glob(filepath.Join("..", "testdata", "broken", "*.pmml"))
-	require.NoError(t, err)
-	require.NotEmpty(t, paths)
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		require.NoError(t, err)
-		_, err = sameLoaded(t, data, nil)
-		assert.Error(t, err, path)
+	for _, f := range files.Broken(t) {
+		for _, c := range f.Cases {
+			_, err := sameLoaded(t, []byte(c.Text), nil)
+			assert.Error(t, err, "%s/%s", f.Name, c.Name)
+		}
 	}
 }
 

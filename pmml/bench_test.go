@@ -7,14 +7,16 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 func BenchmarkParse(b *testing.B) {
 	for _, name := range []string{"M1", "M3", "M4", "M8"} {
 		b.Run(name, func(b *testing.B) {
-			text, err := os.ReadFile(filepath.Join(sharedFolder(b), "bench", name+".pmml"))
+			text, err := os.ReadFile(filepath.Join(files.Shared(b, "bench"), name+".pmml"))
 			require.NoError(b, err)
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
@@ -32,7 +34,7 @@ func BenchmarkParse(b *testing.B) {
 func BenchmarkStandardTokens(b *testing.B) {
 	for _, name := range []string{"M1", "M3", "M4"} {
 		b.Run(name, func(b *testing.B) {
-			data, err := os.ReadFile(filepath.Join(sharedFolder(b), "bench", name+".pmml"))
+			data, err := os.ReadFile(filepath.Join(files.Shared(b, "bench"), name+".pmml"))
 			require.NoError(b, err)
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()

@@ -8,32 +8,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/require"
-)
 
-// sharedFolder gives the folder with the corpus. Without it the test is skipped,
-// except in CI.
-func sharedFolder(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("GOPMML_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "shared")
-	}
-	if _, err := os.Stat(filepath.Join(dir, "conformance", "manifest.json")); err != nil {
-		const hint = "the corpus is not there: set GOPMML_SHARED to the folder that holds conformance/manifest.json"
-		if os.Getenv("CI") != "" {
-			t.Fatal(hint)
-		}
-		t.Skip(hint)
-	}
-	return dir
-}
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
+	"github.com/gopmml/gopmml/pmml"
+)
 
 // corpus gives the documents of the manifest, and the tiers of their cases.
 func corpus(t testing.TB) (dir string, docs map[string]map[string]bool) {
 	t.Helper()
-	dir = filepath.Join(sharedFolder(t), "conformance")
+	dir = files.Shared(t, "conformance")
 	text, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	require.NoError(t, err)
 	var manifest struct {

@@ -6,8 +6,10 @@ import (
 	"reflect"
 	"testing"
 
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 // TestWriteValidates checks documents built in Go, of every element and attribute
@@ -17,7 +19,7 @@ func TestWriteValidates(t *testing.T) {
 	if err != nil {
 		t.Skip("xmllint is not installed (libxml2-utils)")
 	}
-	schema := filepath.Join(sharedFolder(t), "xsd", "pmml-annotated.xsd")
+	schema := filepath.Join(files.Shared(t, "xsd"), "pmml-annotated.xsd")
 	for _, m := range models() {
 		t.Run(reflect.TypeOf(m).Elem().Name(), func(t *testing.T) {
 			t.Parallel()

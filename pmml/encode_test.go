@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 // TestWriteCorpus checks that what is written reads back as it was.
@@ -49,7 +51,7 @@ func holdsOther(doc *pmml.Document) bool {
 func BenchmarkWrite(b *testing.B) {
 	for _, name := range []string{"M1", "M3", "M4", "M8"} {
 		b.Run(name, func(b *testing.B) {
-			text, err := os.ReadFile(filepath.Join(sharedFolder(b), "bench", name+".pmml"))
+			text, err := os.ReadFile(filepath.Join(files.Shared(b, "bench"), name+".pmml"))
 			require.NoError(b, err)
 			doc, err := pmml.Parse(bytes.NewReader(text))
 			require.NoError(b, err)

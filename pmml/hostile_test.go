@@ -11,9 +11,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
+	"github.com/gopmml/gopmml/pmml"
 )
 
 // repeat reads head, then n times part, without holding it.
@@ -127,7 +129,7 @@ func bomb(t *testing.T, head string, size int) io.Reader {
 }
 
 func TestHostileDocuments(t *testing.T) {
-	dir := filepath.Join(sharedFolder(t), "hostile")
+	dir := files.Shared(t, "hostile")
 	files, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	require.NotEmpty(t, files)

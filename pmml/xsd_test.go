@@ -9,6 +9,8 @@ import (
 
 	"github.com/beevik/etree"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 )
 
 // xsd is the schema of the standard, as far as the tests need it.
@@ -24,7 +26,7 @@ type xsd struct {
 func readXSD(t testing.TB) *xsd {
 	t.Helper()
 	doc := etree.NewDocument()
-	require.NoError(t, doc.ReadFromFile(filepath.Join(sharedFolder(t), "xsd", "pmml-annotated.xsd")))
+	require.NoError(t, doc.ReadFromFile(filepath.Join(files.Shared(t, "xsd"), "pmml-annotated.xsd")))
 	s := &xsd{
 		elements: map[string]*etree.Element{}, groups: map[string]*etree.Element{}, types: map[string]*etree.Element{},
 		attrs: map[string][]*etree.Element{}, enums: map[*etree.Element][]string{}, depths: map[*etree.Element]int{},

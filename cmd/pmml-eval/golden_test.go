@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 )
 
 var updateGolden = flag.Bool("update-golden", false, "rewrite testdata/*.golden; read them before you keep them")
@@ -55,8 +55,8 @@ func TestSubcommandHelp(t *testing.T) {
 // TestSubcommandUsage: what is wrong with a command line is said, with where
 // help is.
 func TestSubcommandUsage(t *testing.T) {
-	tree, broken := fixture("tree.pmml"), pmmltest.BrokenFile(t, "tree", "syntax-truncated")
-	refused := pmmltest.BrokenFile(t, "tree", "field-unknown-in-predicate")
+	tree, broken := fixture("tree.pmml"), files.BrokenFile(t, "tree", "syntax-truncated")
+	refused := files.BrokenFile(t, "tree", "field-unknown-in-predicate")
 	for _, tt := range []struct {
 		name string
 		args []string

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 )
 
 func TestInspectText(t *testing.T) {
@@ -69,7 +69,7 @@ func TestInspectFields(t *testing.T) {
 // TestInspectRefused: a document whose model is refused is described, with the
 // reason.
 func TestInspectRefused(t *testing.T) {
-	refused := pmmltest.BrokenFile(t, "tree", "field-unknown-in-predicate")
+	refused := files.BrokenFile(t, "tree", "field-unknown-in-predicate")
 	got := evalIn("", "inspect", refused)
 	assert.Equal(t, 0, got.code, got.errOut)
 	assert.Contains(t, got.out, "This model cannot be scored\n  ")
@@ -85,7 +85,7 @@ func TestInspectRefused(t *testing.T) {
 	assert.NotEmpty(t, facts.Inputs)
 	assert.Nil(t, facts.Cost)
 
-	got = evalIn("", "inspect", pmmltest.BrokenFile(t, "tree", "no-model"))
+	got = evalIn("", "inspect", files.BrokenFile(t, "tree", "no-model"))
 	assert.Equal(t, 0, got.code, got.errOut)
 	assert.Contains(t, got.out, "the document has no model to score")
 }

@@ -5,10 +5,15 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
+)
+
+var (
+	load    = pmmltest.Load
+	refused = pmmltest.Refused
 )
 
 // source is a document in pieces: what its elements hold as text.
@@ -87,13 +92,6 @@ var xsn = dataField("x", "double", "") + dataField("s", "string", "") + dataFiel
 
 var xsnSchema = mining("x") + mining("s") + mining("n")
 
-func load(t testing.TB, text string) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(text))
-	require.NoError(t, err)
-	return m
-}
-
 // value scores a record and gives one result, or its error as text.
 func value(t testing.TB, text, result string, r record) any {
 	t.Helper()
@@ -111,17 +109,6 @@ func valueOf(t testing.TB, m *evaluator.Model, result string, r record) any {
 	v, ok := got.Value(result)
 	require.True(t, ok, "no result %q", result)
 	return v
-}
-
-// refused asserts that a document does not compile, and why.
-func refused(t *testing.T, text string, class error, detail string) {
-	t.Helper()
-	_, err := evaluator.Load(strings.NewReader(text))
-	var e *pmml.Error
-	require.ErrorAs(t, err, &e)
-	assert.ErrorIs(t, err, class)
-	assert.Contains(t, e.Detail, detail)
-	assert.NotZero(t, e.Pos.Line)
 }
 
 var inf, nan = math.Inf(1), math.NaN()

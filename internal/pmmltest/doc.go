@@ -1,4 +1,4 @@
-// Package pmmltest is what the tests of several packages share: where files lie,
-// loading a model and scoring a record, columns held to records, and the broken
-// documents of testdata. Only tests import it.
+// Package pmmltest is what the tests of several packages share: loading a model and
+// scoring a record, comparing values, and holding tables of columns to records. Only
+// tests import it.
 package pmmltest

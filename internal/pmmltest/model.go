@@ -30,6 +30,16 @@ func Evaluate(t testing.TB, m *evaluator.Model, r Record) Record {
 	return out.Map()
 }
 
+// Value gives a result of a record, which must be possible.
+func Value(t testing.TB, m *evaluator.Model, r Record, name string) any {
+	t.Helper()
+	out, err := m.Evaluate(r)
+	require.NoError(t, err)
+	v, ok := out.Value(name)
+	require.True(t, ok, "a result %q", name)
+	return v
+}
+
 // Refused asserts that a document does not compile, and why: the class of the
 // error, and a part of what it says. It must name a place.
 func Refused(t testing.TB, text string, class error, detail string) {

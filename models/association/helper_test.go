@@ -2,13 +2,13 @@ package association_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
+
+var load = pmmltest.Load
 
 // spec is a model as the tests write it. What is left out is that of the shop:
 // baskets of items a, b, c and d.
@@ -42,13 +42,6 @@ func (s spec) document() string {
 		or(s.items, shopItems) + or(s.sets, shopSets) + or(s.rules, shopRules) + s.rest + `</AssociationModel></PMML>`
 }
 
-func load(t testing.TB, document string, opts ...evaluator.Option) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(document), opts...)
-	require.NoError(t, err)
-	return m
-}
-
 // field writes an output field o with attributes.
 func field(attributes string) string { return `<OutputField name="o" ` + attributes + `/>` }
 
@@ -61,11 +54,7 @@ func ids(name, algorithm string) string {
 // score gives the result o of a record.
 func score(t testing.TB, m *evaluator.Model, record map[string]any) any {
 	t.Helper()
-	r, err := m.Evaluate(record)
-	require.NoError(t, err)
-	v, ok := r.Value("o")
-	require.True(t, ok)
-	return v
+	return pmmltest.Value(t, m, record, "o")
 }
 
 // basket is a record of items.

@@ -11,6 +11,12 @@ import (
 
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/explain"
+	"github.com/gopmml/gopmml/internal/pmmltest"
+)
+
+var (
+	load  = pmmltest.Load
+	score = pmmltest.Value
 )
 
 // model is a ClusteringModel as the tests write it: fields a and b, clusters at
@@ -64,24 +70,7 @@ func out(name, feature, attributes string) string {
 	return `<OutputField name="` + name + `" feature="` + feature + `" ` + attributes + `/>`
 }
 
-func load(t testing.TB, text string) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(text))
-	require.NoError(t, err)
-	return m
-}
-
 type record = map[string]any
-
-// score gives a result.
-func score(t testing.TB, m *evaluator.Model, r record, name string) any {
-	t.Helper()
-	result, err := m.Evaluate(r)
-	require.NoError(t, err)
-	v, ok := result.Value(name)
-	require.True(t, ok, "a result %q", name)
-	return v
-}
 
 const affinities = `<OutputField name="d" feature="affinity"/><OutputField name="d1" feature="affinity" value="one"/><OutputField name="d2" feature="affinity" value="two"/>`
 

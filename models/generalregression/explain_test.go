@@ -9,6 +9,7 @@ import (
 
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/explain"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // squeezed leaves out indents and the spaces between columns.
@@ -142,7 +143,6 @@ func TestOldDocuments(t *testing.T) {
 <GeneralRegressionModel targetVariableName="w" functionName="classification" modelType="multinomialLogistic"><MiningSchema/>
 <ParameterList><Parameter name="p0"/></ParameterList>
 <ParamMatrix><PCell parameterName="p0" beta="0.4" targetCategory="A"/></ParamMatrix></GeneralRegressionModel></PMML>`
-	m, err := evaluator.Load(strings.NewReader(text))
-	require.NoError(t, err)
+	m := pmmltest.Load(t, text)
 	require.Equal(t, "A", score(t, m, record{}, "w"))
 }

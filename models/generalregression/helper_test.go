@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // model is the text of a general regression over the fields x, z and n (doubles), c
@@ -77,9 +78,7 @@ func (m model) text() string {
 
 func (m model) load(t testing.TB, opts ...evaluator.Option) *evaluator.Model {
 	t.Helper()
-	out, err := evaluator.Load(strings.NewReader(m.text()), opts...)
-	require.NoError(t, err, m.text())
-	return out
+	return pmmltest.Load(t, m.text(), opts...)
 }
 
 func parameters(names ...string) string {

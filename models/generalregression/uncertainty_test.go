@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // estimates are a model's parameters, as "parameter beta category", and their
@@ -219,8 +219,7 @@ func TestStandardErrorsOfSegments(t *testing.T) {
 <MiningField name="y" usageType="target"/><MiningField name="x"/><MiningField name="z"/><MiningField name="n"/><MiningField name="c"/><MiningField name="e"/></MiningSchema>
 <Output><OutputField name="s1" feature="standardError" segmentId="1" dataType="double" optype="continuous"/><OutputField name="s2" feature="standardError" segmentId="2" dataType="double" optype="continuous"/></Output>
 <Segmentation multipleModelMethod="selectFirst">` + segment("1", "a") + segment("2", "b") + `</Segmentation></MiningModel></PMML>`
-	m, err := evaluator.Load(strings.NewReader(text))
-	require.NoError(t, err)
+	m := pmmltest.Load(t, text)
 	row := m.NewRow()
 	at := map[string]int{}
 	for i, f := range m.Inputs() {

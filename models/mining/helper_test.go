@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"testing"
 
-	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
+	"github.com/gopmml/gopmml/internal/pmmltest"
+)
+
+var (
+	load     = pmmltest.Load
+	evaluate = pmmltest.Evaluate
+	refused  = pmmltest.Refused
 )
 
 // dictionary declares the fields of all documents here: inputs x, w and s, and
@@ -96,31 +98,6 @@ func ifX(k string) string {
 
 func tree(node string) string {
 	return `<TreeModel functionName="classification"><MiningSchema>` + inputs + `<MiningField name="c" usageType="target"/></MiningSchema>` + node + `</TreeModel>`
-}
-
-func load(t testing.TB, text string) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(text))
-	require.NoError(t, err)
-	return m
-}
-
-func evaluate(t testing.TB, m *evaluator.Model, record map[string]any) map[string]any {
-	t.Helper()
-	r, err := m.Evaluate(record)
-	require.NoError(t, err)
-	return r.Map()
-}
-
-// refused asserts that a document does not compile, and why.
-func refused(t *testing.T, text string, class error, detail string) {
-	t.Helper()
-	_, err := evaluator.Load(strings.NewReader(text))
-	var e *pmml.Error
-	require.ErrorAs(t, err, &e)
-	assert.ErrorIs(t, err, class)
-	assert.Contains(t, e.Detail, detail)
-	assert.NotZero(t, e.Pos.Line)
 }
 
 type record = map[string]any

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // document is a model as the tests write it: inputs g and h (texts), a and b
@@ -46,9 +47,7 @@ func (d document) String() string {
 
 func (d document) load(t testing.TB) *evaluator.Model {
 	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(d.String()))
-	require.NoError(t, err)
-	return m
+	return pmmltest.Load(t, d.String())
 }
 
 // counted makes an input of counted values: "m 45 10" is the value m with the

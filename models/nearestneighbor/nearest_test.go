@@ -10,8 +10,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/explain"
+	"github.com/gopmml/gopmml/internal/pmmltest"
+)
+
+var (
+	load  = pmmltest.Load
+	score = pmmltest.Value
 )
 
 // model is a NearestNeighborModel as the tests write it: inputs x and y, targets
@@ -82,23 +87,7 @@ func out(name, feature, attributes string) string {
 	return `<OutputField name="` + name + `" feature="` + feature + `" ` + attributes + `/>`
 }
 
-func load(t testing.TB, text string) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(text))
-	require.NoError(t, err)
-	return m
-}
-
 type record = map[string]any
-
-func score(t testing.TB, m *evaluator.Model, r record, name string) any {
-	t.Helper()
-	result, err := m.Evaluate(r)
-	require.NoError(t, err)
-	v, ok := result.Value(name)
-	require.True(t, ok, "a result %q", name)
-	return v
-}
 
 var near = record{"x": 1, "y": 2} // at distance 1 of A and B, 13 of C
 

@@ -2,13 +2,14 @@ package ruleset_test
 
 import (
 	"strings"
-	"testing"
 
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
+	"github.com/gopmml/gopmml/internal/pmmltest"
+)
 
-	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
+var (
+	load     = pmmltest.Load
+	evaluate = pmmltest.Evaluate
+	refused  = pmmltest.Refused
 )
 
 type record = map[string]any
@@ -86,29 +87,4 @@ func drugs() []string {
 		rule(`id="R3" score="C" confidence="1" weight="9"`, `<False/>`),
 		rule(`id="R4" score="A" confidence="0.75" weight="0.95"`), rule(`id="R5" score="A" confidence="0.7" weight="0.3"`),
 	}
-}
-
-func load(t testing.TB, text string, opts ...evaluator.Option) *evaluator.Model {
-	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(text), opts...)
-	require.NoError(t, err)
-	return m
-}
-
-func evaluate(t testing.TB, m *evaluator.Model, r record) record {
-	t.Helper()
-	out, err := m.Evaluate(r)
-	require.NoError(t, err)
-	return out.Map()
-}
-
-// refused asserts that a document does not compile, and why.
-func refused(t *testing.T, text string, class error, detail string) {
-	t.Helper()
-	_, err := evaluator.Load(strings.NewReader(text))
-	var e *pmml.Error
-	require.ErrorAs(t, err, &e)
-	assert.ErrorIs(t, err, class)
-	assert.Contains(t, e.Detail, detail)
-	assert.NotZero(t, e.Pos.Line)
 }

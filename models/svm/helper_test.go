@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/stretchr/testify/require"
+	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // document is a model as the tests write it: inputs a, b (numbers) and s (one of
@@ -84,9 +84,7 @@ func (d document) String() string {
 
 func (d document) load(t testing.TB) *evaluator.Model {
 	t.Helper()
-	m, err := evaluator.Load(strings.NewReader(d.String()))
-	require.NoError(t, err)
-	return m
+	return pmmltest.Load(t, d.String())
 }
 
 type record = map[string]any

@@ -14,7 +14,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 )
 
 // Cases gives the cases of both corpora. Where the large one is not here, it says so
@@ -23,7 +23,7 @@ import (
 func Cases(t testing.TB) []*Case {
 	t.Helper()
 	cases := Small(t)
-	dir, ok := pmmltest.FindShared(t, "conformance")
+	dir, ok := files.FindShared(t, "conformance")
 	if !ok {
 		absent.Do(func() {
 			fmt.Printf("%s is not here: only the %d cases of testdata/corpus are looked at\n", dir, len(cases))
@@ -44,7 +44,7 @@ var absent sync.Once
 // Small gives the cases of the small corpus.
 func Small(t testing.TB) []*Case {
 	t.Helper()
-	cases, err := read(pmmltest.File(t, "corpus"))
+	cases, err := read(files.File(t, "corpus"))
 	require.NoError(t, err)
 	return cases
 }
@@ -53,7 +53,7 @@ func Small(t testing.TB) []*Case {
 // under CI.
 func Large(t testing.TB) []*Case {
 	t.Helper()
-	cases, err := read(pmmltest.Shared(t, "conformance"))
+	cases, err := read(files.Shared(t, "conformance"))
 	require.NoError(t, err)
 	return cases
 }

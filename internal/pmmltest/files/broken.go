@@ -1,4 +1,4 @@
-package pmmltest
+package files
 
 import (
 	"fmt"

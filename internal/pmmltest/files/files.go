@@ -1,4 +1,7 @@
-package pmmltest
+// Package files says to tests where files lie, and reads the broken documents of testdata.
+// It imports nothing of the project, so that a test of package pmml builds no more than
+// that.
+package files
 
 import (
 	"os"
