@@ -2,16 +2,36 @@
 // function does the same with vector instructions and without.
 package columns
 
+import (
+	"unsafe"
+
+	"github.com/gopmml/gopmml/internal/cpu"
+)
+
 //go:generate go -C ../asm run ./columns -out ../columns/vector_amd64.s -stubs ../columns/vector_amd64.go -pkg columns
+
+// kernels are the vector forms of one set of instructions, nil for the portable
+// ones. What they return says whether there is a NaN, by any number but 0.
+type kernels struct {
+	load, round func(to, from *float64, n int) int // n is a multiple of 4
+	deal        func(to *float64, stride int, from *float64, groups int) int
+	above       func(column, bounds *float64, n int, masks *uint64, words int)
+}
+
+// use is the form that this process uses.
+var use = cpu.Last(forms)
+
+// HasAbove says that [Above] is done with vector instructions.
+func HasAbove() bool { return use.above != nil }
 
 // Load copies numbers, with zeros for negative zeros, and says whether there is a
 // NaN among them. to is at least as long as from.
 func Load(to, from []float64) (special bool) {
 	to = to[:len(from)]
 	n := 0
-	if hasMoves {
+	if use.load != nil {
 		n = len(from) &^ 3
-		special = load(to, from, n)
+		special = use.load(unsafe.SliceData(to), unsafe.SliceData(from), n) != 0
 	}
 	return loadPortable(to[n:], from[n:]) || special
 }
@@ -29,9 +49,9 @@ func loadPortable(to, from []float64) (special bool) {
 func Round(to, from []float64) (special bool) {
 	to = to[:len(from)]
 	n := 0
-	if hasMoves {
+	if use.round != nil {
 		n = len(from) &^ 3
-		special = round(to, from, n)
+		special = use.round(unsafe.SliceData(to), unsafe.SliceData(from), n) != 0
 	}
 	return roundPortable(to[n:], from[n:]) || special
 }
@@ -52,8 +72,8 @@ func Deal(to [][8]float64, stride int, from []float64) (special bool) {
 		return false
 	}
 	_ = to[(groups-1)*stride]
-	if hasMoves {
-		return deal(to, stride, from, groups)
+	if use.deal != nil {
+		return use.deal(&to[0][0], stride*64, unsafe.SliceData(from), groups) != 0
 	}
 	return dealPortable(to, stride, from)
 }
@@ -76,8 +96,8 @@ func Above(column, bounds []float64, masks []uint64, words int) {
 		return
 	}
 	_, _ = column[:64*words], masks[:len(bounds)*words]
-	if HasAbove {
-		above(column, bounds, masks, words)
+	if use.above != nil {
+		use.above(unsafe.SliceData(column), unsafe.SliceData(bounds), len(bounds), unsafe.SliceData(masks), words)
 		return
 	}
 	abovePortable(column, bounds, masks, words)

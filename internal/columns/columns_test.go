@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/cpu"
 )
 
 // numbers makes numbers of all kinds, NaNs among them where the seed is odd.
@@ -43,27 +45,32 @@ func FuzzMoves(f *testing.F) {
 		r := rand.New(rand.NewPCG(seed, 5))
 		n := int(count % 600)
 		from := numbers(r, n, seed%2 == 1)
-		want, got := make([]float64, n), make([]float64, n)
-		require.Equal(t, loadPortable(want, from), Load(got, from))
-		require.Equal(t, bitsOf(want), bitsOf(got))
-		require.Equal(t, roundPortable(want, from), Round(got, from))
-		require.Equal(t, bitsOf(want), bitsOf(got))
-
-		stride := 1 + int(bounds%5)
-		rows := from[:n&^7]
-		wantTile, gotTile := make([][8]float64, n/8*stride+1), make([][8]float64, n/8*stride+1)
-		require.Equal(t, dealPortable(wantTile, stride, rows), Deal(gotTile, stride, rows))
-		for i := range wantTile {
-			require.Equal(t, bitsOf(wantTile[i][:]), bitsOf(gotTile[i][:]))
-		}
-
-		words := n / 64
-		limits := numbers(r, int(bounds%40), false)
-		wantMasks, gotMasks := make([]uint64, len(limits)*words), make([]uint64, len(limits)*words)
-		abovePortable(from, limits, wantMasks, words)
-		Above(from, limits, gotMasks, words)
-		require.Equal(t, wantMasks, gotMasks)
+		cpu.Each(forms, &use, func(string) { sameMoves(t, r, from, int(bounds)) })
 	})
+}
+
+func sameMoves(t *testing.T, r *rand.Rand, from []float64, bounds int) {
+	n := len(from)
+	want, got := make([]float64, n), make([]float64, n)
+	require.Equal(t, loadPortable(want, from), Load(got, from))
+	require.Equal(t, bitsOf(want), bitsOf(got))
+	require.Equal(t, roundPortable(want, from), Round(got, from))
+	require.Equal(t, bitsOf(want), bitsOf(got))
+
+	stride := 1 + bounds%5
+	rows := from[:n&^7]
+	wantTile, gotTile := make([][8]float64, n/8*stride+1), make([][8]float64, n/8*stride+1)
+	require.Equal(t, dealPortable(wantTile, stride, rows), Deal(gotTile, stride, rows))
+	for i := range wantTile {
+		require.Equal(t, bitsOf(wantTile[i][:]), bitsOf(gotTile[i][:]))
+	}
+
+	words := n / 64
+	limits := numbers(r, bounds%40, false)
+	wantMasks, gotMasks := make([]uint64, len(limits)*words), make([]uint64, len(limits)*words)
+	abovePortable(from, limits, wantMasks, words)
+	Above(from, limits, gotMasks, words)
+	require.Equal(t, wantMasks, gotMasks)
 }
 
 func BenchmarkMoves(b *testing.B) {

@@ -1,6 +1,9 @@
 package cpu
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 func TestChoose(t *testing.T) {
 	all := features{avx2: true, avx512: true, vbmi: true}
@@ -20,5 +23,17 @@ func TestChoose(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestForms(t *testing.T) {
+	forms := []Form[int]{{"one", true, 1}, {"two", true, 2}, {"three", false, 3}}
+	if got := Last(forms); got != 2 {
+		t.Errorf("Last gives %d, want 2, the last that may run", got)
+	}
+	use, ran := 2, ""
+	Each(forms, &use, func(name string) { ran += fmt.Sprint(name, use, " ") })
+	if want := "portable0 one1 two2 "; ran != want || use != 2 {
+		t.Errorf("Each runs %q and leaves %d, want %q and 2", ran, use, want)
 	}
 }

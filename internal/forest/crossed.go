@@ -103,8 +103,7 @@ func newCrossed[W word](c *catalog, trees []*Tree) *crossed[W] {
 
 // find gives for each tree the leaves that are left, in room for whole groups of
 // trees. It gives false where the record needs the plain walk.
-func (x *crossed[W]) find(c *catalog, cells []float64, left []W) bool {
-	var ranks [groupInputs]uint16
+func (x *crossed[W]) find(c *catalog, cells []float64, ranks *[groupInputs]uint16, left []W) bool {
 	for i := range x.inputs {
 		in := &x.inputs[i]
 		f := &c.columns[in.column]
@@ -118,7 +117,7 @@ func (x *crossed[W]) find(c *catalog, cells []float64, left []W) bool {
 		}
 		ranks[i] = uint16(f.ranks.rank(v))
 	}
-	crossWords(&ranks, x.steps, x.counts, left)
+	crossWords(ranks, x.steps, x.counts, left)
 	return true
 }
 

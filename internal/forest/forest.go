@@ -98,6 +98,7 @@ func (f *Forest) Slots() []program.Slot { return f.catalog.slots() }
 // Work is the working memory of one goroutine. The zero value is ready.
 type Work struct {
 	cells   []float64
+	ranks   [groupInputs]uint16
 	left32  []uint32
 	left64  []uint64
 	walking any // *walking[F]
@@ -141,14 +142,14 @@ func (f *Forest) find(cells []float64, w *Work, sums []float64, sums32 []float32
 		switch {
 		case f.crossed32 != nil:
 			w.left32 = sized(w.left32, groupTrees*len(f.crossed32.counts))
-			if !f.crossed32.find(f.catalog, cells, w.left32) {
+			if !f.crossed32.find(f.catalog, cells, &w.ranks, w.left32) {
 				return false
 			}
 			addLeft(f, w.left32[:len(f.first)], sums, sums32)
 			return true
 		case f.crossed64 != nil:
 			w.left64 = sized(w.left64, groupTrees*len(f.crossed64.counts))
-			if !f.crossed64.find(f.catalog, cells, w.left64) {
+			if !f.crossed64.find(f.catalog, cells, &w.ranks, w.left64) {
 				return false
 			}
 			addLeft(f, w.left64[:len(f.first)], sums, sums32)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/gopmml/gopmml/internal/cpu"
 	"github.com/gopmml/gopmml/internal/program"
 )
 
@@ -157,8 +158,12 @@ func TestWaysAgree(t *testing.T) {
 					for i, cells := range rows {
 						want[i] = plainSums(trees, cells, worth)
 					}
-					f := build(trees, worth, true)
-					forced(t, f, trees, func(t *testing.T, f *Forest) { agree(t, f, rows, want) })
+					cpu.Each(forms, &use, func(form string) {
+						t.Run(form, func(t *testing.T) {
+							f := build(trees, worth, true)
+							forced(t, f, trees, func(t *testing.T, f *Forest) { agree(t, f, rows, want) })
+						})
+					})
 				})
 			}
 		}

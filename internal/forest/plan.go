@@ -115,7 +115,7 @@ func (f *Forest) estimateMasks(t treeTotals) estimate {
 	ranks := costRank * float64(len(f.catalog.columns))
 	if t.most > maxMaskedLeaves {
 		e.not = fmt.Sprintf("a tree has more than %d leaves", maxMaskedLeaves)
-	} else if hasCross && t.bounds && len(f.catalog.columns) <= groupInputs {
+	} else if use.hasCross() && t.bounds && len(f.catalog.columns) <= groupInputs {
 		e.cost = costCross*float64(t.steps)*math.Max(1, float64(t.most)/32) + float64(t.trees)
 	}
 	e.cost += ranks
@@ -124,15 +124,15 @@ func (f *Forest) estimateMasks(t treeTotals) estimate {
 
 func (f *Forest) estimateSliced(t treeTotals) estimate {
 	split, leaf := costSplit, costLeaf
-	if hasSplit {
+	if use.split != nil {
 		split /= 2
 	}
-	if hasAdd && t.most <= tableSizes[len(tableSizes)-1] {
+	if use.hasAdd() && t.most <= tableSizes[len(tableSizes)-1] {
 		leaf /= 4
 	}
 	e := estimate{way: waySliced, cost: split*float64(t.nodes)/64 + leaf*float64(t.trees*max(1, f.width)) + 0.5*float64(t.others)}
 	for i := range f.catalog.columns {
-		if n := len(f.catalog.columns[i].bounds); columns.HasAbove && n <= maxCompared {
+		if n := len(f.catalog.columns[i].bounds); columns.HasAbove() && n <= maxCompared {
 			e.cost += costAbove * float64(n)
 		} else if n > 0 {
 			e.cost += costRank + 2*costAbove*float64(n)
@@ -154,7 +154,7 @@ func (f *Forest) mask(trees []*Tree) {
 // crossOut compiles the trees for crossing out with vector instructions, where
 // there are some that do what they need.
 func (f *Forest) crossOut(trees []*Tree) bool {
-	if !hasCross {
+	if !use.hasCross() {
 		return false
 	}
 	if f.crossed32 = newCrossed[uint32](f.catalog, trees); f.crossed32 == nil {
@@ -165,7 +165,7 @@ func (f *Forest) crossOut(trees []*Tree) bool {
 
 // tabulate makes tables of the leaves' values for vector instructions.
 func (f *Forest) tabulate(trees []*Tree) {
-	if !hasAdd {
+	if !use.hasAdd() {
 		return
 	}
 	leaves := make([]int, len(trees))

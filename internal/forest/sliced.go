@@ -219,7 +219,7 @@ func (f *column) special(cells []float64, slow *mask) (missing mask) {
 // than k bounds are at or below its cell.
 func (f *slicedColumn) prepareAbove(w *slicing, cells []float64, missing *mask) {
 	n := len(f.bounds)
-	if columns.HasAbove && n <= maxCompared && cap(cells) >= BlockRows {
+	if columns.HasAbove() && n <= maxCompared && cap(cells) >= BlockRows {
 		columns.Above(cells[:BlockRows], f.bounds, unsafe.Slice(&w.masks[f.no][0], n*words), words)
 		f.letMissing(w, missing)
 		return
@@ -274,7 +274,7 @@ func (t *cellTest) prepare(m *mask, cells []float64, missing *mask) {
 func (s *sliced) find(w *slicing, t *slicedTree) {
 	all := ^uint64(0)
 	w.reach[0] = mask{all, all, all, all}
-	if hasSplit && t.end > t.nodes {
+	if use.split != nil && t.end > t.nodes {
 		s.splitVector(w, t)
 	} else {
 		s.split(w, t)

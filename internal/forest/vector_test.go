@@ -26,7 +26,7 @@ func FuzzVectorKernels(f *testing.F) {
 		}
 		c := newCatalog(trees)
 		c.rank()
-		if hasCross {
+		if use.hasCross() {
 			sameCrosses[uint32](t, r, c, trees)
 			sameCrosses[uint64](t, r, c, trees)
 		}
@@ -69,7 +69,7 @@ func sameSlices(t *testing.T, r *rand.Rand, c *catalog, trees []*Tree) {
 		tree := &s.trees[i]
 		portable.reach[0], vector.reach[0] = mask{all, all, all, all}, mask{all, all, all, all}
 		s.split(portable, tree)
-		if hasSplit && tree.end > tree.nodes {
+		if use.split != nil && tree.end > tree.nodes {
 			s.splitVector(vector, tree)
 			require.Equal(t, portable.planes[:tree.planes], vector.planes[:tree.planes])
 		}
@@ -88,7 +88,7 @@ func sameSums[T float32 | float64](t *testing.T, r *rand.Rand, s *slicing, plane
 		}
 	}
 	table := newTables([]int{leaves}, 1, values)
-	if !hasAdd || table == nil {
+	if !use.hasAdd() || table == nil {
 		return
 	}
 	require.GreaterOrEqual(t, int(table.size[0]), leaves)

@@ -5,22 +5,18 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/gopmml/gopmml/internal/cpu"
 )
 
-// forms gives the portable kernels (nil) and the vector forms that may run here.
-func forms[T Float]() map[string]*kernels[T] {
-	out := map[string]*kernels[T]{"portable": nil}
-	var list []*kernels[T]
-	switch l := any(&list).(type) {
-	case *[]*kernels[float64]:
-		*l = forms64()
-	case *[]*kernels[float32]:
-		*l = forms32()
+// each runs f with every form that may run here, for vectors made in it.
+func each[T Float](f func(name string)) {
+	switch any(T(0)).(type) {
+	case float64:
+		cpu.Each(forms64, &use64, f)
+	case float32:
+		cpu.Each(forms32, &use32, f)
 	}
-	for _, k := range list {
-		out[k.name] = k
-	}
-	return out
 }
 
 // same says whether two results have the same bits; one NaN is like another.
@@ -71,9 +67,8 @@ func compare[T Float](t *testing.T, n, dim, records, gap int, draw func() T) {
 		}
 		return one
 	}
-	for name, k := range forms[T]() {
+	each[T](func(name string) {
 		v := NewVectors(n, dim, func(j, i int) T { return w[j*dim+i] })
-		v.kernels = k
 		for _, kernel := range []struct {
 			name    string
 			one     func(y, x []T)
@@ -120,7 +115,7 @@ func compare[T Float](t *testing.T, n, dim, records, gap int, draw func() T) {
 				t.Fatalf("%s, %s, %d vectors of %d: written beyond the end", name, kernel.name, n, dim)
 			}
 		}
-	}
+	})
 }
 
 func TestKernelsEqualPlainSums(t *testing.T) {
@@ -150,9 +145,8 @@ func chunks[T Float](t *testing.T) {
 	for j := range bias {
 		bias[j] = T(j)
 	}
-	for name, k := range forms[T]() {
+	each[T](func(name string) {
 		v := NewVectors(n, dim, func(j, i int) T { return T(1+(j+i)%5) / 3 })
-		v.kernels = k
 		if v.chunk() >= v.blocks {
 			t.Fatal("one call takes all")
 		}
@@ -165,7 +159,7 @@ func chunks[T Float](t *testing.T) {
 				t.Fatalf("%s: vector %d differs from the plain sums", name, j)
 			}
 		}
-	}
+	})
 }
 
 // odd draws numbers at the ends of their range as well.
@@ -209,7 +203,7 @@ func TestRectify(t *testing.T) {
 
 func testRectify[T Float](t *testing.T) {
 	values := []T{1, -1, 0, T(math.Copysign(0, -1)), T(math.Inf(1)), T(math.Inf(-1)), T(math.NaN()), 1e-40, -1e-40}
-	for name, k := range forms[T]() {
+	each[T](func(name string) {
 		for n := range 40 {
 			z, want := make([]T, n), make([]T, n)
 			for i := range z {
@@ -219,14 +213,14 @@ func testRectify[T Float](t *testing.T) {
 					want[i] = 0
 				}
 			}
-			k.rectifyAll(z)
+			Rectify(z)
 			for i := range z {
 				if !same(z[i], want[i]) {
 					t.Errorf("%s: rectify(%v) = %v", name, values[i%len(values)], z[i])
 				}
 			}
 		}
-	}
+	})
 }
 
 func TestLayout(t *testing.T) {
@@ -265,13 +259,8 @@ func TestNothingIsWrittenWithoutRoom(t *testing.T) {
 // BenchmarkKernels tells the time of a record.
 func BenchmarkKernels(b *testing.B) {
 	for _, s := range []struct{ n, dim int }{{64, 28}, {32, 64}, {1, 32}, {10, 28}, {504, 28}} {
-		for _, k := range append(forms64(), nil) {
+		each[float64](func(name string) {
 			v := NewVectors(s.n, s.dim, func(j, i int) float64 { return float64(j-i) / 100 })
-			v.kernels = k
-			name := "portable"
-			if k != nil {
-				name = k.name
-			}
 			const records = 32
 			x, y := Make[float64](s.dim*records), Make[float64](v.Padded()*records)
 			bench := func(what string, records int, f func()) {
@@ -286,6 +275,6 @@ func BenchmarkKernels(b *testing.B) {
 			bench("distance", 1, func() { v.Distance(y, x) })
 			bench("dot, columns", records, func() { v.DotColumns(y, x, records, records, nil) })
 			bench("distance, columns", records, func() { v.DistanceColumns(y, x, records, records) })
-		}
+		})
 	}
 }

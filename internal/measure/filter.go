@@ -124,6 +124,15 @@ func (f *filter) scanPlainly(codes, query []byte, blocks int, limit uint16) (blo
 	return blocks, 0
 }
 
+// kernels are the vector forms of one set of instructions, nil for the portable
+// one: what scanPlainly does for squares and for differences.
+type kernels struct {
+	squares, differences func(codes, query *byte, pairs, blocks int, limit uint16) (block int, mask uint32)
+}
+
+// use is the form that this process uses.
+var use = cpu.Last(forms)
+
 // scan is scanPlainly, with vector instructions where there are some. A goroutine
 // cannot be stopped within them, so they get so many blocks at a time as take some
 // ten microseconds.
@@ -131,19 +140,19 @@ func (f *filter) scan(codes, query []byte, blocks int, limit uint16) (block int,
 	switch {
 	case blocks == 0 || limit == 0:
 		return blocks, 0
-	case !cpu.AVX2:
+	case use.squares == nil:
 		return f.scanPlainly(codes, query, blocks, limit)
+	}
+	scan := use.differences
+	if f.squares {
+		scan = use.squares
 	}
 	pairs := f.pairs()
 	_, _ = codes[blocks*pairs*32-1], query[pairs*32-1]
 	most := max(1, (1<<14)/pairs)
 	for block < blocks && mask == 0 {
-		n, found := min(most, blocks-block), 0
-		if f.squares {
-			found, mask = scanSquares(&codes[block*pairs*32], &query[0], pairs, n, limit)
-		} else {
-			found, mask = scanDifferences(&codes[block*pairs*32], &query[0], pairs, n, limit)
-		}
+		found := 0
+		found, mask = scan(&codes[block*pairs*32], &query[0], pairs, min(most, blocks-block), limit)
 		block += found
 	}
 	return block, mask
@@ -152,7 +161,7 @@ func (f *filter) scan(codes, query []byte, blocks int, limit uint16) (block int,
 // newFilter makes a filter for a measure and its references, nil where none is
 // of use. neighbors is how many are looked for.
 func newFilter[T Float](m *Measure[T], r *References[T], neighbors int) *filter {
-	if !m.plain || m.Similarity || m.kind > sum || r.gaps || r.n < fewFiltered || !cpu.AVX2 {
+	if !m.plain || m.Similarity || m.kind > sum || r.gaps || r.n < fewFiltered || use.squares == nil {
 		return nil
 	}
 	// What the codes' unit should be, a sample of the references tells.

@@ -340,9 +340,12 @@ func TestCompareSumsInOrder(t *testing.T) {
 
 // The vector instructions find what the plain loop finds.
 func TestScan(t *testing.T) {
-	if !cpu.AVX2 {
-		t.Skip("this processor has no AVX2")
-	}
+	cpu.Each(forms, &use, func(form string) {
+		t.Run(form, testScan)
+	})
+}
+
+func testScan(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 10))
 	for range 500 {
 		f := &filter{squares: random.IntN(2) == 0, width: 1 + random.IntN(40)}
@@ -387,8 +390,8 @@ func TestLongScan(t *testing.T) {
 
 // A filter is there where it helps, and keeps most references from being measured.
 func TestFilter(t *testing.T) {
-	if !cpu.AVX2 {
-		t.Skip("this processor has no AVX2")
+	if use.squares == nil {
+		t.Skip("there is no vector form of the filter here")
 	}
 	m := compiled(t, &pmml.Euclidean{}, 30)
 	r := randomReferences(5000, 30)

@@ -2,8 +2,6 @@ package measure
 
 import (
 	"fmt"
-
-	"github.com/gopmml/gopmml/internal/cpu"
 )
 
 // Plan says in words how records are compared with references, and why so.
@@ -27,7 +25,7 @@ func (m *Measure[T]) Plan(r *References[T], what string) string {
 		why = "great values are near"
 	case r.n < fewFiltered:
 		return how + fmt.Sprintf(", %d at a time (%s)", Lanes, m.name)
-	case !cpu.AVX2:
+	case use.squares == nil:
 		why = "the processor has no AVX2"
 	default:
 		why = "bounds of the distances tell too little"

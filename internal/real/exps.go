@@ -1,6 +1,12 @@
 package real
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/gopmml/gopmml/internal/cpu"
+)
+
+//go:generate go -C ../asm run ./real -out ../real/vector_amd64.s -stubs ../real/vector_amd64.go -pkg real
 
 // Exps computes dst[i] = e^(factor·src[i]) for every element of src: to the last
 // bit what [Exp] gives for float64s and [Exp32] for float32s. dst is at least as
@@ -8,35 +14,27 @@ import "unsafe"
 func Exps[T float32 | float64](dst, src []T, factor T) {
 	switch s := any(&src).(type) {
 	case *[]float64:
-		exps(*any(&dst).(*[]float64), *s, float64(factor), vector64, Exp)
+		exps(*any(&dst).(*[]float64), *s, float64(factor), use64, Exp)
 	case *[]float32:
-		exps(*any(&dst).(*[]float32), *s, float32(factor), vector32, Exp32)
+		exps(*any(&dst).(*[]float32), *s, float32(factor), use32, Exp32)
 	}
 }
 
-// vectorExp is a vector form, for multiples of some number of lanes.
-type vectorExp[T float32 | float64] struct {
-	name string
+// kernels are the vector form of one set of instructions, for multiples of some
+// number of lanes; run is nil in the portable one.
+type kernels[T float32 | float64] struct {
 	// run computes n elements, table holds the powers.
 	run   func(dst, src *T, n int, factor T, table *float64)
 	lanes int
 }
 
-// The vector forms that this process uses; run is nil for none.
+// The forms that this process uses.
 var (
-	vector64 = last(forms64())
-	vector32 = last(forms32())
+	use64 = cpu.Last(forms64)
+	use32 = cpu.Last(forms32)
 )
 
-// last gives the fastest of the forms that may run.
-func last[T float32 | float64](forms []vectorExp[T]) vectorExp[T] {
-	if len(forms) == 0 {
-		return vectorExp[T]{}
-	}
-	return forms[len(forms)-1]
-}
-
-func exps[T float32 | float64](dst, src []T, factor T, v vectorExp[T], exp func(T) T) {
+func exps[T float32 | float64](dst, src []T, factor T, v kernels[T], exp func(T) T) {
 	dst = dst[:len(src)]
 	i := 0
 	if v.run != nil && len(src) > 2 {

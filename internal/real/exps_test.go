@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"github.com/gopmml/gopmml/internal/cpu"
 )
 
 // corners are numbers where the exponential changes its way.
@@ -17,36 +19,36 @@ var corners = []float64{
 // check holds all forms to the plain functions.
 func check(t *testing.T, src []float64, factor float64) {
 	t.Helper()
-	for _, v := range append(forms64(), vectorExp[float64]{name: "portable"}) {
+	cpu.Each(forms64, &use64, func(form string) {
 		dst := make([]float64, len(src)+1)
 		dst[len(src)] = 7
-		exps(dst, src, factor, v, Exp)
+		Exps(dst, src, factor)
 		for i, x := range src {
 			if want := Exp(factor * x); math.Float64bits(dst[i]) != math.Float64bits(want) && (want == want || dst[i] == dst[i]) {
-				t.Fatalf("%s: element %d of %d, Exp(%v) = %v, want %v", v.name, i, len(src), factor*x, dst[i], want)
+				t.Fatalf("%s: element %d of %d, Exp(%v) = %v, want %v", form, i, len(src), factor*x, dst[i], want)
 			}
 		}
 		if dst[len(src)] != 7 {
-			t.Fatalf("%s: written beyond %d elements", v.name, len(src))
+			t.Fatalf("%s: written beyond %d elements", form, len(src))
 		}
-	}
+	})
 	src32, factor32 := make([]float32, len(src)), float32(factor)
 	for i, x := range src {
 		src32[i] = float32(x)
 	}
-	for _, v := range append(forms32(), vectorExp[float32]{name: "portable"}) {
+	cpu.Each(forms32, &use32, func(form string) {
 		dst := make([]float32, len(src)+1)
 		dst[len(src)] = 7
-		exps(dst, src32, factor32, v, Exp32)
+		Exps(dst, src32, factor32)
 		for i, x := range src32 {
 			if want := Exp32(float32(factor32 * x)); math.Float32bits(dst[i]) != math.Float32bits(want) && (want == want || dst[i] == dst[i]) {
-				t.Fatalf("%s: element %d of %d, Exp32(%v) = %v, want %v", v.name, i, len(src), factor32*x, dst[i], want)
+				t.Fatalf("%s: element %d of %d, Exp32(%v) = %v, want %v", form, i, len(src), factor32*x, dst[i], want)
 			}
 		}
 		if dst[len(src)] != 7 {
-			t.Fatalf("%s: written beyond %d elements", v.name, len(src))
+			t.Fatalf("%s: written beyond %d elements", form, len(src))
 		}
-	}
+	})
 }
 
 func TestExpsEqualExp(t *testing.T) {
@@ -116,23 +118,23 @@ func BenchmarkExps(b *testing.B) {
 		for i := range src {
 			src[i] = -float64(i) / 50
 		}
-		for _, v := range append(forms64(), vectorExp[float64]{name: "portable"}) {
-			b.Run(fmt.Sprintf("%d/%s", n, v.name), func(b *testing.B) {
+		cpu.Each(forms64, &use64, func(form string) {
+			b.Run(fmt.Sprintf("%d/%s", n, form), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					exps(dst, src, 1.5, v, Exp)
+					Exps(dst, src, 1.5)
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/element")
 			})
-		}
+		})
 	}
 	src, dst := make([]float32, 504), make([]float32, 504)
-	for _, v := range append(forms32(), vectorExp[float32]{name: "portable"}) {
-		b.Run("504 float32/"+v.name, func(b *testing.B) {
+	cpu.Each(forms32, &use32, func(form string) {
+		b.Run("504 float32/"+form, func(b *testing.B) {
 			for b.Loop() {
-				exps(dst, src, 1.5, v, Exp32)
+				Exps(dst, src, 1.5)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*504), "ns/element")
 		})
-	}
+	})
 }

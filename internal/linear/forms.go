@@ -1,11 +1,14 @@
 package linear
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/gopmml/gopmml/internal/cpu"
+)
 
 // kernels are the vector forms of one set of instructions, for T. Those of nil
 // are the portable ones.
 type kernels[T Float] struct {
-	name string
 	// dot and distance compute one record's results of some blocks of vectors.
 	dot      func(y, x, w, bias *T, blocks, dim int)
 	distance func(y, x, w *T, blocks, dim int)
@@ -17,25 +20,17 @@ type kernels[T Float] struct {
 	rectify         func(z *T, blocks int)
 }
 
-// The vector forms that this process uses, nil for none.
+// The forms that this process uses.
 var (
-	kernels64 = last(forms64())
-	kernels32 = last(forms32())
+	use64 = cpu.Last(forms64)
+	use32 = cpu.Last(forms32)
 )
 
-// last gives the fastest of the forms that may run.
-func last[T Float](forms []*kernels[T]) *kernels[T] {
-	if len(forms) == 0 {
-		return nil
-	}
-	return forms[len(forms)-1]
-}
-
 func chosen[T Float]() *kernels[T] {
-	if k, ok := any(kernels64).(*kernels[T]); ok {
+	if k, ok := any(use64).(*kernels[T]); ok {
 		return k
 	}
-	return any(kernels32).(*kernels[T])
+	return any(use32).(*kernels[T])
 }
 
 func (k *kernels[T]) runDot(v *Vectors[T], y, x, bias []T) {

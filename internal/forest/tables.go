@@ -1,7 +1,5 @@
 package forest
 
-//go:generate go -C ../asm run ./forest -out ../forest/vector_amd64.s -stubs ../forest/vector_amd64.go -pkg forest
-
 // tableSizes are the numbers of leaves that the vector kernels have tables for.
 var tableSizes = [...]int{16, 32, 64}
 
