@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,38 +8,161 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// Errorf makes a document error at a node. class is pmml.ErrInvalid,
-// pmml.ErrUnsupported or pmml.ErrLimit.
-func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) error {
-	detail := fmt.Sprintf(format, args...)
-	if b.faults.hasEnough(class, detail) {
-		return errReported
+// builder is what the scopes of a document share while it is compiled.
+type builder struct {
+	doc        *pmml.Document
+	options    Options
+	types      Types
+	program    *program.Program
+	dataFields map[string]*pmml.DataField
+	globals    map[string]*pmml.DerivedField
+	defines    map[string]*pmml.DefineFunction
+	functions  map[string]*functionInstance
+	// inlined is how deep bodies of functions are being inlined.
+	inlined  int
+	nesting  nesting
+	sharedAt map[string]int
+	inputs   []*InputInfo
+	// collecting says that the field that is being resolved is used as a
+	// collection; single holds the slots that are used as one value.
+	collecting bool
+	single     map[program.Slot]bool
+	allTargets []*Target
+	// groups names the fields that make rows one record.
+	groups []string
+	// uses says what is computed from what; nil where all results are wanted.
+	uses *uses
+	// faults collects errors, nil where the first one ends compiling.
+	faults *collector
+	// spare holds memory that kernels' compilers leave to the next of their kind.
+	spare map[any]any
+}
+
+func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
+	return &builder{
+		doc:        doc,
+		options:    options,
+		types:      types,
+		program:    &program.Program{Texts: program.NewTexts(), Decimal: options.Decimal},
+		dataFields: map[string]*pmml.DataField{},
+		globals:    map[string]*pmml.DerivedField{},
+		defines:    map[string]*pmml.DefineFunction{},
+		functions:  map[string]*functionInstance{},
+		sharedAt:   map[string]int{},
+		single:     map[program.Slot]bool{},
 	}
-	return &pmml.Error{Class: class, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: detail}
 }
 
-// MappedItems says whether items are reported by what the document maps them to.
-func (b *builder) MappedItems() bool { return b.options.MappedItems }
-
-// Version gives the version of the standard that the document declares.
-func (b *builder) Version() pmml.Version { return b.doc.Version }
-
-// Supports says whether models of a model's type can be compiled.
-func (b *builder) Supports(m pmml.Model) bool { return b.types.of(m) != nil }
-
-// Texts gives the table of the document's texts.
-func (b *builder) Texts() *program.Texts { return b.program.Texts }
-
-// NewSlot takes a cell of the frame. It is missing until something is stored.
-func (b *builder) NewSlot() program.Slot {
-	b.program.Slots++
-	return program.Slot(b.program.Slots - 1)
+// dictionaries indexes the document's fields and functions by name.
+func (b *builder) dictionaries() error {
+	if b.doc.DataDictionary != nil {
+		for _, d := range b.doc.DataDictionary.DataFields {
+			if _, ok := b.dataFields[d.Name]; ok {
+				if err := b.keep(b.Errorf(d, pmml.ErrInvalid, "field %q is declared twice", d.Name)); err != nil {
+					return err
+				}
+				continue
+			}
+			b.dataFields[d.Name] = d
+		}
+	}
+	t := b.doc.TransformationDictionary
+	if t == nil {
+		return nil
+	}
+	for _, d := range t.DerivedFields {
+		if err := b.keep(b.addGlobal(d)); err != nil {
+			return err
+		}
+	}
+	for _, d := range t.DefineFunctions {
+		if _, ok := b.defines[d.Name]; ok {
+			if err := b.keep(b.Errorf(d, pmml.ErrInvalid, "function %q is defined twice", d.Name)); err != nil {
+				return err
+			}
+			continue
+		}
+		b.defines[d.Name] = d
+	}
+	return nil
 }
 
-// NewScratch takes a place in the frame's scratch memory.
-func (b *builder) NewScratch() int {
-	b.program.Scratch++
-	return b.program.Scratch - 1
+func (b *builder) addGlobal(d *pmml.DerivedField) error {
+	name, ok := d.Name.Get()
+	if !ok {
+		return b.Errorf(d, pmml.ErrInvalid, "a derived field of the document needs a name")
+	}
+	if _, ok := b.globals[name]; ok {
+		return b.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+	}
+	if _, ok := b.dataFields[name]; ok {
+		return b.Errorf(d, pmml.ErrInvalid, "derived field %q has the name of a data field", name)
+	}
+	b.globals[name] = d
+	return nil
+}
+
+// choose picks the model to compile: by name, or the first that is scorable.
+func (b *builder) choose() (pmml.Model, error) {
+	for _, m := range b.doc.Models {
+		base := m.Base()
+		if b.options.ModelName != "" {
+			if base.ModelName.Or("") != b.options.ModelName {
+				continue
+			}
+			if !base.IsScorable.Or(true) {
+				return nil, b.Errorf(m, pmml.ErrUnsupported, "model %q is not scorable (isScorable=false)", b.options.ModelName)
+			}
+			return m, nil
+		}
+		if base.IsScorable.Or(true) {
+			return m, nil
+		}
+	}
+	switch {
+	case b.options.ModelName != "":
+		return nil, b.Errorf(b.doc, pmml.ErrInvalid, "there is no model %q", b.options.ModelName)
+	case len(b.doc.Models) > 0:
+		return nil, b.Errorf(b.doc.Models[0], pmml.ErrUnsupported, "no model is scorable (isScorable=false)")
+	}
+	return nil, b.Errorf(b.doc, pmml.ErrUnsupported, "the document has no model to score")
+}
+
+func (b *builder) root(m pmml.Model) (*Compiled, error) {
+	child, err := b.model(nil, m)
+	if err != nil {
+		return nil, err
+	}
+	p := b.program
+	p.Stage = child.Stage
+	p.Texts.Seal()
+	p.Outcomes = make([]program.OutcomeSize, len(b.allTargets))
+	for i, t := range b.allTargets {
+		t.Features = nil // done with, and it may refer to the document
+		p.Outcomes[i] = program.OutcomeSize{Categories: len(t.Categories), Affinities: t.Affinities, Ranking: t.Ranking}
+	}
+	b.nameTargets()
+	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}
+	targets := map[string]*Result{}
+	for _, t := range child.Targets {
+		r := t.result()
+		targets[r.Name] = r
+		out.Results = append(out.Results, r)
+	}
+	out.Targets = len(out.Results)
+	for _, o := range child.Outputs {
+		t, ok := targets[o.Name]
+		if !ok {
+			out.Results = append(out.Results, o)
+			continue
+		}
+		if c := child.Context.outputs[o.Name]; c != nil && !o.broken {
+			// The model's own output field of this name is what is reported.
+			t.Slot, t.Typed = o.Slot, o.Typed
+		}
+	}
+	out.GroupFields = b.groups
+	return out, b.selectResults(out)
 }
 
 // shared gives the index that belongs to a key, making it at first use.
@@ -72,24 +194,6 @@ func (b *builder) constantCell(text string, t pmml.DataType, at pmml.Node) (floa
 	return v, nil
 }
 
-// InferConstant types a text the way a Constant without a dataType is typed: a
-// number with a point is a double, a whole number an integer, all else a string.
-func (b *builder) InferConstant(text string) program.Typed {
-	t := pmml.DataTypeString
-	switch {
-	case text == "NaN", text == "INF", text == "-INF", isNumeral(text) && strings.Contains(text, "."):
-		t = pmml.DataTypeDouble
-	case isNumeral(text):
-		t = pmml.DataTypeInteger
-	}
-	if t != pmml.DataTypeString {
-		if v, err := program.ParseValue(t, text); err == nil {
-			return b.exactly(constOf(v, t), text)
-		}
-	}
-	return constOf(b.program.Texts.Intern(text), pmml.DataTypeString)
-}
-
 // isNumeral says whether a text may be a number: digits, signs and a point,
 // and an exponent where there is a point.
 func isNumeral(s string) bool {
@@ -109,30 +213,4 @@ func (b *builder) groupBy(name string) {
 	if !slices.Contains(b.groups, name) {
 		b.groups = append(b.groups, name)
 	}
-}
-
-// Spare takes memory that the compiler of another kernel has left, nil for none.
-// In a model of many segments each works in the memory of the one before.
-func (b *builder) Spare(key any) any {
-	v := b.spare[key]
-	delete(b.spare, key)
-	return v
-}
-
-// Leave leaves working memory to the next that asks Spare for it.
-func (b *builder) Leave(key, memory any) {
-	if b.spare == nil {
-		b.spare = map[any]any{}
-	}
-	b.spare[key] = memory
-}
-
-// Draft gives what has been made of a model while the document was being read,
-// nil for nothing. It is given once.
-func (b *builder) Draft(m pmml.Model) any {
-	d := b.options.Drafts[m]
-	if d != nil {
-		delete(b.options.Drafts, m)
-	}
-	return d
 }

@@ -93,13 +93,6 @@ func (b *builder) keep(err error) error {
 	return b.faults.add(e)
 }
 
-// Keep is for kernels that look at several pieces, one independent of the other.
-// It gives an error back as it is, and the kernel returns it. Only where a
-// document is examined for all its errors, it takes note of the error and gives
-// nil: the kernel goes on to the next piece with whatever it has. What it returns
-// then is never run.
-func (b *builder) Keep(err error) error { return b.keep(err) }
-
 // Problems examines a document for all that [Document] would refuse, in any of
 // its models, and in what no model uses. It goes on after an error; of errors
 // that follow from one another only the first is given. The order is that in
@@ -269,96 +262,4 @@ func (c *Context) breaks(name string) {
 		c.broken = map[string]bool{}
 	}
 	c.broken[name] = true
-}
-
-// Field resolves a field that the model sees: one of its mining schema, a
-// result of an earlier segment, a derived field of the model or the document,
-// or (in an output) an output field before. Derived fields are compiled when
-// they are first asked for. The field must be one value.
-func (c *Context) Field(name string, at pmml.Node) (*Field, error) {
-	f, err := c.scalarField(name, at)
-	if err == nil || c.faults == nil {
-		return f, err
-	}
-	return c.placeholder(name, pmml.DataTypeString), c.keep(err)
-}
-
-// Number resolves a field that is used as a number.
-func (c *Context) Number(name string, at pmml.Node) (*Field, error) {
-	f, err := c.number(name, at)
-	if err == nil || c.faults == nil {
-		return f, err
-	}
-	return c.placeholder(name, pmml.DataTypeDouble), c.keep(err)
-}
-
-// placeholder stands for a field at fault.
-func (c *Context) placeholder(name string, t pmml.DataType) *Field {
-	return c.newField(name, c.NewSlot(), program.Typed{Type: t, Op: program.DefaultOpType(t)})
-}
-
-// Expression compiles an expression.
-//
-// Spec: https://dmg.org/pmml/v4-4-1/Transformations.html
-func (c *Context) Expression(e pmml.Expression) (program.Typed, error) {
-	t, err := c.expression(e)
-	if err == nil || c.faults == nil {
-		return t, err
-	}
-	return constOf(program.Missing, pmml.DataTypeDouble), c.keep(err)
-}
-
-// DerivedField compiles a derived field's expression, cast to the field's type.
-func (c *Context) DerivedField(d *pmml.DerivedField) (program.Typed, error) {
-	t, err := c.derivedField(d)
-	if err == nil || c.faults == nil {
-		return t, err
-	}
-	return constOf(program.Missing, pmml.DataTypeDouble), c.keep(err)
-}
-
-// Predicate compiles a predicate.
-//
-// Spec: https://dmg.org/pmml/v4-4-1/TreeModel.html#xsdGroup_PREDICATE
-func (c *Context) Predicate(p pmml.Predicate) (program.Predicate, error) {
-	out, err := c.predicate(p)
-	if err == nil || c.faults == nil {
-		return out, err
-	}
-	return &program.Always{Result: program.Unknown}, c.keep(err)
-}
-
-// Constant gives the cell of a text of the document in a type.
-func (b *builder) Constant(text string, t pmml.DataType, at pmml.Node) (float64, error) {
-	v, err := b.constantCell(text, t, at)
-	return v, b.keep(err)
-}
-
-// Target gives the model's only target.
-func (c *Context) Target(at pmml.Node) (*Target, error) {
-	if len(c.targets) == 1 {
-		return c.targets[0], nil
-	}
-	err := c.Errorf(at, pmml.ErrInvalid, "the model needs one target field, found %d", len(c.targets))
-	if err = c.keep(err); err != nil {
-		return nil, err
-	}
-	if len(c.targets) > 0 {
-		return c.targets[0], nil
-	}
-	return c.unnamedTarget(), nil
-}
-
-// Category gives the index of a category, adding it if it is new, and its cell.
-func (t *Target) Category(text string, at pmml.Node) (int, float64, error) {
-	i, cell, err := t.category(text, at)
-	if err == nil || t.c.faults == nil {
-		return i, cell, err
-	}
-	// A category of its own, so that nobody finds it twice.
-	i = len(t.Categories)
-	cell = -1e300 * float64(i+1) / maxFaults
-	t.index[cell] = i
-	t.Categories = append(t.Categories, Category{Text: text, Cell: cell})
-	return i, cell, t.c.keep(err)
 }

@@ -137,10 +137,6 @@ type Finisher interface {
 	Finish(c *Context) program.Kernel
 }
 
-// NamesSegment says whether some output of the model reads the results of a
-// single segment.
-func (c *Context) NamesSegment() bool { return c.namesSegment }
-
 // compileKernel compiles what the model does itself.
 func (c *Context) compileKernel(m pmml.Model) error {
 	if c.failed {
@@ -210,12 +206,6 @@ func (c *Context) addLocal(d *pmml.DerivedField) error {
 	c.locals[name] = d
 	return nil
 }
-
-// Float32 says whether the model's arithmetic runs in float32.
-func (c *Context) Float32() bool { return c.float32 }
-
-// Function gives what the model does.
-func (c *Context) Function() pmml.MiningFunction { return c.function }
 
 func isTarget(f *pmml.MiningField) bool {
 	return f.UsageType == pmml.UsageTypeTarget || f.UsageType == pmml.UsageTypePredicted
