@@ -30,7 +30,7 @@ type builder struct {
 	allTargets []*Target
 	// groups names the fields that make rows one record.
 	groups []string
-	// uses says what is computed from what; nil where all results are wanted.
+	// uses says what is computed from what.
 	uses *uses
 	// faults collects errors, nil where the first one ends compiling.
 	faults *collector
@@ -50,6 +50,7 @@ func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 		functions:  map[string]*functionInstance{},
 		sharedAt:   map[string]int{},
 		single:     map[program.Slot]bool{},
+		uses:       newUses(),
 	}
 }
 
@@ -142,6 +143,7 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 		p.Outcomes[i] = program.OutcomeSize{Categories: len(t.Categories), Affinities: t.Affinities, Ranking: t.Ranking}
 	}
 	b.nameTargets()
+	p.Lineage = b.uses.lineage()
 	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}
 	targets := map[string]*Result{}
 	for _, t := range child.Targets {

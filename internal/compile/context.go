@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -145,10 +147,22 @@ func (c *Context) compileKernel(m pmml.Model) error {
 		}
 		return nil
 	}
+	outer := c.uses.begin()
 	kernel, err := c.kind.compile(c, m)
+	c.endKernel(outer)
 	c.stage.Kernel = kernel
 	c.failed = err != nil || kernel == nil
 	return c.keep(err)
+}
+
+// endKernel notes what the model's kernel reads as what its targets are computed
+// from.
+func (c *Context) endKernel(outer *definition) {
+	targets := c.targets
+	if c.returned != nil {
+		targets = append(slices.Clip(targets), c.returned)
+	}
+	c.uses.endModel(outer, targets)
 }
 
 func (c *Context) readSchema(m pmml.Model) error {

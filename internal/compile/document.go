@@ -69,7 +69,6 @@ type Result struct {
 // *UnknownResultsError where the options ask for results that the model does not have.
 func Document(doc *pmml.Document, types Types, options Options) (*Compiled, error) {
 	b := newBuilder(doc, types, options)
-	b.trackUses()
 	if err := b.dictionaries(); err != nil {
 		return nil, err
 	}

@@ -30,13 +30,6 @@ func (e *UnknownResultsError) Error() string {
 // selects says whether the options ask for some of the results only.
 func (o *Options) selects() bool { return len(o.Results) > 0 || o.FinalResults }
 
-// trackUses begins to record what is computed from what, where that is needed.
-func (b *builder) trackUses() {
-	if b.options.selects() {
-		b.uses = &uses{of: map[program.Slot]*definition{}}
-	}
-}
-
 // selectResults leaves the results that are wanted, in the model's order, and
 // takes all out of the program that only the others need.
 func (b *builder) selectResults(out *Compiled) error {
@@ -99,10 +92,6 @@ type Part struct {
 // said, by Always or DropUnneeded.
 func (c *Context) Part(compile func() (*Child, error)) (*Part, error) {
 	p := &Part{uses: c.uses, slot: program.NoSlot}
-	if c.uses == nil {
-		_, err := compile()
-		return p, err
-	}
 	outer := c.uses.begin()
 	child, err := compile()
 	if err != nil {
@@ -110,6 +99,11 @@ func (c *Context) Part(compile func() (*Child, error)) (*Part, error) {
 		return p, err
 	}
 	p.slot = c.NewSlot()
+	for _, t := range child.Targets {
+		// That the segment runs does not depend on what it predicts.
+		c.uses.open.reads.remove(t.Slot)
+		c.uses.open.needs.add(t.Slot)
+	}
 	c.uses.end(outer, p.slot)
 	for _, t := range child.Targets {
 		c.uses.depends(t.Slot, p.slot)
@@ -126,7 +120,5 @@ func (p *Part) Always() { p.uses.read(p.slot) }
 // DropUnneeded has drop called where nothing needs the segment, once the document is
 // compiled.
 func (p *Part) DropUnneeded(drop func()) {
-	if p.uses != nil {
-		p.uses.drops = append(p.uses.drops, unneeded{p.slot, drop})
-	}
+	p.uses.drops = append(p.uses.drops, unneeded{p.slot, drop})
 }

@@ -166,3 +166,29 @@ func TestUnknownResults(t *testing.T) {
 	assert.Equal(t, []string{"Z", "spare"}, unknown.Names)
 	assert.Equal(t, []string{"y", "final", "A", "B", "BB", "side", "residual"}, unknown.Known)
 }
+
+// What a value is computed from is known whether results are selected or not: of
+// a result the inputs, through derived fields, segments and what they publish.
+func TestLineage(t *testing.T) {
+	for _, selected := range [][]string{nil, {"y", "B", "BB"}} {
+		c, err := compileChain(t, selected...)
+		require.NoError(t, err)
+		inputs := map[string][]string{}
+		for _, r := range c.Results {
+			names := []string{}
+			for _, i := range c.Program.InputsOf(r.Slot) {
+				names = append(names, c.Program.Inputs[i].Name)
+			}
+			inputs[r.Name] = names
+		}
+		want := map[string][]string{
+			"y": {"a"}, "final": {"a"}, "A": {"a"}, "B": {"b"}, "BB": {"b"},
+			// What the segment of side and spare predicts does not matter to them.
+			"side": {"c"}, "residual": {"a", "y"},
+		}
+		if selected != nil {
+			want = map[string][]string{"y": {"a"}, "B": {"b"}, "BB": {"b"}}
+		}
+		assert.Equal(t, want, inputs)
+	}
+}

@@ -182,7 +182,9 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	if form == nil {
 		err = c.Errorf(m, pmml.ErrUnsupported, "this embedded model is not supported")
 	} else {
+		outer := c.uses.begin()
 		child.stage.Kernel, err = form.compileEmbedded(child, m)
+		child.endKernel(outer)
 	}
 	child.failed = err != nil
 	if err = c.keep(err); err != nil {

@@ -7,15 +7,16 @@ import (
 )
 
 // uses records, while a document is compiled, which values are computed from
-// which, so that what no wanted result reaches can be left out afterwards. A
-// nil *uses records nothing: all results are wanted.
+// which: [program.Lineage] keeps it, and what no wanted result reaches is left
+// out by it.
 //
 // What is read while no definition is open belongs to the models themselves
 // (kernels, predicates, targets) and is always needed.
 type uses struct {
-	open   *definition // nil outside of definitions
+	open   *definition
 	always definition
-	of     map[program.Slot]*definition
+	of     []*definition // by slot
+	seen   []*definition // by slot: the definition that has read it last
 	stages []*program.Stage
 	drops  []unneeded
 }
@@ -26,17 +27,53 @@ type unneeded struct {
 	do   func()
 }
 
-// definition is what a derived field or an output field is computed from.
+// definition is what a derived field, an output field, or the targets of a model
+// are computed from.
 type definition struct {
-	reads []program.Slot
+	reads slotSet
+	// needs is what must be computed beside, as the model or a segment cannot do
+	// without it, though the value does not depend on it.
+	needs slotSet
 	lags  bool
+}
+
+// slotSet is a set of slots.
+type slotSet struct {
+	slots []program.Slot
+	full  int // how many slots are sorted next, equal ones taken out
+}
+
+func (s *slotSet) add(slot program.Slot) {
+	s.slots = append(s.slots, slot)
+	if len(s.slots) > s.full {
+		s.sort()
+		s.full = 2*len(s.slots) + 64
+	}
+}
+
+func (s *slotSet) addAll(o *slotSet) {
+	for _, slot := range o.slots {
+		s.add(slot)
+	}
+}
+
+func (s *slotSet) remove(slot program.Slot) {
+	s.slots = slices.DeleteFunc(s.slots, func(o program.Slot) bool { return o == slot })
+}
+
+func (s *slotSet) sort() {
+	slices.Sort(s.slots)
+	s.slots = slices.Compact(s.slots)
+}
+
+func newUses() *uses {
+	u := &uses{}
+	u.open = &u.always
+	return u
 }
 
 // begin opens the definition of a value. It gives the one that was open, for end.
 func (u *uses) begin() *definition {
-	if u == nil {
-		return nil
-	}
 	outer := u.open
 	u.open = &definition{}
 	return outer
@@ -44,58 +81,75 @@ func (u *uses) begin() *definition {
 
 // end closes the definition of slot, or of nothing where slot is NoSlot.
 func (u *uses) end(outer *definition, slot program.Slot) {
-	if u == nil {
-		return
-	}
 	if slot != program.NoSlot {
-		u.of[slot] = u.open
+		*at(&u.of, slot) = u.open
 	}
 	u.open = outer
 }
 
-// current gives the definition that is being compiled.
-func (u *uses) current() *definition {
-	if u.open == nil {
-		return &u.always
+// endModel closes the definition of what a model's kernel reads: its targets are
+// computed from it, and what was open before needs it.
+func (u *uses) endModel(outer *definition, targets []*Target) {
+	d := u.open
+	u.open = outer
+	outer.needs.addAll(&d.reads)
+	outer.needs.addAll(&d.needs)
+	outer.lags = outer.lags || d.lags
+	for _, t := range targets {
+		of := at(&u.of, t.Slot)
+		if *of == nil {
+			*of = d
+			continue
+		}
+		(*of).reads.addAll(&d.reads)
 	}
-	return u.open
+}
+
+// at gives what a list holds of a slot, making the list long enough.
+func at(list *[]*definition, slot program.Slot) **definition {
+	if n := int(slot) + 1 - len(*list); n > 0 {
+		*list = append(*list, make([]*definition, n)...)
+	}
+	return &(*list)[slot]
 }
 
 // read says that what is being compiled reads a slot.
 func (u *uses) read(slot program.Slot) {
-	if u == nil || slot == program.NoSlot {
+	if slot == program.NoSlot {
 		return
 	}
-	d := u.current()
-	if n := len(d.reads); n > 0 && d.reads[n-1] == slot {
-		return
+	if seen := at(&u.seen, slot); *seen != u.open {
+		*seen = u.open
+		u.open.reads.add(slot)
 	}
-	d.reads = append(d.reads, slot)
 }
 
 // depends says that slot holds what was in from.
 func (u *uses) depends(slot, from program.Slot) {
-	if u == nil {
-		return
+	of := at(&u.of, slot)
+	if *of == nil {
+		*of = &definition{}
 	}
-	if u.of[slot] == nil {
-		u.of[slot] = &definition{}
-	}
-	u.of[slot].reads = append(u.of[slot].reads, from)
+	(*of).reads.add(from)
 }
 
 // lag says that what is being compiled looks at earlier records.
-func (u *uses) lag() {
-	if u != nil {
-		u.current().lags = true
-	}
-}
+func (u *uses) lag() { u.open.lags = true }
 
 // stage notes a stage whose steps may be left out.
-func (u *uses) stage(s *program.Stage) {
-	if u != nil {
-		u.stages = append(u.stages, s)
+func (u *uses) stage(s *program.Stage) { u.stages = append(u.stages, s) }
+
+// lineage gives what is kept of it all.
+func (u *uses) lineage() *program.Lineage {
+	l := program.NewLineage(len(u.of))
+	for slot, d := range u.of {
+		if d == nil {
+			continue
+		}
+		d.reads.sort()
+		l.Set(program.Slot(slot), d.reads.slots)
 	}
+	return l
 }
 
 // prune takes all out of a program that neither its models nor the wanted
@@ -104,7 +158,7 @@ func (u *uses) prune(p *program.Program, wanted []*Result) {
 	live := make([]bool, p.Slots)
 	lags := u.always.lags
 	var todo []program.Slot
-	reach := func(slots []program.Slot) {
+	reach := func(slots ...program.Slot) {
 		for _, s := range slots {
 			if s != program.NoSlot && !live[s] {
 				live[s] = true
@@ -112,17 +166,21 @@ func (u *uses) prune(p *program.Program, wanted []*Result) {
 			}
 		}
 	}
-	reach(u.always.reads)
+	reachAll := func(d *definition) {
+		reach(d.reads.slots...)
+		reach(d.needs.slots...)
+	}
+	reachAll(&u.always)
 	for _, r := range wanted {
-		reach([]program.Slot{r.Slot})
+		reach(r.Slot)
 	}
 	for len(todo) > 0 {
 		last := len(todo) - 1
-		d := u.of[todo[last]]
+		d := *at(&u.of, todo[last])
 		todo = todo[:last]
 		if d != nil {
 			lags = lags || d.lags
-			reach(d.reads)
+			reachAll(d)
 		}
 	}
 	for _, s := range u.stages {

@@ -2,7 +2,6 @@ package program
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/gopmml/gopmml/internal/columns"
 )
@@ -26,6 +25,10 @@ type BlockPlanner struct {
 	has   []bool // by slot
 	fills []bool // by outcome
 	why   string // there is no plan
+	// inFrame says, by slot, what a record's frame holds while rows are planned;
+	// outcomes gives the outcomes by their targets' slots.
+	inFrame  map[Slot]bool
+	outcomes map[Slot]int
 }
 
 // Fills says that the step which is being planned fills a slot's column.
@@ -79,12 +82,44 @@ func (p *BlockPlanner) steps(s *Stage, list []Step) ([]BlockStep, bool) {
 		case rows != nil:
 			rows.steps = list[i-len(rows.steps) : i+1]
 		default:
-			rows = &rowSteps{stage: s, steps: list[i : i+1], slots: slices.Clone(p.plan.slots), outcomes: slices.Clone(p.plan.outcomes)}
+			rows = &rowSteps{stage: s, steps: list[i : i+1]}
+			p.inFrame = map[Slot]bool{}
 			steps = append(steps, rows)
+		}
+		if step == nil {
+			p.loads(rows, st.Slot)
 		}
 		p.Fills(st.Slot)
 	}
 	return steps, true
+}
+
+// loads notes what the expression of a slot reads that a record's frame must hold.
+// What earlier steps of the same run fill is there.
+func (p *BlockPlanner) loads(rows *rowSteps, slot Slot) {
+	for _, s := range p.plan.program.Lineage.Reads(slot) {
+		if !p.Has(s) || p.inFrame[s] {
+			continue
+		}
+		p.inFrame[s] = true
+		rows.slots = append(rows.slots, s)
+		if i, ok := p.outcomeOf(s); ok && p.HasOutcome(i) {
+			rows.outcomes = append(rows.outcomes, i)
+		}
+	}
+	p.inFrame[slot] = true
+}
+
+// outcomeOf gives the outcome whose target a slot is.
+func (p *BlockPlanner) outcomeOf(s Slot) (int, bool) {
+	if p.outcomes == nil {
+		p.outcomes = map[Slot]int{}
+		for i := range p.plan.program.Targets {
+			p.outcomes[p.plan.program.Targets[i].Slot] = i
+		}
+	}
+	i, ok := p.outcomes[s]
+	return i, ok
 }
 
 // step plans a step by column. It gives nil for one that goes record by record, or

@@ -18,6 +18,8 @@ type Program struct {
 	Outcomes []OutcomeSize
 	// Decimal says that frames keep exact values beside their cells.
 	Decimal bool
+	// Lineage says what slots are computed from.
+	Lineage *Lineage
 	// Names tells what slots hold, and Targets what outcomes belong to.
 	Names   []FieldName
 	Targets []TargetName

@@ -38,15 +38,14 @@ const (
 	// StepOutput computes an output field. An error ends the record.
 	StepOutput
 
-	// Exact steps are those of decimal mode. They are of the kinds above, and are
-	// told apart by what runs them only.
-	exactSteps
+	// exactStep stands for the kinds above in decimal mode, where that differs.
+	exactStep
 )
 
 // Step is one thing that a stage does.
 type Step struct {
 	Kind StepKind
-	// run is Kind, or with exactSteps added the same with exact values.
+	// run is Kind, or exactStep.
 	run StepKind
 	// Slot is the cell that the step fills, NoSlot for the kernel.
 	Slot Slot
@@ -99,7 +98,7 @@ func (s *Stage) add(steps ...Step) {
 	for i := range steps {
 		st := &steps[i]
 		if st.run = st.Kind; s.exact {
-			st.run += exactSteps
+			st.run = exactStep
 		}
 	}
 	at := len(s.Steps)
@@ -141,30 +140,27 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 			watch.Before(s, st)
 		}
 		switch st.run {
-		case StepPrepare:
-			st.Prepare.Run(f)
 		case StepDerive:
-			st.derive(f)
+			if x := st.scale; x != nil {
+				if r := x.of(f.Cells[x.Slot]); r == r {
+					f.Cells[st.Slot] = r + 0
+					break
+				}
+			}
+			f.Cells[st.Slot] = st.Expr.Eval(f)
+		case StepOutput:
+			f.Cells[st.Slot] = f.reported(st.Expr.Eval(f))
+		case StepTarget:
+			st.Target.run(f)
 		case StepKernel:
 			s.Kernel.Score(f)
 			if f.err != nil {
 				return
 			}
-		case StepTarget:
-			st.Target.run(f)
-		case StepOutput:
-			f.Cells[st.Slot] = f.output(st.Expr.Eval(f))
-		case StepPrepare + exactSteps:
+		case StepPrepare:
 			st.Prepare.Run(f)
-			f.decimals.slots[st.Slot] = f.decimals.slots[st.Prepare.From] // void where it was replaced
-		case StepDerive + exactSteps:
-			d, v := EvalDecimal(st.Expr, f)
-			f.StoreDecimal(st.Slot, d, v)
-		case StepTarget + exactSteps:
-			st.Target.runDecimal(f)
-		case StepOutput + exactSteps:
-			d, v := EvalDecimal(st.Expr, f)
-			f.StoreDecimal(st.Slot, d, f.output(v))
+		default:
+			st.runExact(f)
 		}
 		if watch != nil {
 			watch.After(s, st)
@@ -172,19 +168,25 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 	}
 }
 
-// derive computes a derived field.
-func (st *Step) derive(f *Frame) {
-	if s := st.scale; s != nil {
-		if r := s.of(f.Cells[s.Slot]); r == r {
-			f.Cells[st.Slot] = r + 0
-			return
-		}
+// runExact runs a step of decimal mode.
+func (st *Step) runExact(f *Frame) {
+	switch st.Kind {
+	case StepPrepare:
+		st.Prepare.Run(f)
+		f.decimals.slots[st.Slot] = f.decimals.slots[st.Prepare.From] // void where it was replaced
+	case StepDerive:
+		d, v := EvalDecimal(st.Expr, f)
+		f.StoreDecimal(st.Slot, d, v)
+	case StepTarget:
+		st.Target.runDecimal(f)
+	case StepOutput:
+		d, v := EvalDecimal(st.Expr, f)
+		f.StoreDecimal(st.Slot, d, f.reported(v))
 	}
-	f.Cells[st.Slot] = st.Expr.Eval(f)
 }
 
-// output gives what an output field reports of a cell. An error ends the record.
-func (f *Frame) output(v float64) float64 {
+// reported gives what an output field reports of a cell. An error ends the record.
+func (f *Frame) reported(v float64) float64 {
 	if v == v {
 		return v + 0 // no negative zero
 	}
