@@ -60,13 +60,10 @@ func (k *distributions) Score(f *program.Frame) {
 			return
 		}
 	}
-	best := 0
 	for i := range k.clusters {
 		density[i] = k.clusters[i].logarithm(x, z)
-		if density[i] > density[best] {
-			best = i
-		}
 	}
+	best := program.Greatest(density)
 	greatest := density[best]
 	if greatest != greatest || math.IsInf(greatest, 0) {
 		return // an infinite value is nowhere probable

@@ -95,23 +95,13 @@ func (k *flatShares) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 func (k *blockShares) RunBlock(b *program.Block) {
 	sums := k.trees.run(b)
 	out := b.Outcomes[k.outcome]
-	out.HasProbabilities = true
 	for c := range sums {
 		shares := &out.Probabilities[c]
 		for i, v := range sums[c][:b.Rows] {
 			shares[i] = k.divide(v, k.total)
 		}
 	}
-	for i := range b.Rows {
-		best := 0
-		for c := range sums {
-			if out.Probabilities[c][i] > out.Probabilities[best][i] {
-				best = c
-			}
-		}
-		out.Category[i] = int32(best)
-		out.Value[i] = k.cells[best]
-	}
+	out.Elect(0, out.Category[:b.Rows], nil, k.cells)
 }
 
 type blockVotes struct {

@@ -247,17 +247,10 @@ func (k *flatShares) Score(f *program.Frame) {
 	}
 	out := &f.Outcomes[k.outcome]
 	out.Clear()
-	best := 0
 	for i, v := range sums {
-		v = k.divide(v, k.total)
-		out.Probabilities[i] = v
-		if v > out.Probabilities[best] {
-			best = i
-		}
+		out.Probabilities[i] = k.divide(v, k.total)
 	}
-	out.HasProbabilities = true
-	out.Category = best
-	out.Value = k.cells[best]
+	out.Elect(nil, k.cells)
 }
 
 // flatVotes counts the votes of classification trees.

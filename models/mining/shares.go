@@ -64,15 +64,7 @@ func (e *shares) Score(f *program.Frame) {
 	default:
 		e.median(mean, rows, weights[:n], rows[len(e.segments)*(k+1):][:n])
 	}
-	best := 0
-	for i, v := range mean {
-		if v > mean[best] {
-			best = i
-		}
-	}
-	out.HasProbabilities = true
-	out.Category = best
-	out.Value = e.cells[best]
+	out.Elect(nil, e.cells)
 }
 
 // average fills p with the weighted mean of the rows; false where weights are

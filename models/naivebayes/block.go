@@ -46,21 +46,18 @@ func (m *blockModel[T]) RunBlock(b *program.Block) {
 		}
 	}
 	o := b.Outcomes[m.outcome]
-	o.HasProbabilities = true
 	for row := range b.Rows {
 		if b.Slow.Has(row) {
 			continue
 		}
 		p := sums[row*n : (row+1)*n]
-		best := m.distribution(p)
-		if best < 0 {
+		if !m.distribution(p) {
 			b.Slow.Set(row)
 			continue
 		}
 		for i, v := range p {
 			o.Probabilities[m.index[i]][row] = float64(v)
 		}
-		o.Category[row] = int32(m.index[best])
-		o.Value[row] = m.cells[best]
 	}
+	o.Elect(0, o.Category[:b.Rows], m.index, m.cells)
 }

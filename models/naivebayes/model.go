@@ -54,22 +54,19 @@ func (m *model[T]) Score(f *program.Frame) {
 			return
 		}
 	}
-	best := m.distribution(sums)
-	if best < 0 {
+	if !m.distribution(sums) {
 		f.Raise(&program.Fault{Pos: m.pos, Detail: "the probabilities are undefined: the record has likelihood zero for every target value"})
 		return
 	}
 	for i, p := range sums {
 		o.Probabilities[m.index[i]] = float64(p)
 	}
-	o.HasProbabilities = true
-	o.Category = m.index[best]
-	o.Value = m.cells[best]
+	o.Elect(m.index, m.cells)
 }
 
-// distribution turns logarithms of likelihoods into probabilities in place, and
-// gives the place of the highest; -1 where none is above zero.
-func (m *model[T]) distribution(sums []T) int {
+// distribution turns logarithms of likelihoods into probabilities in place; false
+// where none is above zero.
+func (m *model[T]) distribution(sums []T) bool {
 	high := sums[0]
 	for _, v := range sums[1:] {
 		if v > high || v != v {
@@ -77,21 +74,17 @@ func (m *model[T]) distribution(sums []T) int {
 		}
 	}
 	if math.IsInf(float64(high), 0) || high != high {
-		return -1
+		return false
 	}
 	var sum T
 	for i, v := range sums {
 		sums[i] = m.exp(v - high)
 		sum += sums[i]
 	}
-	best := 0
 	for i := range sums {
 		sums[i] /= sum
-		if sums[i] > sums[best] {
-			best = i
-		}
 	}
-	return best
+	return true
 }
 
 // sums gives the frame's room for one number per target value.

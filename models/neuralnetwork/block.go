@@ -127,27 +127,14 @@ func fillBlock[T linear.Float](r *result, b *program.Block, a []T, stride, first
 		}
 		return
 	}
-	o.HasProbabilities = true
 	for k, n := range r.neurons {
 		p := o.Probabilities[r.index[k]][first:]
 		for i, v := range a[int(n)*stride:][:records] {
 			p[i] = float64(v)
-		}
-	}
-	for i := range records {
-		best := 0
-		var high T
-		for k, n := range r.neurons {
-			v := a[int(n)*stride+i]
 			if v != v {
 				b.Slow.Set(first + i)
 			}
-			if k == 0 || v > high {
-				best, high = k, v
-			}
 		}
-		o.Entity[first+i] = int32(best)
-		o.Category[first+i] = int32(r.index[best])
-		o.Value[first+i] = r.cell[best]
 	}
+	o.Elect(first, o.Entity[first:][:records], r.index, r.cell)
 }

@@ -115,8 +115,6 @@ func fill[T linear.Float](r *result, f *program.Frame, a []T) {
 		o.Value = invert(r, a[r.neurons[0]])
 		return
 	}
-	best := -1
-	var high T
 	for i, n := range r.neurons {
 		v := a[n]
 		if v != v {
@@ -124,14 +122,8 @@ func fill[T linear.Float](r *result, f *program.Frame, a []T) {
 			return
 		}
 		o.Probabilities[r.index[i]] = float64(v)
-		if best < 0 || v > high {
-			best, high = i, v
-		}
 	}
-	o.HasProbabilities = true
-	o.Entity = best
-	o.Category = r.index[best]
-	o.Value = r.cell[best]
+	o.Entity = o.Elect(r.index, r.cell)
 }
 
 // invert gives the cell of a regression's result.

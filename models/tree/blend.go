@@ -245,12 +245,7 @@ func (k *blender) reportShares(o *program.Outcome, acc []float64) {
 
 // elect predicts the category of the greatest share, the first of equals.
 func (k *blender) elect(o *program.Outcome, shares []float64) {
-	best := 0
-	for i := range k.width {
-		if shares[i] > shares[best] {
-			best = i
-		}
-	}
+	best := program.Greatest(shares[:k.width])
 	o.Category = best
 	o.Value = k.categories[best]
 }
