@@ -27,10 +27,11 @@ var (
 	agreeDirs     = flag.String("agree-dir", "", "another folder whose *.pmml files TestAgree reads")
 )
 
-// TestAgree scores random records with every document of the corpora. A record has the same results to the bit, or the same error, whether
-// it is scored by Row, by Evaluate, in a table or by Explain, which takes none of
-// the kernels that the others have. Many of the values are those that the
-// document compares with, and their neighbours.
+// TestAgree scores random records with every document of the corpora. A record has
+// the same results to the bit, or the same error, whether it is scored by Row, by
+// Evaluate, in a table or by Explain, which takes none of the kernels that the others
+// have. Many of the values are those that the document compares with, and their
+// neighbours.
 func TestAgree(t *testing.T) {
 	seen := map[string]bool{}
 	var cases []*corpus.Case
