@@ -4,7 +4,8 @@
 //
 //	go run ./bench/lines FOLDER...
 //
-// Generators count, and so do modules inside of a folder.
+// Generators count, and so do modules inside of a folder; packages that only tests
+// may import (internal/arch) do not.
 package main
 
 import (
@@ -21,6 +22,9 @@ import (
 
 // generated is the mark of https://go.dev/s/generatedcode.
 var generated = regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.$`)
+
+// testOnly are the packages that only tests import.
+var testOnly = []string{"internal/pmmltest", "conformance/internal"}
 
 func main() {
 	if len(os.Args) == 1 {
@@ -42,7 +46,7 @@ func report(dir string) error {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && path != dir && strings.HasPrefix(d.Name(), "."):
+		case d.IsDir() && path != dir && (strings.HasPrefix(d.Name(), ".") || isTestOnly(path)):
 			return fs.SkipDir
 		case d.IsDir(), !strings.HasSuffix(path, ".go"), strings.HasSuffix(path, "_test.go"):
 			return nil
@@ -70,6 +74,10 @@ func report(dir string) error {
 	}
 	fmt.Printf("%7d  in all: %s\n", sum, dir)
 	return nil
+}
+
+func isTestOnly(path string) bool {
+	return slices.ContainsFunc(testOnly, func(pkg string) bool { return strings.HasSuffix(filepath.ToSlash(path), "/"+pkg) })
 }
 
 // count gives the number of lines on which a token stands.
