@@ -223,7 +223,7 @@ func (b *boundField) checkRange(v float64) error {
 	if v >= low && v <= high {
 		return nil
 	}
-	return &InputError{Field: b.name, Value: program.FormatValue(v, b.typ), HasValue: true, Detail: "is the result, which does not fit into the Go type that it is bound to"}
+	return &InputError{Field: b.name, Value: program.FormatValue(v, b.typ), HasValue: true, Code: InputGoType, Detail: "is the result, which does not fit into the Go type that it is bound to"}
 }
 
 // integerRange gives the range of a Go type of whole numbers. Cells hold whole

@@ -7,6 +7,29 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
+// The codes of an [InputError].
+const (
+	// InputInvalid: the field does not allow the value.
+	InputInvalid = program.FaultInvalid
+	// InputNotNumber: the field takes numbers, and the value is none.
+	InputNotNumber = program.FaultNotNumber
+	// InputMissing: a value is missing that must be there.
+	InputMissing = program.FaultMissing
+	// InputShape: a collection was given where the field takes one value.
+	InputShape = program.FaultShape
+	// InputConversion: a value cannot become one of another type.
+	InputConversion = program.FaultConversion
+	// InputRange: a prediction lies outside of what the target's type holds.
+	InputRange = program.FaultRange
+	// InputFunction: a function cannot work with its arguments, or a [Function] failed.
+	InputFunction = program.FaultFunction
+	// InputUndefined: the model has no defined result for the record.
+	InputUndefined = program.FaultUndefined
+	// InputGoType: a value of Go, or the one that a result is bound to, is of a type
+	// that is not read or too small.
+	InputGoType = "go-type"
+)
+
 // InputError is a record that has no result: a value that its field does not
 // allow, or one that a transformation cannot work with.
 type InputError struct {
@@ -18,6 +41,11 @@ type InputError struct {
 	// Value is the value at fault as text; HasValue is false where there is none.
 	Value    string
 	HasValue bool
+	// Code names what is wrong; it is one of the Input codes, and never changes.
+	Code string
+	// Want says what is expected in the value's place, as a type ("double") or what
+	// the field allows ("one of sunny, overcast, rain"); "" where that is not said.
+	Want string
 	// Detail says what is wrong with it.
 	Detail string
 	// Pos is the element of the document that failed, zero for an input's own fault.
@@ -50,5 +78,9 @@ func (e *InputError) Error() string {
 }
 
 func inputError(f *program.Fault) *InputError {
-	return &InputError{Field: f.Field, Value: f.Value, HasValue: f.HasValue, Detail: f.Detail, Pos: f.Pos, Err: f.Cause}
+	code := f.Code
+	if code == "" {
+		code = InputUndefined
+	}
+	return &InputError{Field: f.Field, Value: f.Value, HasValue: f.HasValue, Code: code, Want: f.Want, Detail: f.Detail, Pos: f.Pos, Err: f.Cause}
 }

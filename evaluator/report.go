@@ -48,6 +48,11 @@ type Problem struct {
 	Path string
 	// Message says what was found and what was expected.
 	Message string
+	// Rule is finer than Code: for an error [pmml.Error.Code], for others Code. Got
+	// and Want are what was found and expected, as far as the rule says so.
+	Rule pmml.Code
+	Got  string
+	Want []string
 }
 
 // String gives "line:column: severity: path: message [code]", leaving out what

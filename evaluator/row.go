@@ -205,7 +205,7 @@ func (r *Row) Result() *Result {
 
 // unusable reports a Go value of a type that no field takes.
 func unusable(field string, v any) error {
-	return &InputError{Field: field, Detail: "a value of Go type " + typeName(v) + " cannot be used; expected a number, string, bool, time.Time, time.Duration, list or nil"}
+	return &InputError{Field: field, Code: InputGoType, Detail: "a value of Go type " + typeName(v) + " cannot be used; expected a number, string, bool, time.Time, time.Duration, list or nil"}
 }
 
 // setValue gives an input a Go value; false where its type is none that a

@@ -64,7 +64,7 @@ func validate(r io.Reader, file string, s *settings) *Report {
 // check adds what is doubtful.
 func (r *Report) check(doc *pmml.Document, options check.Options) {
 	for _, f := range check.Document(doc, models.All, options) {
-		p := Problem{Code: f.Code, Pos: f.Node.Position(), Path: pmml.PathTo(doc, f.Node), Message: f.Message}
+		p := Problem{Code: f.Code, Rule: pmml.Code(f.Code), Pos: f.Node.Position(), Path: pmml.PathTo(doc, f.Node), Message: f.Message}
 		switch f.Severity {
 		case check.Error:
 			p.Severity = SeverityError
@@ -78,22 +78,8 @@ func (r *Report) check(doc *pmml.Document, options check.Options) {
 }
 
 func problemOf(e *pmml.Error) Problem {
-	return Problem{Severity: SeverityError, Code: codeOf(e.Class), Pos: e.Pos, Path: e.Path, Message: e.Detail}
+	return Problem{Severity: SeverityError, Code: codeOf(e.Class), Rule: e.Code(), Got: e.Got, Want: e.Want, Pos: e.Pos, Path: e.Path, Message: e.Detail}
 }
 
 // codeOf gives the code of an error's class.
-func codeOf(class error) string {
-	switch class {
-	case pmml.ErrSyntax:
-		return "malformed-xml"
-	case pmml.ErrUnsupported:
-		return "unsupported"
-	case pmml.ErrLimit:
-		return "limit-exceeded"
-	case pmml.ErrRead:
-		return "cannot-read"
-	case pmml.ErrOption:
-		return "invalid-option"
-	}
-	return "invalid-document"
-}
+func codeOf(class error) string { return string((&pmml.Error{Class: class}).Code()) }

@@ -3,6 +3,7 @@ package pmml
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -27,11 +28,11 @@ func (a *Array) decode(d *decoder) {
 	}
 	var ok bool
 	if a.Values, ok = splitArray(text, a.Type == ArrayTypeString); !ok {
-		d.failEnded("a quote in the array is not closed")
+		d.failEnded(CodeInvalid, "", nil, "a quote in the array is not closed")
 		return
 	}
 	if n, ok := a.N.Get(); ok && n != len(a.Values) {
-		d.failEnded(fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))
+		d.failEnded(CodeCountMismatch, strconv.Itoa(len(a.Values)), []string{strconv.Itoa(n)}, fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))
 	}
 }
 

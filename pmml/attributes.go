@@ -40,12 +40,13 @@ func (d *decoder) isPrefixedPMML(n *xmlName) bool {
 }
 
 func (d *decoder) failMissing(name string) {
-	d.failElement(ErrInvalid, fmt.Sprintf("required attribute %q is missing", name))
+	d.fail(CodeAttributeMissing, d.s.place, "", []string{name}, fmt.Sprintf("required attribute %q is missing", name))
 }
 
-func (d *decoder) failAttribute(a *xmlAttr, format string, args ...any) {
+// failAttribute records that an attribute's value is not one of those wanted.
+func (d *decoder) failAttribute(a *xmlAttr, rule Code, want []string, format string, args ...any) {
 	if d.err == nil {
-		d.fail(ErrInvalid, d.s.posAt(a.at), fmt.Sprintf(format, args...))
+		d.fail(rule, d.s.posAt(a.at), clip(string(a.value)), want, fmt.Sprintf(format, args...))
 	}
 }
 
@@ -67,7 +68,10 @@ func (d *decoder) endAttributes() {
 		case a.name.kind == namePrefixed && !d.isPrefixedPMML(a.name):
 		case isVendorName(a.name.local), d.isStray(d.top().name, a.name.local):
 		default:
-			d.failAttribute(a, "attribute %q is not an attribute of %s", clip(a.name.raw), d.top().name)
+			if d.err == nil {
+				name := clip(a.name.raw)
+				d.fail(CodeAttributeUnknown, d.s.posAt(a.at), name, nil, fmt.Sprintf("attribute %q is not an attribute of %s", name, d.top().name))
+			}
 			continue
 		}
 		v := d.vendor()
@@ -116,7 +120,7 @@ func (d *decoder) number(name string) Optional[float64] {
 	}
 	f, ok := parseNumber(a.value)
 	if !ok {
-		d.failAttribute(a, "attribute %s=%q is not a number", name, clip(string(a.value)))
+		d.failAttribute(a, CodeValueNotNumber, []string{"number"}, "attribute %s=%q is not a number", name, clip(string(a.value)))
 		return Optional[float64]{}
 	}
 	return Some(f)
@@ -138,7 +142,7 @@ func (d *decoder) integer(name string) Optional[int] {
 	}
 	n, ok := parseInteger(a.value)
 	if !ok {
-		d.failAttribute(a, "attribute %s=%q is not an integer", name, clip(string(a.value)))
+		d.failAttribute(a, CodeValueNotNumber, []string{"integer"}, "attribute %s=%q is not an integer", name, clip(string(a.value)))
 		return Optional[int]{}
 	}
 	return Some(n)
@@ -171,7 +175,7 @@ func (d *decoder) choice(name, yes, no string) Optional[bool] {
 	case v == "0" || strings.EqualFold(v, no):
 		return Some(false)
 	}
-	d.failAttribute(a, "attribute %s=%q is neither %s nor %s", name, clip(v), yes, no)
+	d.failAttribute(a, CodeValueUnknown, []string{yes, no}, "attribute %s=%q is neither %s nor %s", name, clip(v), yes, no)
 	return Optional[bool]{}
 }
 
@@ -191,7 +195,7 @@ func enumeration[T ~uint8](d *decoder, name string, names []string) T {
 			return T(i)
 		}
 	}
-	d.failAttribute(a, "value %q of attribute %s is not one of %s", clip(string(a.value)), name, strings.Join(names[1:], ", "))
+	d.failAttribute(a, CodeValueUnknown, names[1:], "value %q of attribute %s is not one of %s", clip(string(a.value)), name, strings.Join(names[1:], ", "))
 	return 0
 }
 

@@ -160,7 +160,8 @@ func (d *decoder) child() bool {
 			d.end()
 			return false
 		case tokenText:
-			d.fail(ErrInvalid, d.s.textPlace(), fmt.Sprintf("text %q stands in %s, which has no text", clip(strings.TrimSpace(string(d.s.text))), d.top().name))
+			text := clip(strings.TrimSpace(string(d.s.text)))
+			d.fail(CodeTextMisplaced, d.s.textPlace(), text, nil, fmt.Sprintf("text %q stands in %s, which has no text", text, d.top().name))
 		default:
 			d.adopt(d.s.err)
 		}
@@ -226,7 +227,7 @@ func (d *decoder) unknown() {
 	default:
 		detail += "expected one of " + strings.Join(d.expected, ", ")
 	}
-	d.refuse(detail)
+	d.refuseAs(CodeElementUnknown, d.expected, detail)
 }
 
 // takeVendor keeps the element that the scanner stands on, where it is an
@@ -349,22 +350,16 @@ func (d *decoder) adopt(err *Error) {
 }
 
 // fail records an error: the first one ends reading, unless errors are collected.
-func (d *decoder) fail(class error, at Pos, detail string) {
+func (d *decoder) fail(rule Code, at Pos, got string, want []string, detail string) {
 	if d.err != nil {
 		return
 	}
-	err := &Error{Class: class, Pos: at, Path: d.path(), Detail: detail}
+	err := &Error{Class: rule.Class(), Rule: rule, Got: got, Want: want, Pos: at, Path: d.path(), Detail: detail}
 	if d.faults == nil {
 		d.err = err
 		return
 	}
 	d.err = d.faults.add(err)
-}
-
-// failElement records an error at the scanner's place.
-func (d *decoder) failElement(class error, detail string) {
-	at := d.s.place
-	d.fail(class, at, detail)
 }
 
 // maxPath is how many elements a path names before it leaves out its middle.
@@ -392,15 +387,15 @@ func (d *decoder) path() string {
 // missing records that the element that has just ended lacks a child.
 func (d *decoder) missing(child string) {
 	if d.err == nil && !d.mayBeRefused(child) {
-		d.failEnded(fmt.Sprintf("element %s is missing in %s", child, d.levels[:len(d.levels)+1][len(d.levels)].name))
+		d.failEnded(CodeElementMissing, "", []string{child}, fmt.Sprintf("element %s is missing in %s", child, d.levels[:len(d.levels)+1][len(d.levels)].name))
 	}
 }
 
 // failEnded records an error of the element that has just ended.
-func (d *decoder) failEnded(detail string) {
+func (d *decoder) failEnded(rule Code, got string, want []string, detail string) {
 	// Its level still lies behind the others.
 	n := len(d.levels)
 	d.levels = d.levels[:n+1]
-	d.fail(ErrInvalid, d.top().element.Pos, detail)
+	d.fail(rule, d.top().element.Pos, got, want, detail)
 	d.levels = d.levels[:n]
 }

@@ -29,6 +29,13 @@ type Error struct {
 	// Class is one of ErrSyntax, ErrInvalid, ErrUnsupported, ErrLimit, ErrRead,
 	// ErrWrite and ErrOption.
 	Class error
+	// Rule is the code of the rule that is broken, "" where there is none of its
+	// own: [Error.Code] then gives the class's.
+	Rule Code
+	// Got is what was found, as text, and Want what was expected, as far as the
+	// rule says so.
+	Got  string
+	Want []string
 	// File is the document's name where it is known, else "".
 	File string
 	// Pos is the place of the element (or attribute) at fault.
@@ -65,11 +72,11 @@ func (e *Error) Error() string {
 	return s + e.Detail
 }
 
-// Unwrap gives the class and, where there is one, the cause.
+// Unwrap gives the class, the code and, where there is one, the cause.
 func (e *Error) Unwrap() []error {
-	errs := make([]error, 0, 2)
+	errs := make([]error, 0, 3)
 	if e.Class != nil {
-		errs = append(errs, e.Class)
+		errs = append(errs, e.Class, e.Code())
 	}
 	if e.Cause != nil {
 		errs = append(errs, e.Cause)

@@ -3,6 +3,7 @@ package pmml
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -53,8 +54,10 @@ func (f *faults) add(err *Error) *Error {
 
 // refuse records that the child that the scanner stands on may not stand there.
 // Where faults are collected, it is passed by.
-func (d *decoder) refuse(detail string) {
-	d.failElement(ErrInvalid, detail)
+func (d *decoder) refuse(detail string) { d.refuseAs(CodeElementMisplaced, nil, detail) }
+
+func (d *decoder) refuseAs(rule Code, want []string, detail string) {
+	d.fail(rule, d.s.place, clip(d.current), slices.Clone(want), detail)
 	if d.err == nil {
 		t := d.top()
 		t.refused = append(t.refused, d.current)

@@ -43,7 +43,7 @@ func (a *NumArray) decode(d *decoder) {
 		return
 	}
 	if n, ok := a.N.Get(); ok && n != len(a.Values) {
-		d.failEnded(fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))
+		d.failEnded(CodeCountMismatch, strconv.Itoa(len(a.Values)), []string{strconv.Itoa(n)}, fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))
 	}
 }
 
@@ -71,7 +71,7 @@ func (a *RealSparseArray) decode(d *decoder) {
 		a.Entries = entries.values
 	}
 	if broken := indices != nil && indices.broken || entries != nil && entries.broken; !broken && len(a.Indices) != len(a.Entries) && d.err == nil {
-		d.failEnded(fmt.Sprintf("the sparse array has %d indices, but %d entries", len(a.Indices), len(a.Entries)))
+		d.failEnded(CodeCountMismatch, strconv.Itoa(len(a.Entries)), []string{strconv.Itoa(len(a.Indices))}, fmt.Sprintf("the sparse array has %d indices, but %d entries", len(a.Indices), len(a.Entries)))
 	}
 }
 
@@ -101,7 +101,7 @@ func (x *sparseIndices) decode(d *decoder) {
 		n, ok := parseInteger(word)
 		if !ok {
 			x.broken = true
-			d.failEnded(fmt.Sprintf("the index %q is not an integer", clip(string(word))))
+			d.failEnded(CodeValueNotNumber, clip(string(word)), []string{"integer"}, fmt.Sprintf("the index %q is not an integer", clip(string(word))))
 			return
 		}
 		x.values = append(x.values, n)
@@ -130,7 +130,7 @@ func (d *decoder) numbers(what string) ([]float64, bool) {
 		}
 		f, ok := parseNumber(word)
 		if !ok {
-			d.failEnded(fmt.Sprintf("the value %q of the %s is not a number", clip(string(word)), what))
+			d.failEnded(CodeValueNotNumber, clip(string(word)), []string{"number"}, fmt.Sprintf("the value %q of the %s is not a number", clip(string(word)), what))
 			return nil, false
 		}
 		list = append(list, f)

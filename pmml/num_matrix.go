@@ -41,7 +41,7 @@ func (c *NumMatCell) decode(d *decoder) {
 	}
 	var ok bool
 	if c.Value, ok = parseNumber(text); !ok {
-		d.failEnded(fmt.Sprintf("the cell %q is not a number", clip(string(text))))
+		d.failEnded(CodeValueNotNumber, clip(string(text)), []string{"number"}, fmt.Sprintf("the cell %q is not a number", clip(string(text))))
 	}
 }
 

@@ -119,11 +119,11 @@ func (d *decoder) readVersion(doc *Document) *Error {
 	root := d.s.name
 	doc.Namespace = d.s.spaces.uris[d.s.space()]
 	if root.elem != "PMML" {
-		return &Error{Class: ErrInvalid, Pos: d.s.place, Detail: fmt.Sprintf("the root element is %q; expected PMML", clip(root.raw))}
+		return &Error{Class: ErrInvalid, Rule: CodeElementMisplaced, Got: clip(root.raw), Want: []string{"PMML"}, Pos: d.s.place, Detail: fmt.Sprintf("the root element is %q; expected PMML", clip(root.raw))}
 	}
 	text := namespaceVersion(doc.Namespace)
 	if doc.Namespace != "" && text == "" {
-		return &Error{Class: ErrUnsupported, Pos: d.s.place, Detail: fmt.Sprintf("the namespace %q is not one of PMML; expected http://www.dmg.org/PMML-3_0 to http://www.dmg.org/PMML-4_4", clip(doc.Namespace))}
+		return &Error{Class: ErrUnsupported, Rule: CodeVersionUnsupported, Got: clip(doc.Namespace), Pos: d.s.place, Detail: fmt.Sprintf("the namespace %q is not one of PMML; expected http://www.dmg.org/PMML-3_0 to http://www.dmg.org/PMML-4_4", clip(doc.Namespace))}
 	}
 	what := "of its namespace"
 	if text == "" {
@@ -137,7 +137,7 @@ func (d *decoder) readVersion(doc *Document) *Error {
 	}
 	v, ok := parseVersion(text)
 	if !ok {
-		return &Error{Class: ErrUnsupported, Pos: d.s.place, Detail: fmt.Sprintf("version %q %s is not read; %s", clip(text), what, versionsRead)}
+		return &Error{Class: ErrUnsupported, Rule: CodeVersionUnsupported, Got: clip(text), Pos: d.s.place, Detail: fmt.Sprintf("version %q %s is not read; %s", clip(text), what, versionsRead)}
 	}
 	doc.Version, d.version = v, v
 	d.vendorVersion = v > V4_4

@@ -29,7 +29,7 @@ func (c *Context) aggregate(e *pmml.Aggregate) (program.Typed, error) {
 		t.Type = pmml.DataTypeInteger
 	case pmml.AggregateFunctionSum, pmml.AggregateFunctionAverage:
 		if !program.IsNumeric(f.Type) && !program.IsCount(f.Type) {
-			return t, c.Errorf(e, pmml.ErrInvalid, "function=%s needs numbers, and field %q is of type %s", e.Function, e.Field, f.Type)
+			return t, c.Errorf(e, pmml.CodeFieldType, "function=%s needs numbers, and field %q is of type %s", e.Function, e.Field, f.Type)
 		}
 		if e.Function == pmml.AggregateFunctionAverage {
 			t.Type = pmml.DataTypeDouble
@@ -40,7 +40,7 @@ func (c *Context) aggregate(e *pmml.Aggregate) (program.Typed, error) {
 	case pmml.AggregateFunctionMultiset:
 		t.Op, t.Levels, t.List = f.Op, f.Levels, true
 	default:
-		return t, c.Errorf(e, pmml.ErrInvalid, "Aggregate needs a function: count, sum, average, min, max or multiset")
+		return t, c.Errorf(e, pmml.CodePartMissing, "Aggregate needs a function: count, sum, average, min, max or multiset")
 	}
 	return t, nil
 }

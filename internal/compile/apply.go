@@ -98,7 +98,7 @@ func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, m
 	if custom != nil {
 		return c.callCustom(e, custom, args)
 	}
-	return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "function %q is neither built in nor defined by the document", e.Function)
+	return program.Typed{}, found(c.Errorf(e, pmml.CodeFunctionUnknown, "function %q is neither built in nor defined by the document", e.Function), e.Function)
 }
 
 // regexFlavour gives the dialect of regular expressions that an extension of

@@ -59,7 +59,7 @@ func (b *builder) dictionaries() error {
 	if b.doc.DataDictionary != nil {
 		for _, d := range b.doc.DataDictionary.DataFields {
 			if _, ok := b.dataFields[d.Name]; ok {
-				if err := b.keep(b.Errorf(d, pmml.ErrInvalid, "field %q is declared twice", d.Name)); err != nil {
+				if err := b.keep(b.Errorf(d, pmml.CodeDuplicateName, "field %q is declared twice", d.Name)); err != nil {
 					return err
 				}
 				continue
@@ -78,7 +78,7 @@ func (b *builder) dictionaries() error {
 	}
 	for _, d := range t.DefineFunctions {
 		if _, ok := b.defines[d.Name]; ok {
-			if err := b.keep(b.Errorf(d, pmml.ErrInvalid, "function %q is defined twice", d.Name)); err != nil {
+			if err := b.keep(b.Errorf(d, pmml.CodeDuplicateName, "function %q is defined twice", d.Name)); err != nil {
 				return err
 			}
 			continue
@@ -91,13 +91,13 @@ func (b *builder) dictionaries() error {
 func (b *builder) addGlobal(d *pmml.DerivedField) error {
 	name, ok := d.Name.Get()
 	if !ok {
-		return b.Errorf(d, pmml.ErrInvalid, "a derived field of the document needs a name")
+		return b.Errorf(d, pmml.CodePartMissing, "a derived field of the document needs a name")
 	}
 	if _, ok := b.globals[name]; ok {
-		return b.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+		return b.Errorf(d, pmml.CodeDuplicateName, "derived field %q is declared twice", name)
 	}
 	if _, ok := b.dataFields[name]; ok {
-		return b.Errorf(d, pmml.ErrInvalid, "derived field %q has the name of a data field", name)
+		return b.Errorf(d, pmml.CodeDuplicateName, "derived field %q has the name of a data field", name)
 	}
 	b.globals[name] = d
 	return nil
@@ -112,7 +112,7 @@ func (b *builder) choose() (pmml.Model, error) {
 				continue
 			}
 			if !base.IsScorable.Or(true) {
-				return nil, b.Errorf(m, pmml.ErrUnsupported, "model %q is not scorable (isScorable=false)", b.options.ModelName)
+				return nil, b.Errorf(m, pmml.CodeModelNotScorable, "model %q is not scorable (isScorable=false)", b.options.ModelName)
 			}
 			return m, nil
 		}
@@ -122,9 +122,9 @@ func (b *builder) choose() (pmml.Model, error) {
 	}
 	switch {
 	case b.options.ModelName != "":
-		return nil, b.Errorf(b.doc, pmml.ErrInvalid, "there is no model %q", b.options.ModelName)
+		return nil, found(b.Errorf(b.doc, pmml.CodeModelUnknown, "there is no model %q", b.options.ModelName), b.options.ModelName)
 	case len(b.doc.Models) > 0:
-		return nil, b.Errorf(b.doc.Models[0], pmml.ErrUnsupported, "no model is scorable (isScorable=false)")
+		return nil, b.Errorf(b.doc.Models[0], pmml.CodeModelNotScorable, "no model is scorable (isScorable=false)")
 	}
 	return nil, b.Errorf(b.doc, pmml.ErrUnsupported, "the document has no model to score")
 }
@@ -191,7 +191,7 @@ func (b *builder) constantCell(text string, t pmml.DataType, at pmml.Node) (floa
 	}
 	v, err := program.ParseValue(t, text)
 	if err != nil {
-		return 0, b.Errorf(at, pmml.ErrInvalid, "value %q is not of type %s", text, t)
+		return 0, found(b.Errorf(at, pmml.CodeValueType, "value %q is not of type %s", text, t), text, t.String())
 	}
 	return v, nil
 }

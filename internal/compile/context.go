@@ -95,7 +95,7 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	}
 	b.uses.stage(c.stage)
 	if c.kind == nil {
-		err := b.Errorf(m, pmml.ErrUnsupported, "model type %s is not supported", m.ElementName())
+		err := found(b.Errorf(m, pmml.CodeModelUnsupported, "model type %s is not supported", m.ElementName()), m.ElementName())
 		if err = b.keep(err); err != nil {
 			return nil, err
 		}
@@ -171,11 +171,11 @@ func (c *Context) readSchema(m pmml.Model) error {
 		if c.failed {
 			return nil // nothing of the model has been read
 		}
-		return c.Errorf(m, pmml.ErrInvalid, "a model needs a MiningSchema")
+		return c.Errorf(m, pmml.CodePartMissing, "a model needs a MiningSchema")
 	}
 	for _, f := range c.schema.MiningFields {
 		if _, ok := c.mining[f.Name]; ok {
-			if err := c.keep(c.Errorf(f, pmml.ErrInvalid, "mining field %q is declared twice", f.Name)); err != nil {
+			if err := c.keep(c.Errorf(f, pmml.CodeDuplicateName, "mining field %q is declared twice", f.Name)); err != nil {
 				return err
 			}
 			continue
@@ -212,10 +212,10 @@ func (c *Context) AddLocalTransformations(t *pmml.LocalTransformations) error {
 func (c *Context) addLocal(d *pmml.DerivedField) error {
 	name, ok := d.Name.Get()
 	if !ok {
-		return c.Errorf(d, pmml.ErrInvalid, "a derived field of a model needs a name")
+		return c.Errorf(d, pmml.CodePartMissing, "a derived field of a model needs a name")
 	}
 	if _, ok := c.locals[name]; ok {
-		return c.Errorf(d, pmml.ErrInvalid, "derived field %q is declared twice", name)
+		return c.Errorf(d, pmml.CodeDuplicateName, "derived field %q is declared twice", name)
 	}
 	c.locals[name] = d
 	return nil

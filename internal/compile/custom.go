@@ -57,7 +57,7 @@ func StandardFunction(name string) bool { return functions.Standard(name) }
 // callCustom compiles a call of a function that the caller brings along.
 func (c *Context) callCustom(e *pmml.Apply, fn *CustomFunction, args []program.Typed) (program.Typed, error) {
 	if n := len(args); n < fn.Min || fn.Max >= 0 && n > fn.Max {
-		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q takes %s, got %d", e.Function, fn.arity(), n)
+		return program.Typed{}, c.Errorf(e, pmml.CodeArgumentCount, "function %q takes %s, got %d", e.Function, fn.arity(), n)
 	}
 	out := program.Typed{Type: fn.Result, Op: program.DefaultOpType(fn.Result)}
 	site := customSite{name: e.Function, pos: e.Pos, missing: fn.Missing}
@@ -73,7 +73,7 @@ func (c *Context) callCustom(e *pmml.Apply, fn *CustomFunction, args []program.T
 	k := &floatCall{customSite: site, fn: fn}
 	for i := range args {
 		if args[i].List {
-			return out, c.Errorf(e, pmml.ErrInvalid, "function %q: argument %d is a collection, the function takes numbers", e.Function, i+1)
+			return out, c.Errorf(e, pmml.CodeFieldType, "function %q: argument %d is a collection, the function takes numbers", e.Function, i+1)
 		}
 		k.args = append(k.args, program.Cast(args[i], pmml.DataTypeDouble, e.Pos))
 	}
@@ -90,7 +90,7 @@ type customSite struct {
 
 // fail makes an error cell of the function's error.
 func (s *customSite) fail(f *program.Frame, err error) float64 {
-	return f.FailWith(&program.Fault{Pos: s.pos, Detail: fmt.Sprintf("function %q: %v", s.name, err), Cause: err})
+	return f.FailWith(&program.Fault{Pos: s.pos, Code: program.FaultFunction, Detail: fmt.Sprintf("function %q: %v", s.name, err), Cause: err})
 }
 
 // caught makes an error cell of what the function panicked with.
@@ -99,7 +99,7 @@ func (s *customSite) caught(f *program.Frame, p any) float64 {
 	if !ok {
 		cause = fmt.Errorf("%v", p)
 	}
-	return f.FailWith(&program.Fault{Pos: s.pos, Detail: fmt.Sprintf("function %q panicked: %v", s.name, p), Cause: cause})
+	return f.FailWith(&program.Fault{Pos: s.pos, Code: program.FaultFunction, Detail: fmt.Sprintf("function %q panicked: %v", s.name, p), Cause: cause})
 }
 
 // floatCall calls a function of one to three numbers.

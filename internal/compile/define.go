@@ -2,6 +2,7 @@ package compile
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/gopmml/gopmml/internal/program"
@@ -26,7 +27,8 @@ type functionInstance struct {
 // callDefined compiles a call of a function that the document defines.
 func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []program.Typed) (program.Typed, error) {
 	if len(args) != len(d.ParameterFields) {
-		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q takes %d arguments, got %d", d.Name, len(d.ParameterFields), len(args))
+		return program.Typed{}, found(c.Errorf(e, pmml.CodeArgumentCount, "function %q takes %d arguments, got %d", d.Name, len(d.ParameterFields), len(args)),
+			strconv.Itoa(len(args)), strconv.Itoa(len(d.ParameterFields)))
 	}
 	key := strings.Builder{}
 	key.WriteString(d.Name)
@@ -61,7 +63,7 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 		return program.Typed{}, errReported
 	}
 	if instance.compiling && d.DataType == 0 {
-		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "function %q calls itself, so it needs a dataType", d.Name)
+		return program.Typed{}, c.Errorf(e, pmml.CodeCircular, "function %q calls itself, so it needs a dataType", d.Name)
 	}
 	t := instance.result
 	if body, ok := c.inline(d, instance, args); ok {
@@ -122,7 +124,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	body := &Context{builder: c.builder, node: d, function: c.function, parameters: map[string]program.Typed{}}
 	for i, p := range d.ParameterFields {
 		if _, ok := body.parameters[p.Name]; ok {
-			return nil, c.Errorf(p, pmml.ErrInvalid, "parameter %q is declared twice", p.Name)
+			return nil, c.Errorf(p, pmml.CodeDuplicateName, "parameter %q is declared twice", p.Name)
 		}
 		slot := c.NewSlot()
 		t := args[i]
@@ -133,7 +135,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	for _, l := range d.DerivedFields {
 		name := l.Name.Or("")
 		if _, ok := body.parameters[name]; ok || name == "" {
-			return nil, c.Errorf(l, pmml.ErrInvalid, "a local value of a function needs a name of its own")
+			return nil, c.Errorf(l, pmml.CodePartMissing, "a local value of a function needs a name of its own")
 		}
 		t, err := body.derivedField(l)
 		if err != nil {
@@ -147,7 +149,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 		if l.DataType == pmml.DataTypeBoolean {
 			// Local values are a vendor's addition, for whom a truth value of a
 			// missing argument is an error.
-			t.Expr = &required{t.Expr, &program.Fault{Pos: l.Pos, Detail: "local value \"" + name + "\" of function \"" + d.Name + "\" has a missing argument"}}
+			t.Expr = &required{t.Expr, &program.Fault{Pos: l.Pos, Code: program.FaultMissing, Detail: "local value \"" + name + "\" of function \"" + d.Name + "\" has a missing argument"}}
 		}
 		fn.Lets = append(fn.Lets, t.Expr)
 		fn.Locals = append(fn.Locals, slot)
@@ -155,7 +157,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 		body.parameters[name] = t
 	}
 	if d.Expression == nil {
-		return nil, c.Errorf(d, pmml.ErrInvalid, "function %q needs an expression", d.Name)
+		return nil, c.Errorf(d, pmml.CodePartMissing, "function %q needs an expression", d.Name)
 	}
 	t, err := body.expression(d.Expression)
 	if err != nil {

@@ -16,7 +16,7 @@ func (c *Context) discretize(e *pmml.Discretize) (program.Typed, error) {
 	bins := make([]program.Bin, len(e.DiscretizeBins))
 	for i, b := range e.DiscretizeBins {
 		if b.Interval == nil {
-			if err := c.keep(c.Errorf(b, pmml.ErrInvalid, "DiscretizeBin needs an Interval")); err != nil {
+			if err := c.keep(c.Errorf(b, pmml.CodePartMissing, "DiscretizeBin needs an Interval")); err != nil {
 				return t, err
 			}
 			continue
@@ -65,7 +65,7 @@ func (c *Context) optionalResult(text pmml.Optional[string], t pmml.DataType, at
 	}
 	v, err := c.tableResult(s, t, at)
 	if err != nil {
-		return 0, c.Errorf(at, pmml.ErrInvalid, "%s %q is not of type %s, as the result is", attribute, s, t)
+		return 0, c.Errorf(at, pmml.CodeValueType, "%s %q is not of type %s, as the result is", attribute, s, t)
 	}
 	return v, nil
 }

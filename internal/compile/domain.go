@@ -25,7 +25,7 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 			var err error
 			if cell, err = program.ParseValue(d.DataType, v.Value); err != nil {
 				if property == pmml.ValuePropertyValid {
-					err = c.Errorf(v, pmml.ErrInvalid, "value %q is not of type %s, as field %q needs", v.Value, d.DataType, d.Name)
+					err = found(c.Errorf(v, pmml.CodeValueType, "value %q is not of type %s, as field %q needs", v.Value, d.DataType, d.Name), v.Value, d.DataType.String())
 					if err = c.keep(err); err != nil {
 						return nil, err
 					}
@@ -82,7 +82,7 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 // float32, as its values are.
 func (c *Context) Range(r *pmml.Interval, t pmml.DataType) (program.Range, error) {
 	if !r.LeftMargin.IsSet() && !r.RightMargin.IsSet() {
-		return program.Range{}, c.Errorf(r, pmml.ErrInvalid, "an interval needs a leftMargin or a rightMargin")
+		return program.Range{}, c.Errorf(r, pmml.CodePartMissing, "an interval needs a leftMargin or a rightMargin")
 	}
 	out := program.Range{
 		Left:      r.LeftMargin.Or(math.Inf(-1)),
@@ -91,13 +91,13 @@ func (c *Context) Range(r *pmml.Interval, t pmml.DataType) (program.Range, error
 		RightOpen: r.Closure == pmml.ClosureOpenOpen || r.Closure == pmml.ClosureClosedOpen,
 	}
 	if r.Closure == 0 {
-		return out, c.Errorf(r, pmml.ErrInvalid, "an interval needs a closure")
+		return out, c.Errorf(r, pmml.CodePartMissing, "an interval needs a closure")
 	}
 	if t == pmml.DataTypeFloat {
 		out.Left, out.Right = float64(float32(out.Left)), float64(float32(out.Right))
 	}
 	if out.Left > out.Right {
-		return out, c.Errorf(r, pmml.ErrInvalid, "the interval's leftMargin %v lies above its rightMargin %v", out.Left, out.Right)
+		return out, c.Errorf(r, pmml.CodeOutOfRange, "the interval's leftMargin %v lies above its rightMargin %v", out.Left, out.Right)
 	}
 	return out, nil
 }

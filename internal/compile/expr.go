@@ -62,7 +62,7 @@ func (c *Context) expression(e pmml.Expression) (program.Typed, error) {
 			Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous,
 		}, nil
 	}
-	return program.Typed{}, c.Errorf(c.node, pmml.ErrInvalid, "an expression is missing")
+	return program.Typed{}, c.Errorf(c.node, pmml.CodePartMissing, "an expression is missing")
 }
 
 // failure is an expression that fails whenever it is used.

@@ -13,13 +13,25 @@ import (
 // its errors, each of these keeps the error and gives something in its place.
 
 // Errorf makes a document error at a node. class is pmml.ErrInvalid,
-// pmml.ErrUnsupported or pmml.ErrLimit.
+// pmml.ErrUnsupported or pmml.ErrLimit, or the [pmml.Code] of a rule.
 func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) error {
 	detail := fmt.Sprintf(format, args...)
+	rule, _ := class.(pmml.Code)
+	if rule != "" {
+		class = rule.Class()
+	}
 	if b.faults.hasEnough(class, detail) {
 		return errReported
 	}
-	return &pmml.Error{Class: class, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: detail}
+	return &pmml.Error{Class: class, Rule: rule, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: detail}
+}
+
+// found says of an error what was found and what was expected, beside its sentence.
+func found(err error, got string, want ...string) error {
+	if e, ok := err.(*pmml.Error); ok {
+		e.Got, e.Want = got, want
+	}
+	return err
 }
 
 // Keep is for kernels that look at several pieces, one independent of the other.
@@ -149,7 +161,7 @@ func (c *Context) Target(at pmml.Node) (*Target, error) {
 	if len(c.targets) == 1 {
 		return c.targets[0], nil
 	}
-	err := c.Errorf(at, pmml.ErrInvalid, "the model needs one target field, found %d", len(c.targets))
+	err := c.Errorf(at, pmml.CodeCountMismatch, "the model needs one target field, found %d", len(c.targets))
 	if err = c.keep(err); err != nil {
 		return nil, err
 	}

@@ -26,14 +26,14 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 			}
 			return &Field{Name: name, Slot: ref.Slot, Typed: p}, nil
 		}
-		return nil, c.Errorf(at, pmml.ErrInvalid, "%q is not a parameter of the function, and a function sees nothing else", name)
+		return nil, c.Errorf(at, pmml.CodeNameUnknown, "%q is not a parameter of the function, and a function sees nothing else", name)
 	}
 	if f, ok := c.outputs[name]; ok && !c.deriving {
 		return c.read(f), nil
 	}
 	f, ok := c.fields[name]
 	if ok && f == nil {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is defined by itself", name)
+		return nil, c.Errorf(at, pmml.CodeCircular, "field %q is defined by itself", name)
 	}
 	if ok {
 		if c.deriving && f == c.published[name] {
@@ -139,7 +139,7 @@ func (c *Context) globalField(name string, at pmml.Node) (*Field, error) {
 	key := "\x00" + name // apart from a local or mining field of the name
 	f, ok := c.fields[key]
 	if ok && f == nil {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is defined by itself", name)
+		return nil, c.Errorf(at, pmml.CodeCircular, "field %q is defined by itself", name)
 	}
 	if ok {
 		return f, nil
@@ -174,7 +174,7 @@ func (c *Context) derive(name string, d *pmml.DerivedField) (*Field, error) {
 // derivedField is DerivedField where the caller deals with the error.
 func (c *Context) derivedField(d *pmml.DerivedField) (program.Typed, error) {
 	if d.Expression == nil {
-		return program.Typed{}, c.Errorf(d, pmml.ErrInvalid, "a derived field needs an expression")
+		return program.Typed{}, c.Errorf(d, pmml.CodePartMissing, "a derived field needs an expression")
 	}
 	t, err := c.expression(d.Expression)
 	if err != nil {
@@ -205,11 +205,11 @@ func (c *Context) number(name string, at pmml.Node) (*Field, error) {
 	}
 	switch {
 	case f.List:
-		return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is a collection, where a number is needed", name)
+		return nil, c.Errorf(at, pmml.CodeFieldType, "field %q is a collection, where a number is needed", name)
 	case program.IsNumeric(f.Type), f.Type == pmml.DataTypeBoolean, program.IsCount(f.Type):
 		return f, nil
 	}
-	return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is of type %s, where a number is needed", name, f.Type)
+	return nil, found(c.Errorf(at, pmml.CodeFieldType, "field %q is of type %s, where a number is needed", name, f.Type), f.Type.String(), "number")
 }
 
 // Sees says whether a name is that of a field which the model declares or sees:
@@ -243,7 +243,7 @@ func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
 			return f, nil
 		}
 	}
-	return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is one value, where a collection is needed", name)
+	return nil, c.Errorf(at, pmml.CodeFieldType, "field %q is one value, where a collection is needed", name)
 }
 
 // nested is the error of an expression that reads a collection of collections.
@@ -256,7 +256,7 @@ func (c *Context) unknownField(name string, at pmml.Node) error {
 		return errReported
 	}
 	if _, ok := c.dataFields[name]; ok {
-		return c.Errorf(at, pmml.ErrInvalid, "field %q is not in the model's MiningSchema", name)
+		return found(c.Errorf(at, pmml.CodeNameUnknown, "field %q is not in the model's MiningSchema", name), name)
 	}
-	return c.Errorf(at, pmml.ErrInvalid, "there is no field %q here", name)
+	return found(c.Errorf(at, pmml.CodeNameUnknown, "there is no field %q here", name), name)
 }

@@ -13,7 +13,7 @@ import (
 func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error) {
 	switch m.UsageType {
 	case pmml.UsageTypeFrequencyWeight, pmml.UsageTypeAnalysisWeight:
-		return nil, c.Errorf(at, pmml.ErrInvalid, "field %q is a weight of the training data (usageType=%s), which scoring has no value of", m.Name, m.UsageType)
+		return nil, c.Errorf(at, pmml.CodeFieldType, "field %q is a weight of the training data (usageType=%s), which scoring has no value of", m.Name, m.UsageType)
 	}
 	if c.parent == nil {
 		d, ok := c.dataFields[m.Name]
@@ -106,7 +106,7 @@ func (c *Context) addInput(m *pmml.MiningField, d *pmml.DataField) error {
 	}
 	in := program.Input{Name: m.Name, Type: d.DataType}
 	if d.DataType == 0 {
-		return c.Errorf(d, pmml.ErrInvalid, "field %q needs a dataType", d.Name)
+		return c.Errorf(d, pmml.CodePartMissing, "field %q needs a dataType", d.Name)
 	}
 	domain, err := c.domain(d, op, &in)
 	if err != nil {
@@ -183,9 +183,9 @@ func (c *Context) treatment(m *pmml.MiningField, t pmml.DataType) (program.Treat
 	high, hasHigh := m.HighValue.Get()
 	switch {
 	case !hasLow && !hasHigh:
-		return out, c.Errorf(m, pmml.ErrInvalid, "outliers=%s needs a lowValue or a highValue", m.Outliers)
+		return out, c.Errorf(m, pmml.CodePartMissing, "outliers=%s needs a lowValue or a highValue", m.Outliers)
 	case t == pmml.DataTypeString || t == pmml.DataTypeBoolean:
-		return out, c.Errorf(m, pmml.ErrInvalid, "outliers=%s needs numbers, and field %q is of type %s", m.Outliers, m.Name, t)
+		return out, c.Errorf(m, pmml.CodeFieldType, "outliers=%s needs numbers, and field %q is of type %s", m.Outliers, m.Name, t)
 	}
 	cast := func(v float64) float64 {
 		if n, ok := program.CastNumber(v, t); ok {
@@ -200,7 +200,7 @@ func (c *Context) treatment(m *pmml.MiningField, t pmml.DataType) (program.Treat
 		out.High = cast(high)
 	}
 	if out.Low > out.High {
-		return out, c.Errorf(m, pmml.ErrInvalid, "lowValue %v lies above highValue %v", low, high)
+		return out, c.Errorf(m, pmml.CodeOutOfRange, "lowValue %v lies above highValue %v", low, high)
 	}
 	return out, nil
 }

@@ -68,7 +68,7 @@ func (c *Context) NewInstances(columns []InstanceColumn, targets []*Target, want
 			found = found || in.columns[i].prepare != nil && in.columns[i].Field == t.Name
 		}
 		if !found {
-			return nil, c.Errorf(c.node, pmml.ErrInvalid, "there is no InstanceField of target field %q", t.Name)
+			return nil, c.Errorf(c.node, pmml.CodeNameUnknown, "there is no InstanceField of target field %q", t.Name)
 		}
 		for i := range in.columns {
 			if k := &in.columns[i]; k.prepare != nil && k.Field == t.Name {
@@ -176,7 +176,7 @@ func (in *Instances) Row(row *pmml.Row) ([]float64, error) {
 		default:
 			v, err := c.constantCell(text, k.typ, row)
 			if err != nil {
-				return nil, c.Errorf(row, pmml.ErrInvalid, "column %q has %q, which is not of type %s, as field %q is", k.Column, text, k.typ, k.Field)
+				return nil, c.Errorf(row, pmml.CodeValueType, "column %q has %q, which is not of type %s, as field %q is", k.Column, text, k.typ, k.Field)
 			}
 			f.Cells[k.slot] = v
 		}
@@ -193,9 +193,9 @@ func (in *Instances) Row(row *pmml.Row) ([]float64, error) {
 		v := f.Cells[w.Slot]
 		switch {
 		case program.IsError(v):
-			return nil, c.Errorf(row, pmml.ErrInvalid, "the row has no value of field %q: %s", w.Name, f.Fault(v).Text())
+			return nil, c.Errorf(row, pmml.CodePartMissing, "the row has no value of field %q: %s", w.Name, f.Fault(v).Text())
 		case program.IsUndefined(v):
-			return nil, c.Errorf(row, pmml.ErrInvalid, "the row has no value of field %q: undefined result", w.Name)
+			return nil, c.Errorf(row, pmml.CodePartMissing, "the row has no value of field %q: undefined result", w.Name)
 		}
 		in.values[i], in.texts[i] = v, ""
 		if w.Type == pmml.DataTypeString && v >= known {

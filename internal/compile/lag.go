@@ -17,7 +17,7 @@ func (c *Context) lag(e *pmml.Lag) (program.Typed, error) {
 	n := e.N.Or(1)
 	switch {
 	case n < 1:
-		return program.Typed{}, c.Errorf(e, pmml.ErrInvalid, "n=%d of Lag must be 1 or more", n)
+		return program.Typed{}, c.Errorf(e, pmml.CodeOutOfRange, "n=%d of Lag must be 1 or more", n)
 	case n > maxLag:
 		return program.Typed{}, c.Errorf(e, pmml.ErrLimit, "n=%d of Lag is above %d", n, maxLag)
 	}
@@ -28,7 +28,7 @@ func (c *Context) lag(e *pmml.Lag) (program.Typed, error) {
 	t := program.Typed{Expr: l, Type: f.Type, Op: f.Op, Domain: f.Domain, Levels: f.Levels}
 	if l.Aggregate != pmml.LagAggregateNone {
 		if !program.IsNumeric(f.Type) && !program.IsCount(f.Type) {
-			return t, c.Errorf(e, pmml.ErrInvalid, "aggregate=%s needs numbers, and field %q is of type %s", e.Aggregate, e.Field, f.Type)
+			return t, c.Errorf(e, pmml.CodeFieldType, "aggregate=%s needs numbers, and field %q is of type %s", e.Aggregate, e.Field, f.Type)
 		}
 		t.Op, t.Domain, t.Levels = pmml.OpTypeContinuous, nil, nil
 		switch l.Aggregate {
@@ -53,7 +53,7 @@ func (c *Context) lag(e *pmml.Lag) (program.Typed, error) {
 func (c *Context) laggable(name string, at pmml.Node) (*Field, error) {
 	f, err := c.scalarField(name, at)
 	if err == nil && c.parameters != nil {
-		err = c.Errorf(at, pmml.ErrInvalid, "Lag needs a field, and %q is a function's parameter, which has no earlier values", name)
+		err = c.Errorf(at, pmml.CodeFieldType, "Lag needs a field, and %q is a function's parameter, which has no earlier values", name)
 	}
 	return f, err
 }

@@ -60,7 +60,7 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 			continue
 		}
 		if r.Value, err = c.tableResult(text, t.Type, row); err != nil {
-			err = c.Errorf(row, pmml.ErrInvalid, "column %q has %q, which is not of type %s, as the result is", e.OutputColumn, text, t.Type)
+			err = c.Errorf(row, pmml.CodeValueType, "column %q has %q, which is not of type %s, as the result is", e.OutputColumn, text, t.Type)
 			if err = c.keep(err); err != nil {
 				return t, err
 			}
@@ -99,7 +99,7 @@ func (c *Context) tableRows(at pmml.Node, element string, inline *pmml.InlineTab
 	case locator != nil:
 		return nil, c.Errorf(locator, pmml.ErrUnsupported, "TableLocator is not supported: the standard does not say how a table outside the document is read; expected an InlineTable")
 	}
-	return nil, c.Errorf(at, pmml.ErrInvalid, "%s needs an InlineTable", element)
+	return nil, c.Errorf(at, pmml.CodePartMissing, "%s needs an InlineTable", element)
 }
 
 // needColumn refuses a column that a table's rows do not know.
@@ -112,7 +112,7 @@ func (c *Context) needColumn(rows []*pmml.Row, column string, at pmml.Node) erro
 	if len(rows) == 0 {
 		return nil
 	}
-	return c.Errorf(at, pmml.ErrInvalid, "no row of the table has a column %q", column)
+	return c.Errorf(at, pmml.CodeNameUnknown, "no row of the table has a column %q", column)
 }
 
 // cellText gives a row's cell.

@@ -58,9 +58,9 @@ func TestMapValues(t *testing.T) {
 		{"no rows", pmml.MapValues{FieldColumnPairs: pairs("a", "i"), OutputColumn: "o", InlineTable: inlineTable(), DefaultValue: pmml.Some("d")}, []*pmml.DataField{a}, []any{"a"}, "d"},
 		{"an empty number is missing", pmml.MapValues{FieldColumnPairs: pairs("a", "i"), OutputColumn: "o", DataType: pmml.DataTypeDouble, InlineTable: inlineTable([]string{"i", "a", "o", ""})}, []*pmml.DataField{a}, []any{"a"}, nil},
 		{"a row without a result", pmml.MapValues{FieldColumnPairs: pairs("a", "i"), OutputColumn: "o", InlineTable: inlineTable([]string{"i", "a"}, []string{"i", "b", "o", "1"})}, []*pmml.DataField{a}, []any{"a"},
-			&program.Fault{Pos: at73().Pos, Detail: "the row of the table that matches has no result"}},
+			&program.Fault{Code: program.FaultFunction, Pos: at73().Pos, Detail: "the row of the table that matches has no result"}},
 		{"rows that contradict each other", pmml.MapValues{Element: at73(), FieldColumnPairs: pairs("a", "i"), OutputColumn: "o", InlineTable: inlineTable([]string{"i", "a", "o", "1"}, []string{"i", "a", "o", "2"})}, []*pmml.DataField{a}, []any{"a"},
-			&program.Fault{Pos: at73().Pos, Detail: "several rows of the table match, with different results"}},
+			&program.Fault{Code: program.FaultFunction, Pos: at73().Pos, Detail: "several rows of the table match, with different results"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, err := compileExpression(&tt.node, tt.fields...)

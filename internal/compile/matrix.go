@@ -11,16 +11,16 @@ const maxMatrix = 1 << 13
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdElement_Matrix
 func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, error) {
 	if m == nil {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "Matrix is missing")
+		return nil, c.Errorf(at, pmml.CodePartMissing, "Matrix is missing")
 	}
 	if n > maxMatrix {
 		return nil, c.Errorf(m, pmml.ErrLimit, "a matrix of %d rows is needed, at most %d are supported", n, maxMatrix)
 	}
 	if rows, ok := m.NbRows.Get(); ok && rows != n {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "nbRows=%d was found, a matrix of %d rows is needed", rows, n)
+		return nil, c.Errorf(m, pmml.CodeCountMismatch, "nbRows=%d was found, a matrix of %d rows is needed", rows, n)
 	}
 	if cols, ok := m.NbCols.Get(); ok && cols != n {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "nbCols=%d was found, a matrix of %d columns is needed", cols, n)
+		return nil, c.Errorf(m, pmml.CodeCountMismatch, "nbCols=%d was found, a matrix of %d columns is needed", cols, n)
 	}
 	out := make([][]float64, n)
 	given := make([][]bool, n)
@@ -39,7 +39,7 @@ func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, e
 	for i := range m.MatCells {
 		cell := &m.MatCells[i]
 		if cell.Row < 1 || cell.Row > n || cell.Col < 1 || cell.Col > n {
-			return nil, c.Errorf(cell, pmml.ErrInvalid, "row=%d and col=%d were found, the matrix has %d rows and columns, counted from 1", cell.Row, cell.Col, n)
+			return nil, c.Errorf(cell, pmml.CodeOutOfRange, "row=%d and col=%d were found, the matrix has %d rows and columns, counted from 1", cell.Row, cell.Col, n)
 		}
 		set(cell.Row-1, cell.Col-1, cell.Value)
 	}
@@ -54,7 +54,7 @@ func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, e
 			}
 			v, ok := rest.Get()
 			if !ok && (i == j || m.Kind != pmml.MatrixKindDiagonal) {
-				return nil, c.Errorf(m, pmml.ErrInvalid, "the cell in row %d, column %d is not given, and the matrix has no %s", i+1, j+1, name)
+				return nil, c.Errorf(m, pmml.CodePartMissing, "the cell in row %d, column %d is not given, and the matrix has no %s", i+1, j+1, name)
 			}
 			out[i][j] = v
 		}
@@ -69,7 +69,7 @@ func (c *Context) matrixArrays(m *pmml.NumMatrix, n int, set func(i, j int, v fl
 	}
 	if m.Kind == pmml.MatrixKindDiagonal {
 		if len(m.Arrays) != 1 || len(m.Arrays[0].Values) != n {
-			return c.Errorf(m, pmml.ErrInvalid, "kind=\"diagonal\" needs one Array of %d numbers", n)
+			return c.Errorf(m, pmml.CodeCountMismatch, "kind=\"diagonal\" needs one Array of %d numbers", n)
 		}
 		for i, v := range m.Arrays[0].Values {
 			set(i, i, v)
@@ -77,7 +77,7 @@ func (c *Context) matrixArrays(m *pmml.NumMatrix, n int, set func(i, j int, v fl
 		return nil
 	}
 	if len(m.Arrays) != n {
-		return c.Errorf(m, pmml.ErrInvalid, "%d Array elements were found, a matrix of %d rows needs as many", len(m.Arrays), n)
+		return c.Errorf(m, pmml.CodeCountMismatch, "%d Array elements were found, a matrix of %d rows needs as many", len(m.Arrays), n)
 	}
 	for i, a := range m.Arrays {
 		want := n
@@ -85,7 +85,7 @@ func (c *Context) matrixArrays(m *pmml.NumMatrix, n int, set func(i, j int, v fl
 			want = i + 1 // the lower triangle
 		}
 		if len(a.Values) != want {
-			return c.Errorf(a, pmml.ErrInvalid, "row %d has %d numbers, %d are needed", i+1, len(a.Values), want)
+			return c.Errorf(a, pmml.CodeCountMismatch, "row %d has %d numbers, %d are needed", i+1, len(a.Values), want)
 		}
 		for j, v := range a.Values {
 			set(i, j, v)

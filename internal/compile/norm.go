@@ -37,15 +37,15 @@ func (c *Context) Denormalize(e *pmml.NormContinuous) (*program.Denormalizer, er
 
 func (c *Context) knots(e *pmml.NormContinuous) ([]program.Knot, error) {
 	if len(e.LinearNorms) < 2 {
-		return nil, c.Errorf(e, pmml.ErrInvalid, "NormContinuous needs two or more LinearNorm, found %d", len(e.LinearNorms))
+		return nil, c.Errorf(e, pmml.CodeCountMismatch, "NormContinuous needs two or more LinearNorm, found %d", len(e.LinearNorms))
 	}
 	knots := make([]program.Knot, len(e.LinearNorms))
 	for i, n := range e.LinearNorms {
 		if !isFinite(n.Orig) || !isFinite(n.Norm) {
-			return nil, c.Errorf(n, pmml.ErrInvalid, "LinearNorm needs finite numbers, found orig=%s norm=%s", shortNumber(n.Orig), shortNumber(n.Norm))
+			return nil, c.Errorf(n, pmml.CodeOutOfRange, "LinearNorm needs finite numbers, found orig=%s norm=%s", shortNumber(n.Orig), shortNumber(n.Norm))
 		}
 		if i > 0 && n.Orig < knots[i-1].Orig {
-			return nil, c.Errorf(n, pmml.ErrInvalid, "LinearNorm must be in ascending order of orig, found %s after %s", shortNumber(n.Orig), shortNumber(knots[i-1].Orig))
+			return nil, c.Errorf(n, pmml.CodeOutOfRange, "LinearNorm must be in ascending order of orig, found %s after %s", shortNumber(n.Orig), shortNumber(knots[i-1].Orig))
 		}
 		knots[i] = program.Knot{Orig: n.Orig, Norm: n.Norm}
 	}
@@ -74,7 +74,7 @@ func (c *Context) normDiscrete(e *pmml.NormDiscrete) (program.Typed, error) {
 	if e.Method != pmml.NormDiscreteMethodThermometer {
 		value, ok := c.comparable(e.Value, f.Type)
 		if !ok {
-			return t, c.Errorf(e, pmml.ErrInvalid, "value %q is not of type %s, as field %q needs", e.Value, f.Type, e.Field)
+			return t, c.Errorf(e, pmml.CodeValueType, "value %q is not of type %s, as field %q needs", e.Value, f.Type, e.Field)
 		}
 		t.Expr = &program.NormDiscrete{Field: f.Expr, Value: value, MapMissing: missing}
 		return t, nil
@@ -87,11 +87,11 @@ func (c *Context) normDiscrete(e *pmml.NormDiscrete) (program.Typed, error) {
 	case f.Levels != nil:
 		rank, ok := f.Levels.Rank(level)
 		if !ok {
-			return t, c.Errorf(e, pmml.ErrInvalid, "method=thermometer needs one of the values of field %q, found %q", e.Field, e.Value)
+			return t, c.Errorf(e, pmml.CodeUnlistedValue, "method=thermometer needs one of the values of field %q, found %q", e.Field, e.Value)
 		}
 		level = float64(rank)
 	case f.Type == pmml.DataTypeString:
-		return t, c.Errorf(e, pmml.ErrInvalid, "method=thermometer needs an ordinal field with listed values, which %q is not", e.Field)
+		return t, c.Errorf(e, pmml.CodeFieldType, "method=thermometer needs an ordinal field with listed values, which %q is not", e.Field)
 	}
 	t.Expr = &program.NormThermometer{Field: f.Expr, Level: level, Levels: f.Levels, MapMissing: missing}
 	return t, nil
@@ -101,7 +101,7 @@ func (c *Context) normDiscrete(e *pmml.NormDiscrete) (program.Typed, error) {
 func (c *Context) scalarField(name string, at pmml.Node) (*Field, error) {
 	f, err := c.field(name, at)
 	if err == nil && f.List {
-		err = c.Errorf(at, pmml.ErrInvalid, "field %q is a collection, where one value is needed", name)
+		err = c.Errorf(at, pmml.CodeFieldType, "field %q is a collection, where one value is needed", name)
 	}
 	return f, err
 }

@@ -20,7 +20,7 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 	var steps []program.Step
 	for _, o := range fields {
 		if _, ok := c.outputs[o.Name]; ok {
-			if err := c.keep(c.Errorf(o, pmml.ErrInvalid, "output field %q is declared twice", o.Name)); err != nil {
+			if err := c.keep(c.Errorf(o, pmml.CodeDuplicateName, "output field %q is declared twice", o.Name)); err != nil {
 				return nil, err
 			}
 			continue
@@ -103,7 +103,7 @@ func (c *Context) modelFeature(o *pmml.OutputField, feature pmml.ResultFeature) 
 	}
 	rank := o.Rank.Or(1)
 	if rank < 1 {
-		return program.Typed{}, false, c.Errorf(o, pmml.ErrInvalid, "rank %d is below 1", rank)
+		return program.Typed{}, false, c.Errorf(o, pmml.CodeOutOfRange, "rank %d is below 1", rank)
 	}
 	return c.targets[0].Features(o, feature, rank)
 }
@@ -113,7 +113,7 @@ func (c *Context) modelFeature(o *pmml.OutputField, feature pmml.ResultFeature) 
 func (c *Context) report(o *pmml.OutputField) (program.Typed, error) {
 	f, ok := c.outputs[o.ReportField.Or("")]
 	if !ok {
-		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no output field %q before this one to report on", o.ReportField.Or(""))
+		return program.Typed{}, c.Errorf(o, pmml.CodeNameUnknown, "there is no output field %q before this one to report on", o.ReportField.Or(""))
 	}
 	c.uses.read(f.Slot)
 	fault := &program.Fault{Field: f.Name, Pos: o.Pos, Detail: "the field has no value to report on"}
@@ -140,11 +140,11 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 	id, hasSegment := o.SegmentID.Get()
 	name, hasName := o.Value.Get()
 	if !hasSegment || !hasName {
-		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "an output field with feature=%s needs an expression", feature)
+		return program.Typed{}, c.Errorf(o, pmml.CodePartMissing, "an output field with feature=%s needs an expression", feature)
 	}
 	child, ok := c.segments[id]
 	if !ok {
-		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
+		return program.Typed{}, c.Errorf(o, pmml.CodeNameUnknown, "there is no segment %q", id)
 	}
 	c.namesSegment = true
 	for _, r := range child.Outputs {
@@ -156,7 +156,7 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 			return r.Typed, nil
 		}
 	}
-	return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "segment %q has no output field %q", id, name)
+	return program.Typed{}, c.Errorf(o, pmml.CodeNameUnknown, "segment %q has no output field %q", id, name)
 }
 
 // outputTarget finds the target that an output field reports on, and the scope
@@ -166,7 +166,7 @@ func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 	if id, ok := o.SegmentID.Get(); ok {
 		child, ok := c.segments[id]
 		if !ok {
-			return nil, nil, c.Errorf(o, pmml.ErrInvalid, "there is no segment %q", id)
+			return nil, nil, c.Errorf(o, pmml.CodeNameUnknown, "there is no segment %q", id)
 		}
 		c.namesSegment = true
 		owner = child.Context
@@ -183,11 +183,11 @@ func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 	case !named && owner.returned != nil:
 		return owner.returned, owner, nil
 	case named:
-		return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has no target field %q", name)
+		return nil, nil, c.Errorf(o, pmml.CodeNameUnknown, "the model has no target field %q", name)
 	case len(owner.targets) == 0:
-		return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has no target field to report on")
+		return nil, nil, c.Errorf(o, pmml.CodeNameUnknown, "the model has no target field to report on")
 	}
-	return nil, nil, c.Errorf(o, pmml.ErrInvalid, "the model has %d target fields, so the output field needs a targetField", len(owner.targets))
+	return nil, nil, c.Errorf(o, pmml.CodePartMissing, "the model has %d target fields, so the output field needs a targetField", len(owner.targets))
 }
 
 // targetFeature compiles a feature of a target's outcome.
@@ -202,7 +202,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		lowest = 0 // all
 	}
 	if rank < lowest {
-		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "rank %d is below %d", rank, lowest)
+		return program.Typed{}, c.Errorf(o, pmml.CodeOutOfRange, "rank %d is below %d", rank, lowest)
 	}
 	if t.Features != nil {
 		if typed, ok, err := t.Features(o, feature, rank); ok || err != nil {
@@ -222,7 +222,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		return c.displayValue(t), nil
 	case pmml.ResultFeatureProbability, pmml.ResultFeatureConfidence:
 		if !categorical {
-			return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "feature=%s needs a classification, and the model's target is a number", feature)
+			return program.Typed{}, c.Errorf(o, pmml.CodeFieldType, "feature=%s needs a classification, and the model's target is a number", feature)
 		}
 		p := &program.CategoryShare{Outcome: t.Outcome, Category: program.PredictedCategory, Confidence: feature == pmml.ResultFeatureConfidence, Rank: rank}
 		if text, ok := o.Value.Get(); ok {
@@ -286,7 +286,7 @@ func (c *Context) displayValue(t *Target) program.Typed {
 // residual compiles the difference between the observed and the predicted value.
 func (c *Context) residual(o *pmml.OutputField, t *Target, number pmml.DataType, categorical bool) (program.Typed, error) {
 	if t.Name == "" {
-		return program.Typed{}, c.Errorf(o, pmml.ErrInvalid, "feature=residual needs a target field that the model names")
+		return program.Typed{}, c.Errorf(o, pmml.CodePartMissing, "feature=residual needs a target field that the model names")
 	}
 	observed, err := c.observed(t, o)
 	if err != nil {
@@ -315,7 +315,7 @@ func (c *Context) observed(t *Target, at pmml.Node) (*Field, error) {
 	d := c.dataFields[t.Name]
 	m := root.mining[t.Name]
 	if d == nil {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "target field %q is not in the DataDictionary, so it has no observed value", t.Name)
+		return nil, c.Errorf(at, pmml.CodeNameUnknown, "target field %q is not in the DataDictionary, so it has no observed value", t.Name)
 	}
 	if m == nil {
 		m = &pmml.MiningField{Name: t.Name, UsageType: pmml.UsageTypeTarget}

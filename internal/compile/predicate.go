@@ -22,12 +22,12 @@ func (c *Context) predicate(p pmml.Predicate) (program.Predicate, error) {
 	case *pmml.CompoundPredicate:
 		return c.compoundPredicate(p)
 	}
-	return nil, c.Errorf(c.node, pmml.ErrInvalid, "a predicate is missing")
+	return nil, c.Errorf(c.node, pmml.CodePartMissing, "a predicate is missing")
 }
 
 func (c *Context) compoundPredicate(p *pmml.CompoundPredicate) (program.Predicate, error) {
 	if len(p.Predicates) < 2 {
-		return nil, c.Errorf(p, pmml.ErrInvalid, "a CompoundPredicate needs two or more predicates, found %d", len(p.Predicates))
+		return nil, c.Errorf(p, pmml.CodeCountMismatch, "a CompoundPredicate needs two or more predicates, found %d", len(p.Predicates))
 	}
 	parts := make([]program.Predicate, len(p.Predicates))
 	for i, q := range p.Predicates {
@@ -46,7 +46,7 @@ func (c *Context) compoundPredicate(p *pmml.CompoundPredicate) (program.Predicat
 	case pmml.BooleanOperatorSurrogate:
 		return &program.Surrogate{Parts: parts}, nil
 	}
-	return nil, c.Errorf(p, pmml.ErrInvalid, "a CompoundPredicate needs a booleanOperator")
+	return nil, c.Errorf(p, pmml.CodePartMissing, "a CompoundPredicate needs a booleanOperator")
 }
 
 func (c *Context) setPredicate(p *pmml.SimpleSetPredicate) (program.Predicate, error) {
@@ -55,10 +55,10 @@ func (c *Context) setPredicate(p *pmml.SimpleSetPredicate) (program.Predicate, e
 		return nil, err
 	}
 	if p.Array == nil {
-		return nil, c.Errorf(p, pmml.ErrInvalid, "a SimpleSetPredicate needs an Array")
+		return nil, c.Errorf(p, pmml.CodePartMissing, "a SimpleSetPredicate needs an Array")
 	}
 	if f.List {
-		return nil, c.Errorf(p, pmml.ErrInvalid, "field %q is a collection, which a predicate cannot test", p.Field)
+		return nil, c.Errorf(p, pmml.CodeFieldType, "field %q is a collection, which a predicate cannot test", p.Field)
 	}
 	cells := make([]float64, 0, len(p.Array.Values))
 	for _, text := range p.Array.Values {
@@ -129,10 +129,10 @@ func (c *Context) compared(p *pmml.SimplePredicate) (*Field, float64, error) {
 	}
 	text, ok := p.Value.Get()
 	if !ok {
-		return nil, 0, c.Errorf(p, pmml.ErrInvalid, "operator %s needs a value", p.Operator)
+		return nil, 0, c.Errorf(p, pmml.CodePartMissing, "operator %s needs a value", p.Operator)
 	}
 	if f.List {
-		return nil, 0, c.Errorf(p, pmml.ErrInvalid, "field %q is a collection, which a predicate cannot test", p.Field)
+		return nil, 0, c.Errorf(p, pmml.CodeFieldType, "field %q is a collection, which a predicate cannot test", p.Field)
 	}
 	v, ok := c.comparable(text, f.Type)
 	if !ok {
@@ -141,7 +141,7 @@ func (c *Context) compared(p *pmml.SimplePredicate) (*Field, float64, error) {
 		if program.IsNumeric(f.Type) {
 			what = "a number"
 		}
-		return nil, 0, c.Errorf(p, pmml.ErrInvalid, "value %q is not %s, as field %q (%s) needs", text, what, p.Field, kind)
+		return nil, 0, found(c.Errorf(p, pmml.CodeValueType, "value %q is not %s, as field %q (%s) needs", text, what, p.Field, kind), text, kind)
 	}
 	return f, v, nil
 }
@@ -180,7 +180,7 @@ func (c *Context) simplePredicate(p *pmml.SimplePredicate) (program.Predicate, e
 	case pmml.OperatorGreaterOrEqual:
 		return &program.GreaterOrEqual{Slot: f.Slot, Limit: v}, nil
 	}
-	return nil, c.Errorf(p, pmml.ErrInvalid, "a SimplePredicate needs an operator")
+	return nil, c.Errorf(p, pmml.CodePartMissing, "a SimplePredicate needs an operator")
 }
 
 // orderPredicate compiles an ordering of texts or of listed levels.
@@ -188,7 +188,7 @@ func (c *Context) orderPredicate(p *pmml.SimplePredicate, f *Field, text string,
 	order := &program.Order{
 		Slot:  f.Slot,
 		Value: v,
-		Fault: &program.Fault{Field: p.Field, Pos: p.Pos, Detail: "the value is not among the levels of the field, so it has no order"},
+		Fault: &program.Fault{Field: p.Field, Code: program.FaultInvalid, Pos: p.Pos, Detail: "the value is not among the levels of the field, so it has no order"},
 	}
 	switch p.Operator {
 	case pmml.OperatorLessThan:
@@ -200,12 +200,12 @@ func (c *Context) orderPredicate(p *pmml.SimplePredicate, f *Field, text string,
 	case pmml.OperatorGreaterOrEqual:
 		order.Accept = [3]bool{false, true, true}
 	default:
-		return nil, c.Errorf(p, pmml.ErrInvalid, "a SimplePredicate needs an operator")
+		return nil, c.Errorf(p, pmml.CodePartMissing, "a SimplePredicate needs an operator")
 	}
 	if f.Op == pmml.OpTypeOrdinal && f.Levels != nil {
 		limit, ok := f.Levels.Rank(v)
 		if !ok {
-			return nil, c.Errorf(p, pmml.ErrInvalid, "value %q is not among the levels of ordinal field %q", text, p.Field)
+			return nil, c.Errorf(p, pmml.CodeUnlistedValue, "value %q is not among the levels of ordinal field %q", text, p.Field)
 		}
 		levels := f.Levels
 		order.Compare = func(_ *program.Frame, v float64) (int, bool) {
@@ -215,7 +215,7 @@ func (c *Context) orderPredicate(p *pmml.SimplePredicate, f *Field, text string,
 		return order, nil
 	}
 	if f.Op == pmml.OpTypeCategorical {
-		return nil, c.Errorf(p, pmml.ErrInvalid, "operator %s needs an order, and field %q is categorical", p.Operator, p.Field)
+		return nil, c.Errorf(p, pmml.CodeFieldType, "operator %s needs an order, and field %q is categorical", p.Operator, p.Field)
 	}
 	order.Compare = func(fr *program.Frame, v float64) (int, bool) {
 		return compareTexts(fr.Text(v), text), true

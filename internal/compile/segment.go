@@ -8,7 +8,7 @@ import (
 // Segment compiles a model inside this one, which outputs may name by id.
 func (c *Context) Segment(id string, m pmml.Model, at pmml.Node) (*Child, error) {
 	if _, ok := c.segments[id]; ok {
-		if err := c.keep(c.Errorf(at, pmml.ErrInvalid, "segment id %q is given twice", id)); err != nil {
+		if err := c.keep(c.Errorf(at, pmml.CodeDuplicateName, "segment id %q is given twice", id)); err != nil {
 			return nil, err
 		}
 		return c.model(c, m)
@@ -32,10 +32,10 @@ func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
 		return r.Slot, nil
 	}
 	if _, ok := c.published[r.Name]; ok {
-		return 0, c.Errorf(at, pmml.ErrInvalid, "output field %q is given by two segments", r.Name)
+		return 0, c.Errorf(at, pmml.CodeDuplicateName, "output field %q is given by two segments", r.Name)
 	}
 	if _, ok := c.fields[r.Name]; ok {
-		return 0, c.Errorf(at, pmml.ErrInvalid, "output field %q has the name of a field that the model already uses", r.Name)
+		return 0, c.Errorf(at, pmml.CodeDuplicateName, "output field %q has the name of a field that the model already uses", r.Name)
 	}
 	f := c.newField(r.Name, c.NewSlot(), r.Typed)
 	c.uses.depends(f.Slot, r.Slot)
@@ -130,7 +130,7 @@ func (c *Context) EmbeddedStep(m pmml.EmbeddedModel, last bool) (*program.Stage,
 	}
 	for _, r := range results {
 		if _, ok := c.published[r.Name]; ok {
-			return nil, c.Errorf(m, pmml.ErrInvalid, "result field %q is given by two models", r.Name)
+			return nil, c.Errorf(m, pmml.CodeDuplicateName, "result field %q is given by two models", r.Name)
 		}
 		c.published[r.Name] = c.newField(r.Name, r.Slot, r.Typed)
 	}
@@ -180,7 +180,7 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	}
 	var err error
 	if form == nil {
-		err = c.Errorf(m, pmml.ErrUnsupported, "this embedded model is not supported")
+		err = c.Errorf(m, pmml.CodeModelUnsupported, "this embedded model is not supported")
 	} else {
 		outer := c.uses.begin()
 		child.stage.Kernel, err = form.compileEmbedded(child, m)

@@ -80,7 +80,7 @@ func (t *Target) category(text string, at pmml.Node) (int, float64, error) {
 	}
 	cell, err := t.c.constantCell(text, t.Type, at)
 	if err != nil {
-		return 0, 0, t.c.Errorf(at, pmml.ErrInvalid, "category %q is not of type %s, as target field %q needs", text, t.Type, t.Name)
+		return 0, 0, found(t.c.Errorf(at, pmml.CodeValueType, "category %q is not of type %s, as target field %q needs", text, t.Type, t.Name), text, t.Type.String())
 	}
 	i, ok := t.index[cell]
 	if !ok {
@@ -190,7 +190,7 @@ func (c *Context) declarationOf(t *Target, declared *pmml.Targets) (*pmml.Target
 			continue
 		}
 		if found != nil {
-			return nil, c.Errorf(d, pmml.ErrInvalid, "target field %q is declared twice", t.Name)
+			return nil, c.Errorf(d, pmml.CodeDuplicateName, "target field %q is declared twice", t.Name)
 		}
 		found = d
 	}
@@ -387,7 +387,7 @@ func (c *Context) priors(t *Target, d *pmml.Target, step *program.TargetStep) er
 			continue
 		}
 		if p < 0 || p > 1 {
-			if err := c.keep(c.Errorf(v, pmml.ErrInvalid, "priorProbability %v lies outside 0 to 1", p)); err != nil {
+			if err := c.keep(c.Errorf(v, pmml.CodeOutOfRange, "priorProbability %v lies outside 0 to 1", p)); err != nil {
 				return err
 			}
 			continue
@@ -403,7 +403,7 @@ func (c *Context) priors(t *Target, d *pmml.Target, step *program.TargetStep) er
 		return nil
 	}
 	if sum == 0 {
-		return c.Errorf(d, pmml.ErrInvalid, "the prior probabilities are all zero")
+		return c.Errorf(d, pmml.CodeOutOfRange, "the prior probabilities are all zero")
 	}
 	step.Priors = make([]float64, len(t.Categories))
 	for i := range step.Priors {

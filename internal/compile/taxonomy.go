@@ -46,7 +46,7 @@ func (c *Context) Taxonomy(field string) (*Taxonomy, error) {
 	}
 	at := slices.IndexFunc(c.doc.DataDictionary.Taxonomies, func(t *pmml.Taxonomy) bool { return t.Name == name })
 	if at < 0 {
-		return nil, c.Errorf(d, pmml.ErrInvalid, "there is no Taxonomy %q", name)
+		return nil, c.Errorf(d, pmml.CodeNameUnknown, "there is no Taxonomy %q", name)
 	}
 	return c.taxonomy(c.doc.DataDictionary.Taxonomies[at])
 }
@@ -74,7 +74,7 @@ func (c *Context) taxonomy(declared *pmml.Taxonomy) (*Taxonomy, error) {
 			return nil, c.Errorf(declared, pmml.ErrLimit, "more than %d levels of values lie above %q", maxTaxonomyDepth, child)
 		}
 		if k.found[child] {
-			return nil, c.Errorf(declared, pmml.ErrInvalid, "value %q stands above itself", child)
+			return nil, c.Errorf(declared, pmml.CodeCircular, "value %q stands above itself", child)
 		}
 		if links += len(k.order); links > maxTaxonomyLinks {
 			return nil, c.Errorf(declared, pmml.ErrLimit, "its values have more than %d values above them, all told", maxTaxonomyLinks)

@@ -18,14 +18,14 @@ func (c *Context) textIndex(e *pmml.TextIndex) (program.Typed, error) {
 		return t, err
 	}
 	if e.Expression == nil {
-		return t, c.Errorf(e, pmml.ErrInvalid, "TextIndex needs an expression that gives the term")
+		return t, c.Errorf(e, pmml.CodePartMissing, "TextIndex needs an expression that gives the term")
 	}
 	term, err := c.expression(e.Expression)
 	if err != nil {
 		return t, err
 	}
 	if term.List {
-		return t, c.Errorf(e, pmml.ErrInvalid, "the term of a TextIndex is a collection, where one value is needed")
+		return t, c.Errorf(e, pmml.CodeFieldType, "the term of a TextIndex is a collection, where one value is needed")
 	}
 	options, key, err := c.textOptions(e)
 	if err != nil {
@@ -33,7 +33,7 @@ func (c *Context) textIndex(e *pmml.TextIndex) (program.Typed, error) {
 	}
 	distance := e.MaxLevenshteinDistance.Or(0)
 	if distance < 0 {
-		return t, c.Errorf(e, pmml.ErrInvalid, "maxLevenshteinDistance=%d must not be negative", distance)
+		return t, c.Errorf(e, pmml.CodeOutOfRange, "maxLevenshteinDistance=%d must not be negative", distance)
 	}
 	t.Expr = &text.Weight{
 		Text:     c.asText(f.Typed, e.Pos),
@@ -114,17 +114,17 @@ func (c *Context) normalization(n *pmml.TextIndexNormalization, caseSensitive bo
 	for _, row := range rows {
 		in, ok := cellText(row, n.InField.Or("string"))
 		if !ok {
-			return nil, c.Errorf(row, pmml.ErrInvalid, "the row has no column %q, which inField names", n.InField.Or("string"))
+			return nil, c.Errorf(row, pmml.CodeNameUnknown, "the row has no column %q, which inField names", n.InField.Or("string"))
 		}
 		out, ok := cellText(row, n.OutField.Or("stem"))
 		if !ok {
-			return nil, c.Errorf(row, pmml.ErrInvalid, "the row has no column %q, which outField names", n.OutField.Or("stem"))
+			return nil, c.Errorf(row, pmml.CodeNameUnknown, "the row has no column %q, which outField names", n.OutField.Or("stem"))
 		}
 		flag, _ := cellText(row, n.RegexField.Or("regex"))
 		isRegexp := strings.EqualFold(flag, "true")
 		note(in, out, strconv.FormatBool(isRegexp))
 		if in == "" {
-			return nil, c.Errorf(row, pmml.ErrInvalid, "column %q, which inField names, is empty", n.InField.Or("string"))
+			return nil, c.Errorf(row, pmml.CodePartMissing, "column %q, which inField names, is empty", n.InField.Or("string"))
 		}
 		if err := table.Add(in, out, isRegexp, caseSensitive); err != nil {
 			return nil, c.Errorf(row, pmml.ErrUnsupported, "%s", err)

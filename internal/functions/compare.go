@@ -142,7 +142,7 @@ func (n *parsed) parse(f *program.Frame, v float64) float64 {
 	case err == nil:
 		return c
 	case n.strict:
-		return f.FailWith(&program.Fault{Pos: n.pos, Value: f.Text(v), HasValue: true, Detail: "is not of type " + n.typ.String()})
+		return f.FailWith(&program.Fault{Pos: n.pos, Value: f.Text(v), HasValue: true, Code: program.FaultConversion, Want: n.typ.String(), Detail: "is not of type " + n.typ.String()})
 	}
 	return program.NaN
 }
@@ -281,6 +281,6 @@ func (n *ranking) Eval(f *program.Frame) float64 {
 }
 
 func (n *ranking) unlisted(f *program.Frame, v float64) float64 {
-	return f.FailWith(&program.Fault{Pos: n.c.pos, Value: f.Format(v, n.typ), HasValue: true,
+	return f.FailWith(&program.Fault{Pos: n.c.pos, Value: f.Format(v, n.typ), HasValue: true, Code: program.FaultFunction,
 		Detail: fmt.Sprintf("has no place among the ordinal's values, which function %q compares by", n.c.name)})
 }

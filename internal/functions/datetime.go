@@ -91,11 +91,11 @@ func (m *moment) read(f *program.Frame, need parts) (seconds float64, has parts)
 	s := f.Text(v)
 	v, has, ok := parseMoment(s)
 	if !ok {
-		return f.FailWith(&program.Fault{Pos: m.c.pos, Value: s, HasValue: true,
+		return f.FailWith(&program.Fault{Pos: m.c.pos, Value: s, HasValue: true, Code: program.FaultFunction,
 			Detail: fmt.Sprintf("is not a date or time, as function %q needs", m.c.name)}), 0
 	}
 	if has&need != need {
-		return f.FailWith(&program.Fault{Pos: m.c.pos, Value: s, HasValue: true,
+		return f.FailWith(&program.Fault{Pos: m.c.pos, Value: s, HasValue: true, Code: program.FaultFunction,
 			Detail: fmt.Sprintf("has no %s, as function %q needs", need.lacks(has), m.c.name)}), 0
 	}
 	return v, has

@@ -84,7 +84,7 @@ func (f *Frame) Convert(v float64, from, to pmml.DataType, pos pmml.Pos) float64
 	case from == pmml.DataTypeString:
 		c, err := ParseValue(to, f.Text(v))
 		if err != nil {
-			return f.FailWith(&Fault{Pos: pos, Value: f.Text(v), HasValue: true, Detail: "is not " + article(to)})
+			return f.FailWith(&Fault{Pos: pos, Value: f.Text(v), HasValue: true, Code: FaultConversion, Want: to.String(), Detail: "is not " + article(to)})
 		}
 		return c
 	}
@@ -98,7 +98,7 @@ func (f *Frame) Convert(v float64, from, to pmml.DataType, pos pmml.Pos) float64
 			}
 		}
 	}
-	return f.FailWith(&Fault{Pos: pos, Value: f.Format(v, from), HasValue: true, Detail: "of type " + from.String() + " cannot become " + article(to)})
+	return f.FailWith(&Fault{Pos: pos, Value: f.Format(v, from), HasValue: true, Code: FaultConversion, Want: to.String(), Detail: "of type " + from.String() + " cannot become " + article(to)})
 }
 
 // convertTemporal converts among dates, times and their counts.

@@ -55,6 +55,10 @@ type Fault struct {
 	// Value is the value at fault as text; HasValue is false where there is none.
 	Value    string
 	HasValue bool
+	// Code names what is wrong, one of those of fault.go; "" stands for [FaultUndefined].
+	Code string
+	// Want is what is expected in the value's place, "" where that is not said.
+	Want string
 	// Detail says what is wrong.
 	Detail string
 	// Pos is the element of the document that failed, zero for an input.
@@ -183,7 +187,7 @@ func (f *Frame) Err() *Fault { return f.err }
 
 // Fail makes an error cell. Nothing is raised until somebody uses the cell.
 func (f *Frame) Fail(pos pmml.Pos, format string, args ...any) float64 {
-	return f.FailWith(&Fault{Pos: pos, Detail: fmt.Sprintf(format, args...)})
+	return f.FailWith(&Fault{Code: FaultFunction, Pos: pos, Detail: fmt.Sprintf(format, args...)})
 }
 
 // FailWith makes an error cell of a fault.

@@ -389,7 +389,7 @@ func (f *Frame) prepareInput(in *Input, i int) {
 
 func (f *Frame) prepareList(in *Input, r *rawCell) {
 	if !in.List {
-		f.Cells[in.Field.To] = f.FailWith(&Fault{Field: in.Name, Detail: "a collection was given where the field takes one value"})
+		f.Cells[in.Field.To] = f.FailWith(&Fault{Field: in.Name, Code: FaultShape, Detail: "a collection was given where the field takes one value"})
 		return
 	}
 	l := f.NewList()
@@ -454,7 +454,7 @@ func (p *Prepare) apply(f *Frame, v float64, raw *rawCell) float64 {
 
 func (p *Prepare) missing(f *Frame) float64 {
 	if p.Treatment.MissingInvalid {
-		return f.FailWith(&Fault{Field: p.Name, Detail: "the value is missing (missingValueTreatment=returnInvalid)"})
+		return f.FailWith(&Fault{Field: p.Name, Code: FaultMissing, Detail: "the value is missing (missingValueTreatment=returnInvalid)"})
 	}
 	return p.Treatment.Missing
 }
@@ -473,21 +473,23 @@ func (p *Prepare) invalid(f *Frame, v float64, raw *rawCell) float64 {
 		if !isInvalid(v) {
 			return v
 		}
-		return f.FailWith(p.fault(f, v, raw, "cannot become "+article(p.Type)))
+		return f.FailWith(p.fault(f, v, raw, FaultConversion, p.Type.String(), "cannot become "+article(p.Type)))
 	default:
-		why := "is not " + article(p.Type)
+		code, want, why := FaultInvalid, p.Type.String(), "is not "+article(p.Type)
 		if !isInvalid(v) && p.Domain != nil && p.Domain.Allowed != "" {
-			why = "is not " + p.Domain.Allowed
+			want, why = p.Domain.Allowed, "is not "+p.Domain.Allowed
 		} else if math.Float64bits(v) == rawListed {
-			why = "is listed as invalid"
+			want, why = "", "is listed as invalid"
 		} else if IsNaN(v) {
-			why = "is not a number"
+			code, why = FaultNotNumber, "is not a number"
+		} else if isInvalid(v) && IsNumeric(p.Type) {
+			code = FaultNotNumber
 		}
-		return f.FailWith(p.fault(f, v, raw, why+" (invalidValueTreatment=returnInvalid)"))
+		return f.FailWith(p.fault(f, v, raw, code, want, why+" (invalidValueTreatment=returnInvalid)"))
 	}
 }
 
-func (p *Prepare) fault(f *Frame, v float64, raw *rawCell, why string) *Fault {
+func (p *Prepare) fault(f *Frame, v float64, raw *rawCell, code, want, why string) *Fault {
 	text := ""
 	switch {
 	case !isInvalid(v):
@@ -497,7 +499,7 @@ func (p *Prepare) fault(f *Frame, v float64, raw *rawCell, why string) *Fault {
 	case raw != nil:
 		text = raw.text
 	}
-	return &Fault{Field: p.Name, Value: text, HasValue: true, Detail: why}
+	return &Fault{Field: p.Name, Value: text, HasValue: true, Code: code, Want: want, Detail: why}
 }
 
 func article(t pmml.DataType) string {

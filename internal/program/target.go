@@ -70,7 +70,7 @@ func (t *NumberTarget) apply(f *Frame, v float64) float64 {
 	}
 	c, ok := CastNumber(v, t.Type)
 	if !ok {
-		f.Raise(&Fault{Field: t.Name, Value: FormatValue(v, pmml.DataTypeDouble), HasValue: true,
+		f.Raise(&Fault{Field: t.Name, Value: FormatValue(v, pmml.DataTypeDouble), HasValue: true, Code: FaultRange, Want: t.Type.String(),
 			Detail: "is the prediction, which cannot become " + article(t.Type)})
 		return Missing
 	}

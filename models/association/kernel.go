@@ -167,7 +167,7 @@ func (r *reader) take(f *program.Frame, b *basket, v float64) bool {
 	case slices.Contains(r.yes, v):
 		b.put(r.truth)
 	case !slices.Contains(r.no, v):
-		f.Raise(&program.Fault{Field: r.at.Name, Value: f.Format(v, r.at.Type), HasValue: true, Detail: "is neither true nor false, as item \"" + r.item + "\" needs"})
+		f.Raise(&program.Fault{Field: r.at.Name, Value: f.Format(v, r.at.Type), HasValue: true, Code: program.FaultInvalid, Detail: "is neither true nor false, as item \"" + r.item + "\" needs"})
 		return false
 	}
 	return true

@@ -223,7 +223,7 @@ func (b *compiler) lacking(name pmml.Optional[string], what string) *program.Fau
 	if b.HasDefault(b.target) {
 		return nil
 	}
-	return &program.Fault{Field: name.Or(""), Detail: "the value is missing, which the model needs as " + what, Pos: b.m.Pos}
+	return &program.Fault{Field: name.Or(""), Code: program.FaultMissing, Detail: "the value is missing, which the model needs as " + what, Pos: b.m.Pos}
 }
 
 // timeAttributes checks that only a Cox regression has a time and a baseline. The

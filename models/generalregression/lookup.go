@@ -70,7 +70,7 @@ func (l *lookup) missing(f *program.Frame, slot program.Slot) bool {
 
 // of makes the fault of a value.
 func (u *unlisted) of(f *program.Frame, v float64) *program.Fault {
-	fault := &program.Fault{Field: u.field, HasValue: true, Pos: u.pos, Detail: "is not one of the categories of the factor's contrast matrix"}
+	fault := &program.Fault{Field: u.field, HasValue: true, Code: program.FaultInvalid, Pos: u.pos, Detail: "is not one of the categories of the factor's contrast matrix"}
 	if u.typ == pmml.DataTypeString {
 		fault.Value = f.Text(v)
 	} else {

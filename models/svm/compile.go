@@ -117,7 +117,7 @@ func (b *builder[T]) missingInputs() {
 		case *pmml.CategoricalPredictor:
 			name = field.Name
 		}
-		b.model.missing[i] = program.Fault{Field: name, Detail: "the value is missing, which a support vector machine needs", Pos: field.Position()}
+		b.model.missing[i] = program.Fault{Field: name, Code: program.FaultMissing, Detail: "the value is missing, which a support vector machine needs", Pos: field.Position()}
 	}
 }
 
