@@ -194,6 +194,10 @@ func (m *Model) ResultIndex(name string) (int, bool) {
 // must be scored in order by one [Session] or [Row].
 func (m *Model) Stateful() bool { return m.program.Lags > 0 }
 
+// Decimal says whether the model calculates with exact decimals
+// ([WithDecimalArithmetic]).
+func (m *Model) Decimal() bool { return m.program.Decimal }
+
 // GroupFields names the fields whose equal values make several rows one record.
 // Most models have none.
 func (m *Model) GroupFields() []string { return append([]string(nil), m.groups...) }

@@ -117,7 +117,7 @@ func (f *inputFlags) readCSV(r io.Reader, format table.Format, model *evaluator.
 	if f.given("missing") {
 		tokens = f.missing
 	}
-	schema := table.NewSchema(model, tokens, false)
+	schema := table.NewSchema(model, tokens)
 	decoder := source.NewDecoder(schema, table.Copying{})
 	block, at := new(table.Block), 0
 	var row table.Row

@@ -65,8 +65,10 @@ func (s *scorer) score(ctx context.Context, b *batch) {
 // read reads a row of a block.
 func (s *scorer) read(b *table.Block, i int) error {
 	err := s.decoder.Read(b.Row(i), &s.row)
-	for k := range s.row.Cells {
-		s.seen[s.row.Cells[k].Input] = true
+	if s.in.Kind == table.Lines {
+		for k := range s.row.Cells {
+			s.seen[s.row.Cells[k].Input] = true
+		}
 	}
 	if err == nil {
 		return nil

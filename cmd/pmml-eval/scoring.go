@@ -52,7 +52,7 @@ func (s *scoring) start(r io.Reader) error {
 	if s.set.given("missing") {
 		tokens = s.set.missing
 	}
-	s.schema = table.NewSchema(s.model, tokens, s.set.decimal)
+	s.schema = table.NewSchema(s.model, tokens)
 	for _, f := range s.model.Inputs() {
 		s.used = append(s.used, isUsed(f.Usage))
 	}

@@ -38,6 +38,7 @@ var allowed = []struct {
 	{"internal/check", []string{"pmml"}},
 	{"evaluator", []string{"pmml", "explain", "internal/check", "internal/columns", "internal/program", "internal/compile", "models"}},
 	{"evaluator/arrow", []string{"evaluator"}},
+	{"evaluator/jsontable", []string{"evaluator", "internal/table", "internal/table/json"}},
 	{"internal/table", []string{"pmml", "evaluator"}},
 	{"internal/table/*", []string{"pmml", "evaluator", "internal/table", "internal/table/json"}},
 	{"internal/pmmltest", []string{"pmml", "evaluator"}},

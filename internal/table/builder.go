@@ -93,8 +93,8 @@ func (b *Builder) Table(rows int) *evaluator.Columns {
 type column struct {
 	typ    Type   // of the cells; 0: there are none
 	number number // notNumber for texts
-	count  int    // rows that have a value
-	valid  []byte
+	dense  int    // how many rows, from the first on, have a value
+	valid  []byte // the bitmap of those that have; empty where it is the dense ones
 
 	doubles  []float64
 	floats   []float32
@@ -125,18 +125,14 @@ func put[T any](values []T, row int, v T) []T {
 }
 
 func (c *column) set(in *Input, t texts, row int, cell *Cell) {
-	switch {
-	case c.typ == 0:
-		if c.typ = cell.Type; c.typ == Text {
-			c.number = in.number
-		}
-	case c.typ != cell.Type && cell.Type == List:
-		c.toLists(row)
-	case c.typ != cell.Type && c.typ == Truth:
-		c.toTexts(in)
+	if c.typ != cell.Type {
+		c.join(in, row, cell.Type)
 	}
-	c.count++
-	c.valid = mark(c.valid, row)
+	if row == c.dense && len(c.valid) == 0 {
+		c.dense++
+	} else {
+		c.mark(row)
+	}
 	switch c.typ {
 	case List:
 		c.setList(in, t, row, cell)
@@ -147,12 +143,35 @@ func (c *column) set(in *Input, t texts, row int, cell *Cell) {
 	}
 }
 
-func mark(valid []byte, row int) []byte {
-	for len(valid) <= row>>3 {
-		valid = append(valid, 0)
+// join makes the column one that takes cells of a type.
+func (c *column) join(in *Input, row int, t Type) {
+	switch {
+	case c.typ == 0:
+		if c.typ = t; t == Text {
+			c.number = in.number
+		}
+	case t == List:
+		c.toLists(row)
+	case c.typ == Truth:
+		c.toTexts(in)
 	}
-	valid[row>>3] |= 1 << (row & 7)
-	return valid
+}
+
+// mark notes that a row has a value. Where all rows have one so far, which is
+// the rule, there is no bitmap.
+func (c *column) mark(row int) {
+	for i := 8 * len(c.valid); i < c.dense; i++ {
+		c.valid = setBit(c.valid, i)
+	}
+	c.valid = setBit(c.valid, row)
+}
+
+func setBit(bits []byte, i int) []byte {
+	for len(bits) <= i>>3 {
+		bits = append(bits, 0)
+	}
+	bits[i>>3] |= 1 << (i & 7)
+	return bits
 }
 
 // setText stores a text. Plain numbers are read at once; where one is none, as a
@@ -240,7 +259,7 @@ func (c *column) toTexts(in *Input) {
 // value each.
 func (c *column) toLists(row int) {
 	single := *c
-	*c = column{typ: List, count: single.count, valid: append([]byte(nil), single.valid...), elements: &single, length: row}
+	*c = column{typ: List, dense: single.dense, valid: append([]byte(nil), single.valid...), elements: &single, length: row}
 	for i := range row {
 		c.offsets = append(c.offsets, int32(i))
 	}
@@ -249,10 +268,8 @@ func (c *column) toLists(row int) {
 // addTo adds the column to a table of a number of rows.
 func (c *column) addTo(t *evaluator.Columns, name string, rows int) {
 	valid := evaluator.Bitmap{}
-	if c.count < rows {
-		for len(c.valid) < (rows+7)/8 {
-			c.valid = append(c.valid, 0)
-		}
+	if c.dense < rows {
+		c.mark(rows) // beyond the last, so that the bitmap is there
 		valid.Bits = c.valid
 	}
 	switch {

@@ -34,9 +34,9 @@ const (
 	asInteger
 )
 
-// NewSchema describes the inputs of a model. exact says that it calculates with
-// decimals: then texts are not rounded to float64.
-func NewSchema(m *evaluator.Model, missing []string, exact bool) *Schema {
+// NewSchema describes the inputs of a model. Texts are not rounded to float64
+// where it calculates with decimals.
+func NewSchema(m *evaluator.Model, missing []string) *Schema {
 	s := &Schema{Missing: NewMissing(missing), byName: make(map[string]int)}
 	for i, f := range m.Inputs() {
 		in := Input{Name: f.Name, Collection: f.Collection, truth: [2]string{"0", "1"}}
@@ -51,7 +51,7 @@ func NewSchema(m *evaluator.Model, missing []string, exact bool) *Schema {
 			in.truth = [2]string{"false", "true"}
 		}
 		in.Number = in.number != notNumber
-		if exact && in.number == asFloat64 {
+		if m.Decimal() && in.number == asFloat64 {
 			in.number = notNumber
 		}
 		s.Inputs = append(s.Inputs, in)

@@ -74,6 +74,10 @@ func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder
 			i = -1
 		}
 		d.inputs = append(d.inputs, i)
+		if i >= 0 {
+			d.known = append(d.known, k)
+			d.row = append(d.row, table.Cell{Input: i})
+		}
 	}
 	for _, name := range c.Names {
 		i := d.inputs[column[name]]
@@ -87,6 +91,8 @@ type decoder struct {
 	schema    *table.Schema
 	separator byte
 	inputs    []int         // by column; -1: none
+	known     []int         // the columns of inputs
+	row       []table.Cell  // of these, to be filled in
 	copied    []int         // columns
 	values    []table.Value // of them, to be filled in
 	cells     [][]byte
@@ -97,7 +103,7 @@ type decoder struct {
 func (d *decoder) Read(row []byte, r *table.Row) error {
 	var bad *table.Error
 	d.cells, bad = Split(row, d.separator, d.cells[:0])
-	r.Cells, r.Copied = r.Cells[:0], append(r.Copied[:0], d.values...)
+	r.Cells, r.Copied = nil, append(r.Copied[:0], d.values...)
 	for k, c := range d.copied {
 		if c < len(d.cells) {
 			r.Copied[k].Text = d.cells[c]
@@ -110,20 +116,18 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 		return wrongCells(len(d.cells), len(d.inputs))
 	}
 	d.elements = d.elements[:0]
-	for k, i := range d.inputs {
-		if i < 0 {
-			continue
-		}
-		c := table.Cell{Input: i, Type: table.Text, Text: d.cells[k]}
+	r.Cells = d.row
+	for k, column := range d.known {
+		c := &d.row[k]
+		c.Text, c.Type = d.cells[column], table.Text
 		switch {
 		case d.schema.Missing.Is(c.Text):
 			c.Type = table.Null
-		case d.schema.Inputs[i].Collection:
-			if err := d.list(&c); err != nil {
+		case d.schema.Inputs[c.Input].Collection:
+			if err := d.list(c); err != nil {
 				return err
 			}
 		}
-		r.Cells = append(r.Cells, c)
 	}
 	return nil
 }
@@ -131,7 +135,7 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 // list makes a cell a list: one in JSON, or one of a single value.
 func (d *decoder) list(c *table.Cell) error {
 	if len(c.Text) == 0 || c.Text[0] != '[' {
-		d.elements = append(d.elements, *c)
+		d.elements = append(d.elements, table.Cell{Input: c.Input, Type: table.Text, Text: c.Text})
 		c.Type, c.List = table.List, d.elements[len(d.elements)-1:]
 		return nil
 	}

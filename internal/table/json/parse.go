@@ -16,7 +16,6 @@ import (
 // or in the parser, and are valid until the next call of parse.
 type member struct {
 	name []byte
-	kind jsontext.Kind
 	text []byte // of a string: what it says; of others: the JSON text
 	raw  []byte // the JSON text
 }
@@ -44,35 +43,34 @@ func (p *parser) parse(line []byte) ([]member, *table.Error) {
 	if kind := p.dec.PeekKind(); kind != '{' {
 		// Read on, as the reason may be that this is no JSON at all.
 		if _, err := p.dec.ReadValue(); err != nil {
-			return nil, jsonError(err)
+			return nil, Fault(err)
 		}
 		return nil, &table.Error{Fault: table.FaultJSON, Detail: "the line is not a JSON object"}
 	}
 	if _, err := p.dec.ReadToken(); err != nil {
-		return nil, jsonError(err)
+		return nil, Fault(err)
 	}
 	for p.dec.PeekKind() == '"' {
 		name, err := p.dec.ReadValue()
 		if err != nil {
-			return nil, jsonError(err)
+			return nil, Fault(err)
 		}
 		// Values lie in the decoder only until it goes on; in the line they stay.
 		end := int(p.dec.InputOffset())
 		m := member{name: p.unquote(line[end-len(name) : end])}
 		raw, err := p.dec.ReadValue()
 		if err != nil {
-			return nil, jsonError(err)
+			return nil, Fault(err)
 		}
 		end = int(p.dec.InputOffset())
 		m.raw = line[end-len(raw) : end : end]
-		m.text, m.kind = m.raw, raw.Kind()
-		if m.kind == '"' {
+		if m.text = m.raw; m.raw[0] == '"' {
 			m.text = p.unquote(m.raw)
 		}
 		p.members = append(p.members, m)
 	}
 	if _, err := p.dec.ReadToken(); err != nil {
-		return nil, jsonError(err)
+		return nil, Fault(err)
 	}
 	if _, err := p.dec.ReadToken(); !errors.Is(err, io.EOF) {
 		return nil, &table.Error{Fault: table.FaultJSON, Detail: "text after the JSON object"}
@@ -80,14 +78,20 @@ func (p *parser) parse(line []byte) ([]member, *table.Error) {
 	return p.members, nil
 }
 
-// unquote reads a JSON string that the decoder found well formed.
-func (p *parser) unquote(raw []byte) []byte {
+func (p *parser) unquote(raw []byte) (text []byte) {
+	text, p.scratch = Unquote(p.scratch, raw)
+	return text
+}
+
+// Unquote reads a JSON string that was found well formed. What was escaped is
+// appended to scratch.
+func Unquote(scratch, raw []byte) (text, grown []byte) {
 	if bytes.IndexByte(raw, '\\') < 0 {
-		return raw[1 : len(raw)-1 : len(raw)-1]
+		return raw[1 : len(raw)-1 : len(raw)-1], scratch
 	}
-	start := len(p.scratch)
-	p.scratch, _ = jsontext.AppendUnquote(p.scratch, raw)
-	return p.scratch[start:len(p.scratch):len(p.scratch)]
+	start := len(scratch)
+	scratch, _ = jsontext.AppendUnquote(scratch, raw)
+	return scratch[start:len(scratch):len(scratch)], scratch
 }
 
 // ParseList reads a JSON list of strings, numbers, booleans and nulls, as a
@@ -98,13 +102,13 @@ func ParseList(raw []byte) ([]table.Cell, *table.Error) {
 		return nil, &table.Error{Fault: table.FaultJSON, Detail: "not a JSON list"}
 	}
 	if _, err := dec.ReadToken(); err != nil {
-		return nil, jsonError(err)
+		return nil, Fault(err)
 	}
 	list := []table.Cell{}
 	for {
 		t, err := dec.ReadToken()
 		if err != nil {
-			return nil, jsonError(err)
+			return nil, Fault(err)
 		}
 		switch t.Kind() {
 		case ']':
@@ -124,9 +128,9 @@ func ParseList(raw []byte) ([]table.Cell, *table.Error) {
 	}
 }
 
-// jsonError puts a fault that the decoder found into words: without its
+// Fault puts a fault that the decoder found into words: without its
 // prefix and its place, which count from the start of the line.
-func jsonError(err error) *table.Error {
+func Fault(err error) *table.Error {
 	var syntax *jsontext.SyntacticError
 	switch {
 	case errors.Is(err, jsontext.ErrDuplicateName):

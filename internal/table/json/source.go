@@ -81,7 +81,7 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 	for k := range members {
 		m := &members[k]
 		if i, ok := d.schema.IndexBytes(m.name); ok {
-			c, err := d.cell(i, m)
+			c, err := Cell(d.schema, i, m.raw, m.text)
 			if r.Cells = append(r.Cells, c); err != nil {
 				return err
 			}
@@ -95,7 +95,7 @@ func (d *decoder) copyMembers(members []member, r *table.Row) {
 	for k := range members {
 		m := &members[k]
 		v := table.Value{Name: m.name, Text: m.text, JSON: m.raw}
-		if m.kind == 'n' {
+		if m.raw[0] == 'n' {
 			v.Text = nil
 		}
 		at, ok := d.column[string(m.name)]
@@ -111,32 +111,34 @@ func (d *decoder) copyMembers(members []member, r *table.Row) {
 	}
 }
 
-// cell gives input i the value of a member. It has no value where there is an error.
-func (d *decoder) cell(i int, m *member) (table.Cell, error) {
-	c := table.Cell{Input: i, Type: table.Text, Text: m.text}
-	switch m.kind {
+// Cell gives input i the value of a JSON text; text is what it says where it is a
+// string, else the same. The cell has no value where there is an error, which is
+// an *[evaluator.InputError].
+func Cell(s *table.Schema, i int, raw, text []byte) (table.Cell, error) {
+	c := table.Cell{Input: i, Type: table.Text, Text: text}
+	switch raw[0] {
 	case 'n':
 		c.Type = table.Null
 	case 't', 'f':
 		c.Type = table.Truth
 	case '"':
-		if d.schema.Missing.Is(m.text) {
+		if s.Missing.Is(text) {
 			c.Type = table.Null
-		}
-	case '0':
-		if d.schema.Inputs[i].Collection {
-			c.Type, c.List = table.List, []table.Cell{c}
 		}
 	case '[':
-		list, bad := ParseList(m.raw)
+		list, bad := ParseList(raw)
 		if bad != nil {
 			c.Type = table.Null
-			return c, d.schema.NotAValue(i, m.raw, bad.Detail)
+			return c, s.NotAValue(i, raw, bad.Detail)
 		}
 		c.Type, c.List = table.List, list
-	default:
+	case '{':
 		c.Type = table.Null
-		return c, d.schema.NotAValue(i, m.raw, "is an object, which no field takes")
+		return c, s.NotAValue(i, raw, "is an object, which no field takes")
+	default:
+		if s.Inputs[i].Collection {
+			c.Type, c.List = table.List, []table.Cell{c}
+		}
 	}
 	return c, nil
 }
