@@ -6,19 +6,6 @@ import (
 	"github.com/gopmml/gopmml/internal/columns"
 )
 
-// BlockKernel is a kernel that can score blocks. PlanBlock gives the step for
-// it, or false where it cannot after all. The planner wants to know which cells
-// and outcomes it fills.
-type BlockKernel interface {
-	PlanBlock(p *BlockPlanner) (BlockStep, bool)
-}
-
-// BlockComputer is an expression that can compute a column at once. Others are
-// computed record by record.
-type BlockComputer interface {
-	PlanBlockExpr(p *BlockPlanner) (BlockExpr, bool)
-}
-
 // BlockPlanner makes a [BlockPlan].
 type BlockPlanner struct {
 	plan  *BlockPlan

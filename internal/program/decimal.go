@@ -27,14 +27,6 @@ const QuotientDigits = 34
 // fewer; only long chains of products reach it, and are then rounded.
 const maxDigits = 1000
 
-// DecimalExpr is an expression with an exact value.
-type DecimalExpr interface {
-	Expr
-	// EvalDecimal gives the exact value and the cell. Where the cell is no finite
-	// number, it alone counts.
-	EvalDecimal(f *Frame) (decimal.Decimal, float64)
-}
-
 // EvalDecimal gives an expression's exact value and its cell. Where the cell is
 // no finite number, it alone counts.
 func EvalDecimal(e Expr, f *Frame) (decimal.Decimal, float64) {

@@ -7,13 +7,6 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// Explainer is a kernel that says how it came to its outcomes. Explain fills in
-// the part of m that belongs to the kernel's type. It is called after Score, on
-// the same frame, and leaves the outcomes as Score left them.
-type Explainer interface {
-	Explain(x *Explaining, m *explain.Model)
-}
-
 // ExplainLimits bounds an explanation.
 type ExplainLimits struct {
 	// Segments is how many segments of an ensemble are explained, Depth how deep

@@ -2,12 +2,6 @@ package program
 
 import "fmt"
 
-// Planned is a kernel that says in words how it scores, and why so. Parts are the
-// models inside it that it runs one by one; nil for none.
-type Planned interface {
-	Plan() (how string, parts []*Stage)
-}
-
 // Plan says how a model of a program is scored.
 type Plan struct {
 	// Element and Name are those of the model, Depth how deep it stands in others.

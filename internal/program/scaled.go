@@ -51,7 +51,7 @@ func (s *scaledColumn) EvalBlock(b *Block, out []float64) {
 // Ordinary gives the expression that gives e's value wherever that is a number:
 // e itself, or what e wraps in rules for missing and invalid values.
 func Ordinary(e Expr) Expr {
-	if w, ok := e.(interface{ Ordinary() Expr }); ok {
+	if w, ok := e.(Wrapping); ok {
 		if inner := w.Ordinary(); inner != nil {
 			return inner
 		}

@@ -16,18 +16,20 @@ func (b *compiler) keepExact(text string, v float64) {
 
 // decimalNumber is number with the scores that the document writes.
 type decimalNumber struct {
-	*number
-	exact map[int32]decimal.Decimal
+	settled // number, whose abilities are not this one's
+	number  *number
+	exact   map[int32]decimal.Decimal
 }
 
 // Score fills in the score of the node that the record falls into.
 func (k *decimalNumber) Score(f *program.Frame) {
 	k.number.Score(f)
-	at := int32(f.Outcomes[k.outcome].Entity)
-	if _, ok := k.embedded[at]; ok {
+	n := k.number
+	at := int32(f.Outcomes[n.outcome].Entity)
+	if _, ok := n.embedded[at]; ok {
 		return // the model in the node gives the value
 	}
-	if d, ok := k.exact[at]; ok && program.Finite(k.scores[at]) {
-		f.SetOutcomeDecimal(k.outcome, d)
+	if d, ok := k.exact[at]; ok && program.Finite(n.scores[at]) {
+		f.SetOutcomeDecimal(n.outcome, d)
 	}
 }

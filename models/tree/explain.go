@@ -18,6 +18,9 @@ func (k *number) Explain(x *program.Explaining, m *explain.Model) {
 	t.Score = x.Predicted(k.outcome, k.scores[at])
 }
 
+// Explain describes the way through the tree.
+func (k *decimalNumber) Explain(x *program.Explaining, m *explain.Model) { k.number.Explain(x, m) }
+
 // Explain describes the way of the record and what the node it ends in
 // predicts.
 func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
@@ -195,7 +198,7 @@ func (k *base) explainEmbedded(x *program.Explaining, t path, at int32) bool {
 	if !ok || program.IsMissing(x.Outcomes[k.outcome].Value) {
 		return false
 	}
-	inner, ok := m.(interface{ Stage() *program.Stage })
+	inner, ok := m.(program.Enclosing)
 	if !ok {
 		return false
 	}

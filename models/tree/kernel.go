@@ -33,7 +33,7 @@ func (b *compiler) kernel() settled {
 	}
 	n := &number{base: base, scores: slices.Clone(b.work.values)}
 	if b.exact != nil {
-		return &decimalNumber{n, b.exact}
+		return &decimalNumber{n, n, b.exact}
 	}
 	return n
 }

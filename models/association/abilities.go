@@ -1,0 +1,8 @@
+package association
+
+import "github.com/gopmml/gopmml/internal/program"
+
+// What the kernels can do beside scoring.
+var (
+	_ program.Explainer = (*kernel)(nil)
+)
