@@ -81,12 +81,7 @@ func (c *Context) castTable(t program.Typed, to pmml.DataType) program.Typed {
 		v, err := program.ParseValue(to, c.Texts().Text(code))
 		return v, err == nil
 	}
-	switch e := t.Expr.(type) {
-	case *program.Discretize:
-		if table, ok := e.Map(parse); ok {
-			t.Expr, t.Type = table, to
-		}
-	case *program.MapValues:
+	if e, ok := t.Expr.(program.Table); ok {
 		if table, ok := e.Map(parse); ok {
 			t.Expr, t.Type = table, to
 		}

@@ -41,23 +41,27 @@ func (s *Nearest[T]) limit() T {
 	return s.raw[s.room-1]
 }
 
-// add puts a reference into the list if it belongs there. It must come after all
-// references that stand before it. What is no number comes last.
-func (s *Nearest[T]) add(i int, v, raw T, similarity bool) {
-	before := func(w T) bool { // the list's w comes before v
-		switch {
-		case w != w:
-			return v != v
-		case v != v:
-			return true
-		case similarity:
-			return w >= v
-		}
-		return w <= v
+// Before says whether w, which stands first, keeps its place before v: as the
+// greater similarity or the smaller distance, or an equal one. What is no number
+// comes last.
+func Before[T Float](w, v T, similarity bool) bool {
+	switch {
+	case w != w:
+		return v != v
+	case v != v:
+		return true
+	case similarity:
+		return w >= v
 	}
+	return w <= v
+}
+
+// add puts a reference into the list if it belongs there. It must come after all
+// references that stand before it.
+func (s *Nearest[T]) add(i int, v, raw T, similarity bool) {
 	n := len(s.Value)
 	at := n
-	for at > 0 && !before(s.Value[at-1]) {
+	for at > 0 && !Before(s.Value[at-1], v, similarity) {
 		at--
 	}
 	if at == s.room {

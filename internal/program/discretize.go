@@ -48,9 +48,17 @@ func ascending(bins []Bin) bool {
 	return true
 }
 
-// Map gives the same with other results, false where convert refuses one. A
-// result that is missing stays so.
-func (d *Discretize) Map(convert func(float64) (float64, bool)) (*Discretize, bool) {
+// Table is an expression that takes its results from a list: a [Discretize] or
+// [MapValues].
+type Table interface {
+	Expr
+	// Map gives the same with other results, false where convert refuses one. A
+	// result that is missing stays so.
+	Map(convert func(float64) (float64, bool)) (Table, bool)
+}
+
+// Map gives the same with other results.
+func (d *Discretize) Map(convert func(float64) (float64, bool)) (Table, bool) {
 	cell, ok := checked(convert)
 	out := *d
 	out.bins = slices.Clone(d.bins)

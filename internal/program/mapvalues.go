@@ -83,9 +83,8 @@ func NewMapValues(fields []Expr, rows []MapRow, mapMissing, def float64, pos pmm
 	return m
 }
 
-// Map gives the same with other results, false where convert refuses one. A
-// result that is missing stays so.
-func (m *MapValues) Map(convert func(float64) (float64, bool)) (*MapValues, bool) {
+// Map gives the same with other results.
+func (m *MapValues) Map(convert func(float64) (float64, bool)) (Table, bool) {
 	cell, ok := checked(convert)
 	out := *m
 	out.results = slices.Clone(m.results)

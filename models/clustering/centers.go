@@ -128,11 +128,7 @@ func rank(out []int32, values []float64, n int, greatest bool) []int32 {
 	out = out[:0]
 	for i, v := range values {
 		at := len(out)
-		for at > 0 {
-			w := values[out[at-1]]
-			if w == w && (v != v || greatest && w >= v || !greatest && w <= v) || w != w && v != v {
-				break
-			}
+		for at > 0 && !measure.Before(values[out[at-1]], v, greatest) {
 			at--
 		}
 		if at == n {
