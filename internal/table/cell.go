@@ -37,7 +37,7 @@ type Value struct {
 	Number bool
 }
 
-// Row is a row of the input.
+// Row is a row of the input. What it holds is the decoder's, until the next row.
 type Row struct {
 	// Cells are the values of inputs. An input that has none here has no place in
 	// the row, one of type Null has a place without a value.

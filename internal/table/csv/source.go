@@ -103,10 +103,10 @@ type decoder struct {
 func (d *decoder) Read(row []byte, r *table.Row) error {
 	var bad *table.Error
 	d.cells, bad = Split(row, d.separator, d.cells[:0])
-	r.Cells, r.Copied = nil, append(r.Copied[:0], d.values...)
+	r.Cells, r.Copied = nil, d.values
 	for k, c := range d.copied {
-		if c < len(d.cells) {
-			r.Copied[k].Text = d.cells[c]
+		if d.values[k].Text = nil; c < len(d.cells) {
+			d.values[k].Text = d.cells[c]
 		}
 	}
 	if bad != nil {
