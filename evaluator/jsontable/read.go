@@ -238,7 +238,7 @@ func (r *Reader) value(row, input int) error {
 	if (row+1)*(r.builder.Used()+1) > r.maxValues {
 		return r.fail(FaultTooLarge, "more than %d values", r.maxValues)
 	}
-	if r.cell, err = json.Cell(r.schema, input, raw, text); err != nil {
+	if err := json.SetCell(&r.cell, r.schema, input, raw, text); err != nil {
 		var bad *evaluator.InputError
 		errors.As(err, &bad)
 		return r.refused(raw, bad.Detail)

@@ -42,8 +42,8 @@ func readAll(in string, missing []string) (rows []map[string]any, err error) {
 			row := map[string]any{}
 			for k := range members {
 				schema.Inputs[0].Name = string(members[k].name)
-				c, err := Cell(schema, 0, members[k].raw, members[k].text)
-				if err != nil {
+				var c table.Cell
+				if err := SetCell(&c, schema, 0, members[k].raw, members[k].text); err != nil {
 					return rows, err
 				}
 				row[string(members[k].name)] = goValue(&c)

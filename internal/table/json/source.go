@@ -81,8 +81,8 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 	for k := range members {
 		m := &members[k]
 		if i, ok := d.schema.IndexBytes(m.name); ok {
-			c, err := Cell(d.schema, i, m.raw, m.text)
-			if r.Cells = append(r.Cells, c); err != nil {
+			r.Cells = append(r.Cells, table.Cell{})
+			if err := SetCell(&r.Cells[len(r.Cells)-1], d.schema, i, m.raw, m.text); err != nil {
 				return err
 			}
 		}
@@ -111,11 +111,11 @@ func (d *decoder) copyMembers(members []member, r *table.Row) {
 	}
 }
 
-// Cell gives input i the value of a JSON text; text is what it says where it is a
-// string, else the same. The cell has no value where there is an error, which is
-// an *[evaluator.InputError].
-func Cell(s *table.Schema, i int, raw, text []byte) (table.Cell, error) {
-	c := table.Cell{Input: i, Type: table.Text, Text: text}
+// SetCell makes c the value of a JSON text for input i; text is what it says where
+// it is a string, else the same. The cell has no value where there is an error,
+// which is an *[evaluator.InputError].
+func SetCell(c *table.Cell, s *table.Schema, i int, raw, text []byte) error {
+	*c = table.Cell{Input: i, Type: table.Text, Text: text}
 	switch raw[0] {
 	case 'n':
 		c.Type = table.Null
@@ -129,16 +129,16 @@ func Cell(s *table.Schema, i int, raw, text []byte) (table.Cell, error) {
 		list, bad := ParseList(raw)
 		if bad != nil {
 			c.Type = table.Null
-			return c, s.NotAValue(i, raw, bad.Detail)
+			return s.NotAValue(i, raw, bad.Detail)
 		}
 		c.Type, c.List = table.List, list
 	case '{':
 		c.Type = table.Null
-		return c, s.NotAValue(i, raw, "is an object, which no field takes")
+		return s.NotAValue(i, raw, "is an object, which no field takes")
 	default:
 		if s.Inputs[i].Collection {
-			c.Type, c.List = table.List, []table.Cell{c}
+			c.Type, c.List = table.List, []table.Cell{*c}
 		}
 	}
-	return c, nil
+	return nil
 }
