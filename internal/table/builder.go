@@ -204,7 +204,9 @@ func (c *column) setText(in *Input, t texts, row int, cell *Cell) {
 			return
 		}
 	}
-	c.toTexts(in)
+	if c.number != notNumber {
+		c.toTexts(in)
+	}
 	c.strings = put(c.strings, row, t.of(cell.Text))
 }
 

@@ -115,7 +115,7 @@ func (d *decoder) copyMembers(members []member, r *table.Row) {
 // it is a string, else the same. The cell has no value where there is an error,
 // which is an *[evaluator.InputError].
 func SetCell(c *table.Cell, s *table.Schema, i int, raw, text []byte) error {
-	*c = table.Cell{Input: i, Type: table.Text, Text: text}
+	c.Input, c.Type, c.Text, c.List = i, table.Text, text, nil
 	switch raw[0] {
 	case 'n':
 		c.Type = table.Null
