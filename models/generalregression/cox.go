@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
@@ -19,7 +20,7 @@ import (
 // prediction where the stratum has no baseline, nor beyond its last time; before
 // its first time nothing happens, whatever the predictors are.
 type cox struct {
-	sum
+	*additive.Predictor
 	reference float64
 	time      program.Slot
 	// stratum is the field that picks the baseline, NoSlot for one baseline.
@@ -87,7 +88,7 @@ func lack(f *program.Frame, fault *program.Fault) float64 {
 func (k *cox) Score(f *program.Frame) {
 	h := k.baseline(f)
 	if h != 0 && !program.IsMissing(h) {
-		y := k.of(f)
+		y := k.Eval(f)
 		if y != y && program.IsMissing(y) {
 			h = y
 		} else {
@@ -99,11 +100,48 @@ func (k *cox) Score(f *program.Frame) {
 
 // hazard gives the prediction for a baseline and a linear predictor.
 func (k *cox) hazard(h, y float64) float64 {
-	y = round(y-k.reference, k.float)
-	if k.float {
-		return program.Number(round(h*link.Exp32(y), true))
+	y = k.Round(y - k.reference)
+	if k.Arithmetic == additive.Float {
+		return program.Number(k.Round(h * link.Exp32(y)))
 	}
 	return program.Number(h * real.Exp(y))
+}
+
+// PlanBlock gives the step that computes the hazards.
+func (k *cox) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
+	p.FillsOutcome(k.outcome)
+	return blockCox{k}, k.Planned(p) && p.Has(k.time) && (k.stratum == program.NoSlot || p.Has(k.stratum))
+}
+
+// blockCox predicts hazards for blocks.
+type blockCox struct{ *cox }
+
+// RunBlock fills in the hazards. Records without one are left to the frame.
+func (k blockCox) RunBlock(b *program.Block) {
+	y := b.Outcomes[k.outcome].Value[:b.Rows]
+	k.EvalBlock(b, y)
+	times := b.Column(k.time)
+	var strata []float64
+	if k.stratum != program.NoSlot {
+		strata = b.Column(k.stratum)
+	}
+	for r, v := range y {
+		i, ok := 0, times[r] == times[r]
+		if ok && strata != nil {
+			i, ok = k.strata[strata[r]]
+		}
+		h := program.Missing
+		if ok {
+			h = k.baselines[i].at(times[r])
+		}
+		if h != 0 {
+			h = k.hazard(h, v)
+		}
+		if h != h {
+			b.Slow.Set(r)
+		}
+		y[r] = h
+	}
 }
 
 // cox compiles modelType="CoxRegression".
@@ -129,10 +167,10 @@ func (b *compiler) cox() (program.Kernel, error) {
 	if err != nil {
 		return nil, err
 	}
-	k.sum = b.sum(q.table)
+	k.Predictor = q.Predictor
 	for _, beta := range q.betas {
 		if p := b.parameters[beta.ParameterName]; p != nil {
-			k.reference = round(k.reference+round(beta.Beta*p.ReferencePoint.Or(0), k.float), k.float)
+			k.reference = k.Round(k.reference + k.Round(beta.Beta*p.ReferencePoint.Or(0)))
 		}
 	}
 	return k, nil

@@ -1,31 +1,31 @@
 package generalregression
 
 import (
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// equation is a linear predictor on its way to a table, with what its numbers
-// come from.
+// equation is a linear predictor, with what its numbers come from.
 type equation struct {
-	table *table
+	*additive.Predictor
 	// betas and terms are the parameters in the order of the sum.
 	betas []*pmml.PCell
-	terms []*term
+	terms []*additive.Product
 	// key is the target category that it is for, "" for none.
 	key string
 }
 
 // equation compiles the sum over betas, with the cells that hold for a category.
 func (b *compiler) equation(key string, betas []*pmml.PCell) (*equation, error) {
-	q := &equation{betas: betas, key: key}
+	q := &equation{Predictor: additive.New(b.arithmetic()), betas: betas, key: key}
 	cells, err := b.cellsFor(key)
 	if err != nil {
 		if err = b.Keep(err); err != nil {
 			return nil, err
 		}
 	}
-	w := &tableWriter{}
+	w := &writer{Predictor: q.Predictor, names: []string{}}
 	for _, beta := range betas {
 		t, err := b.term(cells[beta.ParameterName])
 		if err != nil {
@@ -34,13 +34,24 @@ func (b *compiler) equation(key string, betas []*pmml.PCell) (*equation, error) 
 		q.terms = append(q.terms, t)
 		w.add(beta.Beta, t, b.label(beta.ParameterName))
 	}
+	w.close()
 	if err := b.offset(w); err != nil {
 		return nil, err
 	}
-	q.table = w.finish()
-	b.Note(q.table, w.names)
+	b.Note(q.Predictor, w.names)
 	b.equations = append(b.equations, q)
 	return q, nil
+}
+
+// arithmetic gives what numbers the document calculates with.
+func (b *compiler) arithmetic() additive.Arithmetic {
+	switch {
+	case b.Float32():
+		return additive.Float
+	case b.Decimal():
+		return additive.Decimal
+	}
+	return additive.Double
 }
 
 // label gives a parameter's label, or its name.
@@ -52,113 +63,77 @@ func (b *compiler) label(name string) string {
 }
 
 // offset adds the model's offset to a sum.
-func (b *compiler) offset(w *tableWriter) error {
+func (b *compiler) offset(w *writer) error {
 	f, err := b.variable(b.m.OffsetVariable)
 	if err != nil {
 		return err
 	}
 	if f != nil {
-		w.close()
-		w.append(step{kind: linear, slot: f.Slot, beta: 1, exponent: 1}, "offset")
-		w.offset = b.lacking(b.m.OffsetVariable, "an offset")
+		w.AddPower(1, f.Slot, 1)
+		w.names = append(w.names, "offset")
+		w.RaiseLast(b.lacking(b.m.OffsetVariable, "an offset"))
 	} else if v, ok := b.m.OffsetValue.Get(); ok {
-		w.close()
-		w.append(step{kind: constant, beta: v}, "offset")
+		w.constant(v, "offset")
 	}
 	return nil
 }
 
-// tableWriter writes a table step by step.
-type tableWriter struct {
-	table
-	// names are the parameters of the steps, "" for one of several.
+// writer writes a predictor term by term.
+type writer struct {
+	*additive.Predictor
+	// names are the parameters of the terms, "" for one of several.
 	names []string
-	// open holds the numbers of the last step where it is a field's indicators, to
-	// which neighbours may be added.
+	// open holds the numbers of the next term where it is the indicators of a
+	// field, to which neighbours may be added.
 	open map[float64]float64
+	slot program.Slot
 }
 
 // add adds a parameter's term.
-func (w *tableWriter) add(beta float64, t *term, name string) {
-	s := step{beta: beta, exponent: 1}
-	switch {
-	case len(t.factors)+len(t.covariates) == 0:
-		s.kind = constant
-	case len(t.factors) == 0 && len(t.covariates) == 1:
-		s.kind, s.slot, s.exponent = linear, t.covariates[0].slot, t.covariates[0].exponent
-		if s.exponent != 1 {
-			s.kind = power
-		}
-	case len(t.factors) == 1 && len(t.covariates) == 0 && t.factors[0].fault == nil:
-		w.addIndicator(s, &t.factors[0], name)
+func (w *writer) add(beta float64, t *additive.Product, name string) {
+	if len(t.Factors) == 1 && len(t.Powers) == 0 && !t.Factors[0].Contrast() {
+		w.indicator(beta, t.Factors[0], name)
 		return
+	}
+	w.close()
+	switch {
+	case len(t.Factors)+len(t.Powers) == 0:
+		w.constant(beta, name)
+		return
+	case len(t.Factors) == 0 && len(t.Powers) == 1:
+		w.AddPower(beta, t.Powers[0].Slot, t.Powers[0].Exponent)
 	default:
-		s.kind, s.at = several, int32(len(w.products))
-		w.products = append(w.products, t.product)
+		w.AddProduct(beta, t)
 	}
-	w.close()
-	w.append(s, name)
-}
-
-// addIndicator adds a factor by itself: to the last step where that is for the
-// same field and other categories, as then only one of them is not zero, and the
-// order does not matter.
-func (w *tableWriter) addIndicator(s step, a *factor, name string) {
-	v := a.only()
-	if w.open != nil && w.steps[len(w.steps)-1].slot == a.slot {
-		if _, ok := w.open[v]; !ok {
-			w.open[v] = s.beta
-			w.names[len(w.names)-1] = ""
-			return
-		}
-	}
-	w.close()
-	s.kind, s.slot, s.at = category, a.slot, int32(len(w.lookups))
-	w.append(s, name)
-	w.lookups = append(w.lookups, lookup{})
-	w.open = map[float64]float64{v: s.beta}
-}
-
-func (w *tableWriter) append(s step, name string) {
-	w.steps = append(w.steps, s)
 	w.names = append(w.names, name)
 }
 
-// close settles the form of the last step.
-func (w *tableWriter) close() {
+// constant adds a constant, which explanations show in the model's numbers.
+func (w *writer) constant(beta float64, name string) {
+	w.AddConstant(w.Round(beta) + 0) // no negative zero
+	w.names = append(w.names, name)
+}
+
+// indicator adds a factor by itself: to the open term where that is for the same
+// field and other categories, as then only one of them is not zero, and the order
+// does not matter.
+func (w *writer) indicator(beta float64, a additive.Factor, name string) {
+	v := a.Only()
+	_, twice := w.open[v]
+	if w.open != nil && w.slot == a.Slot && !twice {
+		w.open[v] = beta
+		w.names[len(w.names)-1] = ""
+		return
+	}
+	w.close()
+	w.names = append(w.names, name)
+	w.open, w.slot = map[float64]float64{v: beta}, a.Slot
+}
+
+// close adds the open term.
+func (w *writer) close() {
 	if w.open != nil {
-		w.lookups[len(w.lookups)-1] = newLookup(w.open, nil)
+		w.AddCategory(w.slot, additive.NewLookup(w.open))
 		w.open = nil
 	}
-}
-
-func (w *tableWriter) finish() *table {
-	w.close()
-	return &w.table
-}
-
-// sum computes a table as the model does.
-type sum struct {
-	*table
-	float bool
-	exact *decimalTable
-}
-
-func (b *compiler) sum(t *table) sum {
-	s := sum{table: t, float: b.Float32()}
-	if b.Decimal() {
-		s.exact = newDecimalTable(t)
-	}
-	return s
-}
-
-// of gives the linear predictor of a record.
-func (s *sum) of(f *program.Frame) float64 {
-	switch {
-	case s.float:
-		return s.eval32(f)
-	case s.exact != nil:
-		return s.exact.cell(f)
-	}
-	return s.eval(f)
 }

@@ -1,6 +1,7 @@
 package generalregression
 
 import (
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -14,7 +15,7 @@ func (b *compiler) ordinal() (program.Kernel, error) {
 		return nil, err
 	}
 	last := len(b.categories) - 1
-	n := cumulative{Link: b.inFloat(l), float: b.Float32()}
+	n := additive.NewNorm(additive.Cumulative, "the inverse cumulative link", b.arithmetic(), l)
 	if extra := b.betas[b.key(last)]; len(extra) > 0 {
 		return nil, b.Errorf(extra[0], pmml.ErrInvalid, "target category %q is the last one, which has no intercept", b.categories[last].text)
 	}
@@ -31,17 +32,17 @@ func (b *compiler) ordinal() (program.Kernel, error) {
 		if len(cells[beta.ParameterName]) > 0 {
 			return nil, b.Errorf(beta, pmml.ErrInvalid, "parameter %q has predictors, but a PCell with a targetCategory is an intercept", beta.ParameterName)
 		}
-		if i > 0 && beta.Beta < n.thresholds[i-1] {
-			return nil, b.Errorf(beta, pmml.ErrInvalid, "the intercept %v of category %q lies below that of the category before it, %v", beta.Beta, b.categories[i].text, n.thresholds[i-1])
+		if i > 0 && beta.Beta < n.Thresholds[i-1] {
+			return nil, b.Errorf(beta, pmml.ErrInvalid, "the intercept %v of category %q lies below that of the category before it, %v", beta.Beta, b.categories[i].text, n.Thresholds[i-1])
 		}
-		n.thresholds = append(n.thresholds, beta.Beta)
+		n.Thresholds = append(n.Thresholds, beta.Beta)
 	}
 	q, err := b.equation("", b.betas[""])
 	if err != nil {
 		return nil, err
 	}
 	k := b.newClassifier()
-	k.sums, k.norm = []sum{b.sum(q.table)}, n
+	k.Predictors, k.Norm = []*additive.Predictor{q.Predictor}, n
 	b.response = k
 	return k, nil
 }

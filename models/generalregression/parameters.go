@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -97,15 +98,9 @@ func (b *compiler) cellsFor(category string) (map[string][]*pmml.PPCell, error) 
 	return nil, b.Errorf(b.m.PPMatrix, pmml.ErrInvalid, "no PPCell is for target category %q, and none is without a targetCategory", strings.TrimPrefix(category, "="))
 }
 
-// term is what a parameter multiplies: the product over its cells.
-type term struct {
-	product
-	cells []*pmml.PPCell
-}
-
-// term compiles a parameter's cells.
-func (b *compiler) term(cells []*pmml.PPCell) (*term, error) {
-	t := &term{cells: cells}
+// term compiles what a parameter multiplies: the product over its cells.
+func (b *compiler) term(cells []*pmml.PPCell) (*additive.Product, error) {
+	t := &additive.Product{Start: 1}
 	for _, cell := range cells {
 		p := b.predictors[cell.PredictorName]
 		if p.factor {
@@ -113,14 +108,14 @@ func (b *compiler) term(cells []*pmml.PPCell) (*term, error) {
 			if err != nil {
 				return nil, err
 			}
-			t.factors = append(t.factors, a)
+			t.Factors = append(t.Factors, a)
 			continue
 		}
 		n, err := b.exponent(cell)
 		if err != nil {
 			return nil, err
 		}
-		t.covariates = append(t.covariates, covariate{slot: p.field.Slot, exponent: n})
+		t.Powers = append(t.Powers, additive.Power{Slot: p.field.Slot, Exponent: n, Otherwise: program.Missing})
 	}
 	return t, nil
 }

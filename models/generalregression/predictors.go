@@ -1,7 +1,9 @@
 package generalregression
 
 import (
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -14,7 +16,7 @@ type predictor struct {
 	order map[float64]int
 	// contrast is the contrast matrix: a row for each category, nil for none.
 	contrast [][]float64
-	fault    *unlisted
+	fault    *additive.Unlisted
 }
 
 // readPredictors resolves the factors and the covariates. A field that is in both
@@ -86,7 +88,10 @@ func (b *compiler) readFactor(p *pmml.Predictor) error {
 	if q.contrast, err = b.contrast(p.Matrix, len(q.order)); err != nil {
 		return err
 	}
-	q.fault = &unlisted{field: p.Name, typ: f.Type, pos: p.Pos}
+	q.fault = &additive.Unlisted{
+		Fault: program.Fault{Field: p.Name, Code: program.FaultInvalid, Pos: p.Pos, Detail: "is not one of the categories of the factor's contrast matrix"},
+		Type:  f.Type,
+	}
 	return nil
 }
 
@@ -141,8 +146,8 @@ func (b *compiler) readOrder(q *predictor) error {
 
 // factor compiles a cell of a factor: 1 where the field has the cell's value, or
 // what the contrast matrix has in the value's column.
-func (b *compiler) factor(p *predictor, cell *pmml.PPCell) (factor, error) {
-	out := factor{slot: p.field.Slot}
+func (b *compiler) factor(p *predictor, cell *pmml.PPCell) (additive.Factor, error) {
+	out := additive.Factor{Slot: p.field.Slot}
 	v, err := b.Constant(cell.Value, p.field.Type, cell)
 	if err != nil {
 		return out, err
@@ -151,19 +156,18 @@ func (b *compiler) factor(p *predictor, cell *pmml.PPCell) (factor, error) {
 	if p.order != nil && !ok {
 		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is not a category of factor %q", cell.Value, cell.PredictorName)
 	}
-	numbers := map[float64]float64{}
 	if p.contrast == nil {
-		numbers[v] = 1
-		out.lookup = newLookup(numbers, nil)
+		out.Lookup = additive.NewLookup(map[float64]float64{v: 1})
 		return out, nil
 	}
 	if column >= len(p.contrast[0]) {
 		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is category %d of factor %q, and the contrast matrix ends with column %d", cell.Value, column+1, cell.PredictorName, len(p.contrast[0]))
 	}
+	numbers := map[float64]float64{}
 	for category, row := range p.order {
 		numbers[category] = p.contrast[row][column]
 	}
-	out.lookup = newLookup(numbers, p.fault)
+	out.Lookup = additive.NewContrast(numbers, p.fault)
 	return out, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -15,10 +16,10 @@ type response interface {
 	// slopes fills in how the prediction changes with each linear predictor: that
 	// of a number, or the probability of a category. It gives the prediction, and
 	// false where there is none.
-	slopes(f *program.Frame, d []float64, category int) (float64, bool)
+	slopes(f *program.Frame, w *workspace, category int) (float64, bool)
 	// moved gives the prediction where the only linear predictor is off by some
 	// amount.
-	moved(f *program.Frame, by float64, category int) float64
+	moved(f *program.Frame, w *workspace, by float64, category int) float64
 	// winner gives the predicted category, -1 where there is none.
 	winner(f *program.Frame) int
 }
@@ -33,26 +34,27 @@ type uncertainty struct {
 	values     []float64
 	predictors int
 	scratch    int
-	float      bool
+	arithmetic additive.Arithmetic
 }
 
 // estimate is a parameter: what it multiplies, and the index of the linear
 // predictor that it is a part of, everyPredictor for all.
 type estimate struct {
-	product
+	*additive.Product
 	predictor int
 }
 
 const everyPredictor = -1
 
 // workspace is a frame's working memory for standard errors.
-type workspace struct{ slopes, gradient []float64 }
+type workspace struct{ gradient, slopes, predictors, probabilities []float64 }
 
 func (u *uncertainty) workspace(f *program.Frame) *workspace {
 	if w, ok := f.Scratch[u.scratch].(*workspace); ok {
 		return w
 	}
-	w := &workspace{make([]float64, u.predictors), make([]float64, len(u.parameters))}
+	n := u.predictors
+	w := &workspace{make([]float64, len(u.parameters)), make([]float64, n), make([]float64, n), make([]float64, n)}
 	f.Scratch[u.scratch] = w
 	return w
 }
@@ -69,7 +71,7 @@ func (u *uncertainty) of(f *program.Frame, w *workspace) float64 {
 		if p.predictor != everyPredictor {
 			d = w.slopes[p.predictor]
 		}
-		w.gradient[i] = d * p.eval(f.Cells)
+		w.gradient[i] = d * p.Eval(f.Cells)
 	}
 	v := 0.0
 	for i, c := range u.values {
@@ -79,7 +81,7 @@ func (u *uncertainty) of(f *program.Frame, w *workspace) float64 {
 }
 
 // number makes a result of a number.
-func (u *uncertainty) number(v float64) float64 { return program.Number(round(v, u.float)) }
+func (u *uncertainty) number(v float64) float64 { return program.Number(u.arithmetic.Round(v)) }
 
 // standardError is the standard error of the prediction, or of the probability
 // of a category.
@@ -95,7 +97,7 @@ func (e *standardError) Eval(f *program.Frame) float64 {
 	if category == program.PredictedCategory {
 		category = e.winner(f)
 	}
-	if _, ok := e.slopes(f, w.slopes, category); !ok {
+	if _, ok := e.slopes(f, w, category); !ok {
 		return program.Missing
 	}
 	return e.number(e.of(f, w))
@@ -114,7 +116,7 @@ type bound struct {
 func (e *bound) Eval(f *program.Frame) float64 {
 	w := e.workspace(f)
 	category := e.winner(f)
-	p, ok := e.slopes(f, w.slopes, category)
+	p, ok := e.slopes(f, w, category)
 	if !ok {
 		return program.Missing
 	}
@@ -127,7 +129,7 @@ func (e *bound) Eval(f *program.Frame) float64 {
 	}
 	w.slopes[0] = 1
 	d := e.quantile * e.of(f, w)
-	low, high := e.moved(f, -d, category), e.moved(f, d, category)
+	low, high := e.moved(f, w, -d, category), e.moved(f, w, d, category)
 	if low > high {
 		low, high = high, low
 	}
@@ -197,7 +199,7 @@ func (b *compiler) uncertainty(o *pmml.OutputField, feature pmml.ResultFeature) 
 	case b.m.PCovMatrix == nil:
 		return nil, b.Errorf(o, pmml.ErrInvalid, "feature=%s needs the model's PCovMatrix, which is missing", feature)
 	}
-	u := &uncertainty{response: b.response, predictors: max(1, len(b.categories)), scratch: b.NewScratch(), float: b.Float32()}
+	u := &uncertainty{response: b.response, predictors: max(1, len(b.categories)), scratch: b.NewScratch(), arithmetic: b.arithmetic()}
 	at, err := b.estimates(u)
 	if err != nil {
 		return nil, err
@@ -239,7 +241,7 @@ func (b *compiler) estimates(u *uncertainty) (map[parameter]int, error) {
 		}
 	}
 	at := map[parameter]int{}
-	add := func(p parameter, beta *pmml.PCell, x product, predictor int) error {
+	add := func(p parameter, beta *pmml.PCell, x *additive.Product, predictor int) error {
 		if beta.Beta != 0 && beta.DF.Or(1) != 0 && !variances[p] {
 			return b.Errorf(beta, pmml.ErrInvalid, "parameter %q has no variance in the PCovMatrix, which standard errors need", p.name)
 		}
@@ -256,7 +258,7 @@ func (b *compiler) estimates(u *uncertainty) (map[parameter]int, error) {
 			predictor = everyPredictor
 		}
 		for i, beta := range q.betas {
-			if err := add(parameter{beta.ParameterName, b.parameterKey(q.key)}, beta, q.terms[i].product, predictor); err != nil {
+			if err := add(parameter{beta.ParameterName, b.parameterKey(q.key)}, beta, q.terms[i], predictor); err != nil {
 				return nil, err
 			}
 		}
@@ -264,7 +266,7 @@ func (b *compiler) estimates(u *uncertainty) (map[parameter]int, error) {
 	if ordinal {
 		for i := range len(b.categories) - 1 {
 			beta := b.betas[b.key(i)][0]
-			if err := add(parameter{beta.ParameterName, b.key(i)}, beta, product{}, i); err != nil {
+			if err := add(parameter{beta.ParameterName, b.key(i)}, beta, &additive.Product{Start: 1}, i); err != nil {
 				return nil, err
 			}
 		}
@@ -273,54 +275,52 @@ func (b *compiler) estimates(u *uncertainty) (map[parameter]int, error) {
 }
 
 // slopes of a number.
-func (k *mean) slopes(f *program.Frame, d []float64, _ int) (float64, bool) {
-	if program.IsMissing(f.Outcomes[k.outcome].Value) {
+func (k *mean) slopes(f *program.Frame, w *workspace, _ int) (float64, bool) {
+	if program.IsMissing(f.Outcomes[k.Outcome].Value) {
 		return 0, false // also of a segment that did not run
 	}
-	y, n := k.of(f), k.trials.of(f)
+	y, n := k.Eval(f), k.Trials.Of(f)
 	if program.IsMissing(y) || program.IsMissing(n) {
 		return y, false
 	}
-	d[0] = k.link.Slope(y) * n
-	return k.link.Mean(y) * n, true
+	w.slopes[0] = k.Link.Slope(y) * n
+	return k.Link.Mean(y) * n, true
 }
 
-func (k *mean) moved(f *program.Frame, by float64, _ int) float64 {
-	return k.link.Mean(k.of(f)+by) * k.trials.of(f)
+func (k *mean) moved(f *program.Frame, _ *workspace, by float64, _ int) float64 {
+	return k.Link.Mean(k.Eval(f)+by) * k.Trials.Of(f)
 }
 
 func (*mean) winner(*program.Frame) int { return 0 }
 
 // slopes of a category's probability.
-func (k *classifier) slopes(f *program.Frame, d []float64, category int) (float64, bool) {
-	if category < 0 || program.IsMissing(f.Outcomes[k.outcome].Value) {
+func (k *classifier) slopes(f *program.Frame, w *workspace, category int) (float64, bool) {
+	if category < 0 || program.IsMissing(f.Outcomes[k.Outcome].Value) {
 		return 0, false
 	}
-	w := k.buffers(f)
-	if !k.predictors(f, w.predictors) {
+	if !k.Sums(f, w.predictors) {
 		return 0, false
 	}
 	copy(w.probabilities, w.predictors)
-	if !k.norm.apply(w.probabilities) {
+	if !k.Norm.Apply(w.probabilities) {
 		return 0, false
 	}
-	k.norm.gradient(d, w.probabilities, w.predictors, category)
-	d[len(d)-1] = 0 // the last category has no predictor
+	k.Norm.Gradient(w.slopes, w.probabilities, w.predictors, category)
+	w.slopes[len(w.slopes)-1] = 0 // the last category has no predictor
 	return w.probabilities[category], true
 }
 
-func (k *classifier) moved(f *program.Frame, by float64, category int) float64 {
-	w := k.buffers(f)
-	k.predictors(f, w.predictors)
+func (k *classifier) moved(f *program.Frame, w *workspace, by float64, category int) float64 {
+	k.Sums(f, w.predictors)
 	w.predictors[0] += by
-	k.norm.apply(w.predictors)
+	k.Norm.Apply(w.predictors)
 	return w.predictors[category]
 }
 
 func (k *classifier) winner(f *program.Frame) int {
-	o := &f.Outcomes[k.outcome]
+	o := &f.Outcomes[k.Outcome]
 	if program.IsMissing(o.Value) {
 		return -1
 	}
-	return slices.Index(k.index, o.Category)
+	return slices.Index(k.Index, o.Category)
 }

@@ -1,8 +1,8 @@
 package regression
 
 import (
+	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/compile"
-	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -64,62 +64,11 @@ func compileNumber(c *compile.Context, target *compile.Target, at pmml.Node, met
 	if err != nil {
 		return nil, err
 	}
-	k := number{table: *t, outcome: target.Outcome, method: method, link: inverse(method, c.Float32())}
-	switch {
-	case c.Float32():
-		return &number32{k}, nil
-	case method == pmml.NormalizationMethodNone:
-		p := &plain{table: *t, outcome: target.Outcome}
-		if c.Decimal() {
-			return &decimalPlain{p, newDecimalTable(&p.table)}, nil
-		}
-		return p, nil
-	case c.Decimal():
-		return &decimalNumber{&k, newDecimalTable(&k.table)}, nil
-	}
-	return &k, nil
-}
-
-// plain predicts the linear predictor itself.
-type plain struct {
-	table   table
-	outcome int
-}
-
-// Score fills in the predicted number.
-func (k *plain) Score(f *program.Frame) {
-	f.Outcomes[k.outcome].Value = k.table.eval(f) + 0
+	return &number{additive.NewNumber(t, inverse(method), nil, target.Outcome), method}, nil
 }
 
 // number predicts a function of the linear predictor.
 type number struct {
-	table   table
-	outcome int
-	method  pmml.NormalizationMethod
-	link    link.Link
-}
-
-// Score fills in the predicted number.
-func (k *number) Score(f *program.Frame) {
-	y := k.table.eval(f)
-	if !program.IsMissing(y) {
-		y = program.Number(k.link.Mean(y))
-	}
-	f.Outcomes[k.outcome].Value = y
-}
-
-// number32 is number in float32.
-type number32 struct{ number }
-
-// Score fills in the predicted number.
-func (k *number32) Score(f *program.Frame) {
-	y32 := k.table.eval32(f)
-	y := float64(y32)
-	if y32 != y32 {
-		y = k.table.explain(f)
-	}
-	if !program.IsMissing(y) {
-		y = program.Number(k.link.Mean(y))
-	}
-	f.Outcomes[k.outcome].Value = y
+	*additive.Number
+	method pmml.NormalizationMethod
 }
