@@ -103,7 +103,7 @@ func TestAbilities(t *testing.T) {
 	fmt.Fprintln(&matrix, strings.TrimRight(head, " "))
 	var paths []string
 	for path := range u.files {
-		if strings.HasPrefix(path, root+"/models/") || path == root+"/internal/compile" {
+		if strings.HasPrefix(path, root+"/models/") || path == root+"/internal/compile" || path == root+"/internal/additive" {
 			paths = append(paths, path)
 		}
 	}
