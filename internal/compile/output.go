@@ -100,6 +100,7 @@ func (c *Context) modelFeature(o *pmml.OutputField, feature pmml.ResultFeature) 
 	}
 	for _, t := range c.targets {
 		c.uses.read(t.Slot)
+		c.uses.readModel(t.Slot)
 	}
 	rank := o.Rank.Or(1)
 	if rank < 1 {
@@ -206,6 +207,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 	}
 	if t.Features != nil {
 		if typed, ok, err := t.Features(o, feature, rank); ok || err != nil {
+			c.uses.readModel(t.Slot) // it may look at what its kernel looks at
 			return typed, err
 		}
 	}

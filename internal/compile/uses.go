@@ -124,6 +124,13 @@ func (u *uses) read(slot program.Slot) {
 	}
 }
 
+// readModel says that what is being compiled reads what the model of a target does.
+func (u *uses) readModel(target program.Slot) {
+	if d := *at(&u.of, target); d != nil {
+		u.open.reads.addAll(&d.reads)
+	}
+}
+
 // depends says that slot holds what was in from.
 func (u *uses) depends(slot, from program.Slot) {
 	of := at(&u.of, slot)

@@ -134,20 +134,25 @@ func (s *Stage) Run(f *Frame) { s.run(f, s.Steps, f.watch) }
 // run runs steps of the stage in order, whoever wants them run. watch is nil
 // where nobody looks on.
 func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
-	for i := range steps {
+	if watch != nil {
+		s.show(f, steps, watch)
+		return
+	}
+	for i := 0; i < len(steps); i++ {
 		st := &steps[i]
-		if watch != nil {
-			watch.Before(s, st)
-		}
 		switch st.run {
 		case StepDerive:
-			if x := st.scale; x != nil {
-				if r := x.of(f.Cells[x.Slot]); r == r {
-					f.Cells[st.Slot] = r + 0
-					break
+			for ; i < len(steps) && steps[i].run == StepDerive; i++ { // neighbours in a loop of their own, which is faster
+				st := &steps[i]
+				if x := st.scale; x != nil {
+					if r := x.of(f.Cells[x.Slot]); r == r {
+						f.Cells[st.Slot] = r + 0
+						continue
+					}
 				}
+				f.Cells[st.Slot] = st.Expr.Eval(f)
 			}
-			f.Cells[st.Slot] = st.Expr.Eval(f)
+			i--
 		case StepOutput:
 			f.Cells[st.Slot] = f.reported(st.Expr.Eval(f))
 		case StepTarget:
@@ -162,9 +167,19 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 		default:
 			st.runExact(f)
 		}
-		if watch != nil {
-			watch.After(s, st)
+	}
+}
+
+// show runs steps one by one, with somebody who looks on.
+func (s *Stage) show(f *Frame, steps []Step, watch Watcher) {
+	for i := range steps {
+		st := &steps[i]
+		watch.Before(s, st)
+		s.run(f, steps[i:i+1], nil)
+		if st.Kind == StepKernel && f.err != nil {
+			return
 		}
+		watch.After(s, st)
 	}
 }
 
