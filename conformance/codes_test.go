@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/pmmltest"
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -27,14 +27,14 @@ func TestCodes(t *testing.T) {
 		seen[e.Code()] = true
 		return e.Code()
 	}
-	for _, f := range pmmltest.Broken(t) {
+	for _, f := range files.Broken(t) {
 		dir := t.TempDir()
 		for _, c := range f.Cases {
 			_, err := evaluator.LoadFile(c.Write(t, dir))
 			look(t, err)
 		}
 	}
-	tree := string(pmmltest.Read(t, "tree.pmml"))
+	tree := string(files.Read(t, "tree.pmml"))
 	load := func(opts []evaluator.Option, edits ...string) error {
 		_, err := evaluator.Load(strings.NewReader(strings.NewReplacer(edits...).Replace(tree)), opts...)
 		return err

@@ -63,9 +63,9 @@ func TestMapValuesFaults(t *testing.T) {
 		want Fault
 	}{
 		{"several rows that differ", []MapRow{row(1, 10), row(2, 10)},
-			Fault{Pos: posAt(3, 4), Detail: "several rows of the table match, with different results"}},
+			Fault{Code: FaultFunction, Pos: posAt(3, 4), Detail: "several rows of the table match, with different results"}},
 		{"a row without a result", []MapRow{{Keys: []float64{10}, Value: Missing, Absent: true, Pos: posAt(5, 6)}},
-			Fault{Pos: posAt(5, 6), Detail: "the row of the table that matches has no result"}},
+			Fault{Code: FaultFunction, Pos: posAt(5, 6), Detail: "the row of the table that matches has no result"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			m := NewMapValues([]Expr{&Ref{0}}, tt.rows, 88, 99, posAt(3, 4))
