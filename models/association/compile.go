@@ -29,8 +29,8 @@ func Compile(c *compile.Context, m *pmml.AssociationModel) (program.Kernel, erro
 	for _, t := range c.Targets() {
 		return nil, c.Errorf(m, pmml.ErrInvalid, "target field %q was found, an association model predicts no field: its items belong to active fields", t.Name)
 	}
-	b := &builder{
-		Context: c, m: m, kernel: &kernel{},
+	b := &compiler{
+		c: c, m: m, k: &kernel{},
 		items: map[string]*item{}, itemsets: map[string]*itemset{},
 		atoms: map[atomKey]int32{}, readers: map[string]*source{},
 		selections: map[selectionKey]int{},
@@ -48,19 +48,19 @@ func Compile(c *compile.Context, m *pmml.AssociationModel) (program.Kernel, erro
 		return nil, err
 	}
 	b.index()
-	b.scratch = c.NewScratch()
+	b.k.scratch = c.NewScratch()
 	b.note()
 	target := c.UnreportedTarget()
 	target.Features, target.Several = b.feature, true
-	b.target, b.answered = target.Slot, c.Texts().Intern("")
-	return b.kernel, nil
+	b.k.target, b.k.answered = target.Slot, c.Texts().Intern("")
+	return b.k, nil
 }
 
-// builder is the state of compiling one model.
-type builder struct {
-	*compile.Context
+// compiler is the state of compiling one model.
+type compiler struct {
+	c *compile.Context
 	m *pmml.AssociationModel
-	*kernel
+	k *kernel
 
 	// grouped says that rows make up a basket, by a group field. itemField is the
 	// only active field, "" where there are more.
@@ -94,7 +94,7 @@ type rule struct {
 	antecedent, consequent *itemset
 }
 
-func (b *builder) compileItemsets() error {
+func (b *compiler) compileItemsets() error {
 	for _, s := range b.m.Itemsets {
 		if err := b.compileItemset(s); err != nil {
 			return err
@@ -103,9 +103,9 @@ func (b *builder) compileItemsets() error {
 	return nil
 }
 
-func (b *builder) compileItemset(s *pmml.Itemset) error {
+func (b *compiler) compileItemset(s *pmml.Itemset) error {
 	if _, ok := b.itemsets[s.ID]; ok {
-		return b.Keep(b.Errorf(s, pmml.ErrInvalid, "itemset id %q is given twice", s.ID))
+		return b.c.Keep(b.c.Errorf(s, pmml.ErrInvalid, "itemset id %q is given twice", s.ID))
 	}
 	out := &itemset{declared: s, antecedent: -1}
 	b.itemsets[s.ID] = out
@@ -114,7 +114,7 @@ func (b *builder) compileItemset(s *pmml.Itemset) error {
 		ref := &s.ItemRefs[i]
 		it, ok := b.items[ref.ItemRef]
 		if !ok {
-			if err := b.Keep(b.Errorf(ref, pmml.ErrInvalid, "there is no Item %q", ref.ItemRef)); err != nil {
+			if err := b.c.Keep(b.c.Errorf(ref, pmml.ErrInvalid, "there is no Item %q", ref.ItemRef)); err != nil {
 				return err
 			}
 			continue
@@ -128,9 +128,9 @@ func (b *builder) compileItemset(s *pmml.Itemset) error {
 	return nil
 }
 
-func (b *builder) compileRules() error {
+func (b *compiler) compileRules() error {
 	if len(b.m.AssociationRules) > math.MaxInt32 {
-		return b.Errorf(b.m, pmml.ErrLimit, "%d rules were found, a model may have %d", len(b.m.AssociationRules), math.MaxInt32)
+		return b.c.Errorf(b.m, pmml.ErrLimit, "%d rules were found, a model may have %d", len(b.m.AssociationRules), math.MaxInt32)
 	}
 	given := map[string]bool{}
 	for i, r := range b.m.AssociationRules {
@@ -138,7 +138,7 @@ func (b *builder) compileRules() error {
 		if !ok {
 			id = implicitID(i)
 		} else if given[id] {
-			if err := b.Keep(b.Errorf(r, pmml.ErrInvalid, "rule id %q is given twice", id)); err != nil {
+			if err := b.c.Keep(b.c.Errorf(r, pmml.ErrInvalid, "rule id %q is given twice", id)); err != nil {
 				return err
 			}
 		}
@@ -158,10 +158,10 @@ func (b *builder) compileRules() error {
 
 // itemset finds a rule's itemset. Where errors are collected, an empty one
 // stands for one that is not there.
-func (b *builder) itemset(r *pmml.AssociationRule, attribute, id string) (*itemset, error) {
+func (b *compiler) itemset(r *pmml.AssociationRule, attribute, id string) (*itemset, error) {
 	if s, ok := b.itemsets[id]; ok {
 		return s, nil
 	}
-	err := b.Errorf(r, pmml.ErrInvalid, "%s=%q was found, and there is no Itemset of this id", attribute, id)
-	return &itemset{declared: &pmml.Itemset{}, antecedent: -1}, b.Keep(err)
+	err := b.c.Errorf(r, pmml.ErrInvalid, "%s=%q was found, and there is no Itemset of this id", attribute, id)
+	return &itemset{declared: &pmml.Itemset{}, antecedent: -1}, b.c.Keep(err)
 }

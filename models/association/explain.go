@@ -15,14 +15,14 @@ type notes struct {
 }
 
 // note keeps what explanations need.
-func (b *builder) note() {
-	n := &notes{rules: b.rules, atoms: make([]*item, b.size)}
+func (b *compiler) note() {
+	n := &notes{rules: b.rules, atoms: make([]*item, b.k.size)}
 	for _, it := range b.m.Items {
 		if out := b.items[it.ID]; out != nil && out.atom >= 0 && n.atoms[out.atom] == nil {
 			n.atoms[out.atom] = out
 		}
 	}
-	b.Note(b.kernel, n)
+	b.c.Note(b.k, n)
 }
 
 // Explain lists the items of the basket and the rules that begin with them, in

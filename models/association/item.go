@@ -33,7 +33,7 @@ type place struct {
 }
 
 // schema finds out how the mining schema gives baskets.
-func (b *builder) schema() error {
+func (b *compiler) schema() error {
 	b.groups = map[string]bool{}
 	if b.m.MiningSchema == nil {
 		return nil
@@ -53,26 +53,26 @@ func (b *builder) schema() error {
 		b.itemField = ""
 	}
 	if b.grouped && active == 0 {
-		return b.Errorf(b.m.MiningSchema, pmml.ErrInvalid, "no active field was found beside the group field, one is needed that holds the items")
+		return b.c.Errorf(b.m.MiningSchema, pmml.ErrInvalid, "no active field was found beside the group field, one is needed that holds the items")
 	}
-	b.baskets = b.grouped
+	b.k.baskets = b.grouped
 	return nil
 }
 
-func (b *builder) compileItems() error {
+func (b *compiler) compileItems() error {
 	var order []*source
 	var places []place
 	var items []*item
 	lists := map[string]bool{} // the fields that hold collections
 	for _, it := range b.m.Items {
 		if _, ok := b.items[it.ID]; ok {
-			if err := b.Keep(b.Errorf(it, pmml.ErrInvalid, "item id %q is given twice", it.ID)); err != nil {
+			if err := b.c.Keep(b.c.Errorf(it, pmml.ErrInvalid, "item id %q is given twice", it.ID)); err != nil {
 				return err
 			}
 			continue
 		}
 		out := &item{declared: it, text: it.Value, atom: -1}
-		if text, ok := it.MappedValue.Get(); ok && b.MappedItems() {
+		if text, ok := it.MappedValue.Get(); ok && b.c.MappedItems() {
 			out.text = text
 		}
 		b.items[it.ID] = out
@@ -82,7 +82,7 @@ func (b *builder) compileItems() error {
 			places = append(places, p)
 			items = append(items, out)
 		}
-		if err = b.Keep(err); err != nil {
+		if err = b.c.Keep(err); err != nil {
 			return err
 		}
 	}
@@ -95,28 +95,28 @@ func (b *builder) compileItems() error {
 		if err == nil {
 			items[i].atom, err = b.atom(p, s, items[i].declared)
 		}
-		if err = b.Keep(err); err != nil {
+		if err = b.c.Keep(err); err != nil {
 			return err
 		}
 	}
 	for _, s := range order {
-		if err := b.Keep(b.finish(s)); err != nil {
+		if err := b.c.Keep(b.finish(s)); err != nil {
 			return err
 		}
 	}
-	b.size = len(b.atoms)
+	b.k.size = len(b.atoms)
 	return nil
 }
 
 // place finds what an item stands for. What the attributes field and category
 // leave open, the item's value says: it is a value of the only active field, the
 // name of a field that is true, or name=value.
-func (b *builder) place(it *pmml.Item) (place, error) {
+func (b *compiler) place(it *pmml.Item) (place, error) {
 	field, hasField := it.Field.Get()
 	category, hasCategory := it.Category.Get()
 	switch {
 	case hasField && b.groups[field]:
-		return place{}, b.Errorf(it, pmml.ErrInvalid, "field %q is a group field, which holds no items", field)
+		return place{}, b.c.Errorf(it, pmml.ErrInvalid, "field %q is a group field, which holds no items", field)
 	case hasField && hasCategory:
 		return place{field: field, value: category, list: b.grouped}, nil
 	case hasField && it.Value == field:
@@ -124,21 +124,21 @@ func (b *builder) place(it *pmml.Item) (place, error) {
 	case hasField:
 		return place{field: field, value: strings.TrimPrefix(it.Value, field+"="), list: b.grouped}, nil
 	case hasCategory && b.itemField == "":
-		return place{}, b.Errorf(it, pmml.ErrInvalid, "category=%q was found without a field, and the model has not exactly one active field that it could belong to", category)
+		return place{}, b.c.Errorf(it, pmml.ErrInvalid, "category=%q was found without a field, and the model has not exactly one active field that it could belong to", category)
 	case hasCategory:
 		return place{field: b.itemField, value: category, list: true}, nil
 	case b.grouped && b.itemField != "":
 		return place{field: b.itemField, value: it.Value, list: true}, nil
-	case b.Sees(it.Value) && !b.groups[it.Value]:
+	case b.c.Sees(it.Value) && !b.groups[it.Value]:
 		return place{field: it.Value, truth: true, list: b.grouped}, nil
 	}
 	for i := range len(it.Value) {
-		if name := it.Value[:i]; it.Value[i] == '=' && b.Sees(name) && !b.groups[name] {
+		if name := it.Value[:i]; it.Value[i] == '=' && b.c.Sees(name) && !b.groups[name] {
 			return place{field: name, value: it.Value[i+1:], list: b.grouped}, nil
 		}
 	}
 	if b.itemField == "" {
-		return place{}, b.Errorf(it, pmml.ErrInvalid, "value=%q is neither the name of a field nor field=category, so it is not said where the item is found; expected that, or the attributes field and category", it.Value)
+		return place{}, b.c.Errorf(it, pmml.ErrInvalid, "value=%q is neither the name of a field nor field=category, so it is not said where the item is found; expected that, or the attributes field and category", it.Value)
 	}
 	return place{field: b.itemField, value: it.Value, list: true}, nil
 }

@@ -195,7 +195,7 @@ func (k *kernel) fire(b *basket, antecedent int32) {
 
 // index lists every antecedent under the one of its items that the fewest
 // antecedents have.
-func (b *builder) index() {
+func (b *compiler) index() {
 	var antecedents []*itemset
 	var followers [][]int32
 	consequents := make([][]int32, len(b.rules))
@@ -209,17 +209,17 @@ func (b *builder) index() {
 		followers[a.antecedent] = append(followers[a.antecedent], int32(i))
 		consequents[i] = r.consequent.atoms
 	}
-	frequency := make([]int, b.size)
+	frequency := make([]int, b.k.size)
 	for _, a := range antecedents {
 		for _, i := range a.atoms {
 			frequency[i]++
 		}
 	}
-	lists := make([][]int32, b.size)
+	lists := make([][]int32, b.k.size)
 	rest := make([][]int32, len(antecedents))
 	for n, a := range antecedents {
 		if len(a.atoms) == 0 {
-			b.always = append(b.always, int32(n))
+			b.k.always = append(b.k.always, int32(n))
 			continue
 		}
 		rarest := a.atoms[0]
@@ -235,5 +235,5 @@ func (b *builder) index() {
 			}
 		}
 	}
-	b.lists, b.rest, b.followers, b.consequents = group(lists), group(rest), group(followers), group(consequents)
+	b.k.lists, b.k.rest, b.k.followers, b.k.consequents = group(lists), group(rest), group(followers), group(consequents)
 }

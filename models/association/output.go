@@ -11,7 +11,7 @@ import (
 // isMultiValued of that many rules. rank 0 stands for all.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
-func (b *builder) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
+func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
 	part, err := b.part(o, feature)
 	if err != nil {
 		return program.Typed{}, true, err
@@ -26,7 +26,7 @@ func (b *builder) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank 
 }
 
 // part gives the part of a rule that an output field reports.
-func (b *builder) part(o *pmml.OutputField, feature pmml.ResultFeature) (pmml.RuleFeature, error) {
+func (b *compiler) part(o *pmml.OutputField, feature pmml.ResultFeature) (pmml.RuleFeature, error) {
 	switch feature {
 	case pmml.ResultFeatureRuleValue:
 		if o.RuleFeature == 0 {
@@ -52,13 +52,13 @@ func (b *builder) part(o *pmml.OutputField, feature pmml.ResultFeature) (pmml.Ru
 	case pmml.ResultFeatureAffinity:
 		return pmml.RuleFeatureAffinity, nil
 	case pmml.ResultFeaturePredictedValue:
-		return 0, b.Errorf(o, pmml.ErrUnsupported, "feature=predictedValue is not defined for an association model, which predicts no field; feature=consequent gives the items that its best rule recommends")
+		return 0, b.c.Errorf(o, pmml.ErrUnsupported, "feature=predictedValue is not defined for an association model, which predicts no field; feature=consequent gives the items that its best rule recommends")
 	}
-	return 0, b.Errorf(o, pmml.ErrUnsupported, "feature=%s is not defined for an association model", feature)
+	return 0, b.c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not defined for an association model", feature)
 }
 
 // report compiles a part of ranked rules.
-func (b *builder) report(o *pmml.OutputField, part pmml.RuleFeature, r ranked, many bool) (program.Typed, error) {
+func (b *compiler) report(o *pmml.OutputField, part pmml.RuleFeature, r ranked, many bool) (program.Typed, error) {
 	t := program.Typed{Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical, List: many}
 	var values []float64
 	var err error
@@ -78,7 +78,7 @@ func (b *builder) report(o *pmml.OutputField, part pmml.RuleFeature, r ranked, m
 	case pmml.RuleFeatureRule:
 		values = make([]float64, len(b.rules))
 		for i := range b.rules {
-			values[i] = b.Texts().Intern(b.rules[i].text())
+			values[i] = b.c.Texts().Intern(b.rules[i].text())
 		}
 	case pmml.RuleFeatureRuleId:
 		values, err = b.idCells(o, &t)
@@ -120,13 +120,13 @@ func typed(o *pmml.OutputField, t *program.Typed) {
 }
 
 // idCells gives the rules' ids in the output field's type.
-func (b *builder) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, error) {
+func (b *compiler) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, error) {
 	typed(o, t)
 	cells := make([]float64, len(b.rules))
 	for i := range b.rules {
 		cell, ok := b.cell(t.Type, b.rules[i].id)
 		if !ok {
-			err := b.Keep(b.Errorf(b.rules[i].declared, pmml.ErrInvalid, "the rule's id %q is not of type %s, in which output field %q reports it", b.rules[i].id, t.Type, o.Name))
+			err := b.c.Keep(b.c.Errorf(b.rules[i].declared, pmml.ErrInvalid, "the rule's id %q is not of type %s, in which output field %q reports it", b.rules[i].id, t.Type, o.Name))
 			if err != nil {
 				return nil, err
 			}
@@ -137,7 +137,7 @@ func (b *builder) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, err
 }
 
 // itemCells gives the items of each rule's itemset in the output field's type.
-func (b *builder) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *program.Typed) ([][]float64, error) {
+func (b *compiler) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *program.Typed) ([][]float64, error) {
 	typed(o, t)
 	bySet := map[*itemset][]float64{}
 	sets := make([][]float64, len(b.rules))
@@ -151,7 +151,7 @@ func (b *builder) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *progr
 			for _, it := range set.items {
 				cell, ok := b.cell(t.Type, it.text)
 				if !ok {
-					err := b.Keep(b.Errorf(it.declared, pmml.ErrInvalid, "the item %q is not of type %s, in which output field %q reports it", it.text, t.Type, o.Name))
+					err := b.c.Keep(b.c.Errorf(it.declared, pmml.ErrInvalid, "the item %q is not of type %s, in which output field %q reports it", it.text, t.Type, o.Name))
 					if err != nil {
 						return nil, err
 					}

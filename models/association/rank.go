@@ -90,7 +90,7 @@ func (s *selection) takes(complete bool) bool {
 
 // selection finds the ranking that an output field asks for, or makes it. rank
 // is how many rules are asked for, 0 for all.
-func (b *builder) selection(o *pmml.OutputField, rank int) (*selection, error) {
+func (b *compiler) selection(o *pmml.OutputField, rank int) (*selection, error) {
 	key := selectionKey{o.Algorithm, o.RankBasis, o.RankOrder}
 	if key.algorithm == 0 {
 		key.algorithm = pmml.OutputAlgorithmExclusiveRecommendation
@@ -102,7 +102,7 @@ func (b *builder) selection(o *pmml.OutputField, rank int) (*selection, error) {
 		key.order = pmml.RankOrderDescending
 	}
 	if i, ok := b.selections[key]; ok {
-		s := &b.selected[i]
+		s := &b.k.selected[i]
 		if s.limit > 0 && rank > 0 {
 			s.limit = max(s.limit, rank)
 		} else {
@@ -111,15 +111,15 @@ func (b *builder) selection(o *pmml.OutputField, rank int) (*selection, error) {
 		return s, nil
 	}
 	s := selection{
-		algorithm: key.algorithm, basis: key.basis, limit: rank, outcome: b.NewRanking(len(b.rules)),
+		algorithm: key.algorithm, basis: key.basis, limit: rank, outcome: b.c.NewRanking(len(b.rules)),
 		order: make([]int32, len(b.rules)), position: make([]int32, len(b.rules)),
 	}
 	measures := make([]float64, len(b.rules))
 	for i := range b.rules {
 		v, ok := b.rules[i].measure(key.basis)
 		if !ok {
-			err := b.Errorf(b.rules[i].declared, pmml.ErrInvalid, "%s is missing, and output field %q ranks rules by it", key.basis, o.Name)
-			if err = b.Keep(err); err != nil {
+			err := b.c.Errorf(b.rules[i].declared, pmml.ErrInvalid, "%s is missing, and output field %q ranks rules by it", key.basis, o.Name)
+			if err = b.c.Keep(err); err != nil {
 				return nil, err
 			}
 		}
@@ -135,9 +135,9 @@ func (b *builder) selection(o *pmml.OutputField, rank int) (*selection, error) {
 	for at, i := range s.order {
 		s.position[i] = int32(at)
 	}
-	b.selections[key] = len(b.selected)
-	b.selected = append(b.selected, s)
-	return &b.selected[len(b.selected)-1], nil
+	b.selections[key] = len(b.k.selected)
+	b.k.selected = append(b.k.selected, s)
+	return &b.k.selected[len(b.k.selected)-1], nil
 }
 
 // measure gives what a rule is ranked by. Where the rule does not give its lift,

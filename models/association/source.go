@@ -27,7 +27,7 @@ type valueAtom struct {
 }
 
 // source resolves the field of an item.
-func (b *builder) source(p place, it *pmml.Item) (*source, bool, error) {
+func (b *compiler) source(p place, it *pmml.Item) (*source, bool, error) {
 	if s, ok := b.readers[p.field]; ok {
 		return s, false, nil // nil where its error is reported
 	}
@@ -35,14 +35,14 @@ func (b *builder) source(p place, it *pmml.Item) (*source, bool, error) {
 	s := &source{at: it, truth: -1, known: map[atomKey]bool{}, inner: map[string]bool{}}
 	var err error
 	if p.list {
-		s.Field, err = b.CollectionField(p.field, it)
+		s.Field, err = b.c.CollectionField(p.field, it)
 	} else {
-		s.Field, err = b.Field(p.field, it)
+		s.Field, err = b.c.Field(p.field, it)
 	}
 	if err != nil {
 		return nil, false, err
 	}
-	if s.taxonomy, err = b.Taxonomy(p.field); err != nil {
+	if s.taxonomy, err = b.c.Taxonomy(p.field); err != nil {
 		return nil, false, err
 	}
 	if s.taxonomy != nil {
@@ -52,13 +52,13 @@ func (b *builder) source(p place, it *pmml.Item) (*source, bool, error) {
 			}
 		}
 	}
-	b.baskets = b.baskets || p.list
+	b.k.baskets = b.k.baskets || p.list
 	b.readers[p.field] = s
 	return s, true, nil
 }
 
 // atom gives an item its number.
-func (b *builder) atom(p place, s *source, it *pmml.Item) (int32, error) {
+func (b *compiler) atom(p place, s *source, it *pmml.Item) (int32, error) {
 	if s == nil {
 		return -1, nil
 	}
@@ -70,7 +70,7 @@ func (b *builder) atom(p place, s *source, it *pmml.Item) (int32, error) {
 	}
 	key, ok := b.key(s, p.value)
 	if !ok {
-		return -1, b.Errorf(it, pmml.ErrInvalid, "%q is not of type %s, as field %q is", p.value, s.Type, p.field)
+		return -1, b.c.Errorf(it, pmml.ErrInvalid, "%q is not of type %s, as field %q is", p.value, s.Type, p.field)
 	}
 	n := b.number(key)
 	b.add(s, p.value)
@@ -79,7 +79,7 @@ func (b *builder) atom(p place, s *source, it *pmml.Item) (int32, error) {
 
 // key tells what a value of a field stands for. A value of a taxonomy that has
 // others below it need not be of the field's type, as no record gives it.
-func (b *builder) key(s *source, value string) (atomKey, bool) {
+func (b *compiler) key(s *source, value string) (atomKey, bool) {
 	cell, ok := b.cell(s.Type, value)
 	if !ok {
 		return atomKey{field: s.Name, text: value}, s.inner[value]
@@ -87,15 +87,15 @@ func (b *builder) key(s *source, value string) (atomKey, bool) {
 	return atomKey{field: s.Name, cell: cell}, true
 }
 
-func (b *builder) cell(t pmml.DataType, value string) (float64, bool) {
+func (b *compiler) cell(t pmml.DataType, value string) (float64, bool) {
 	if t == pmml.DataTypeString {
-		return b.Texts().Intern(value), true
+		return b.c.Texts().Intern(value), true
 	}
 	cell, err := program.ParseValue(t, value)
 	return cell, err == nil
 }
 
-func (b *builder) number(key atomKey) int32 {
+func (b *compiler) number(key atomKey) int32 {
 	n, ok := b.atoms[key]
 	if !ok {
 		n = int32(len(b.atoms))
@@ -106,7 +106,7 @@ func (b *builder) number(key atomKey) int32 {
 
 // add has a value looked up in baskets. What it puts there is filled in when all
 // items are known.
-func (b *builder) add(s *source, value string) {
+func (b *compiler) add(s *source, value string) {
 	cell, ok := b.cell(s.Type, value)
 	if key := (atomKey{cell: cell}); ok && !s.known[key] {
 		s.known[key] = true
@@ -115,7 +115,7 @@ func (b *builder) add(s *source, value string) {
 }
 
 // finish makes the reader of a field.
-func (b *builder) finish(s *source) error {
+func (b *compiler) finish(s *source) error {
 	above := map[float64][]string{}
 	if s.taxonomy != nil {
 		for _, child := range s.taxonomy.Children {
@@ -147,20 +147,20 @@ func (b *builder) finish(s *source) error {
 			return err
 		}
 	}
-	b.fields = append(b.fields, r)
+	b.k.fields = append(b.k.fields, r)
 	return nil
 }
 
 // truth says which values of a field are true and which are false.
-func (b *builder) truth(s *source, r *reader) error {
+func (b *compiler) truth(s *source, r *reader) error {
 	r.item = s.at.Value
 	switch {
 	case s.Type == pmml.DataTypeString:
 		for _, word := range []string{"T", "true", "1"} {
-			r.yes = append(r.yes, b.Texts().Intern(word))
+			r.yes = append(r.yes, b.c.Texts().Intern(word))
 		}
 		for _, word := range []string{"F", "false", "0"} {
-			r.no = append(r.no, b.Texts().Intern(word))
+			r.no = append(r.no, b.c.Texts().Intern(word))
 		}
 		if d := s.Domain; d != nil && d.Valid != nil {
 			for _, cell := range r.yes {
@@ -168,12 +168,12 @@ func (b *builder) truth(s *source, r *reader) error {
 					return nil
 				}
 			}
-			return b.Errorf(s.at, pmml.ErrInvalid, "the item is there where field %q is true: expected T, true or 1 among the field's values, found only %s", s.Name, strings.TrimPrefix(d.Allowed, "one of "))
+			return b.c.Errorf(s.at, pmml.ErrInvalid, "the item is there where field %q is true: expected T, true or 1 among the field's values, found only %s", s.Name, strings.TrimPrefix(d.Allowed, "one of "))
 		}
 	case program.IsNumeric(s.Type), s.Type == pmml.DataTypeBoolean:
 		r.yes, r.no = []float64{1}, []float64{0}
 	default:
-		return b.Errorf(s.at, pmml.ErrInvalid, "the item is there where field %q is true, and its type is %s; expected boolean, string or a number", s.Name, s.Type)
+		return b.c.Errorf(s.at, pmml.ErrInvalid, "the item is there where field %q is true, and its type is %s; expected boolean, string or a number", s.Name, s.Type)
 	}
 	return nil
 }

@@ -144,7 +144,7 @@ func rank(out []int32, values []float64, n int, greatest bool) []int32 {
 }
 
 // compileCenters compiles a center-based model.
-func compileCenters[T measure.Float](b *builder) (program.Kernel, error) {
+func compileCenters[T measure.Float](b *compiler) (program.Kernel, error) {
 	c := b.c
 	fields := make([]measure.Field, len(b.inputs))
 	for i := range fields {
@@ -176,7 +176,7 @@ func compileCenters[T measure.Float](b *builder) (program.Kernel, error) {
 }
 
 // center reads a cluster's center.
-func (k *centers[T]) center(b *builder, i int, cluster *pmml.Cluster) error {
+func (k *centers[T]) center(b *compiler, i int, cluster *pmml.Cluster) error {
 	values, err := b.center(cluster)
 	if err != nil {
 		return err
@@ -201,7 +201,7 @@ func (k *centers[T]) center(b *builder, i int, cluster *pmml.Cluster) error {
 }
 
 // center gives the numbers of a cluster's center.
-func (b *builder) center(cluster *pmml.Cluster) ([]float64, error) {
+func (b *compiler) center(cluster *pmml.Cluster) ([]float64, error) {
 	if cluster.Array == nil {
 		return nil, b.c.Errorf(cluster, pmml.ErrInvalid, "Array is missing, modelClass=%q needs the cluster's center", b.m.ModelClass)
 	}

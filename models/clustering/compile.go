@@ -22,7 +22,7 @@ func Compile(c *compile.Context, m *pmml.ClusteringModel) (program.Kernel, error
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{c: c, m: m, target: target}
+	b := &compiler{c: c, m: m, target: target}
 	if err := b.clusters(); err != nil {
 		return nil, err
 	}
@@ -43,8 +43,8 @@ func Compile(c *compile.Context, m *pmml.ClusteringModel) (program.Kernel, error
 	return nil, c.Errorf(m, pmml.ErrInvalid, "modelClass is missing, centerBased or distributionBased is needed")
 }
 
-// builder is the state of compiling one model.
-type builder struct {
+// compiler is the state of compiling one model.
+type compiler struct {
 	c      *compile.Context
 	m      *pmml.ClusteringModel
 	target *compile.Target
@@ -68,7 +68,7 @@ type shared struct {
 }
 
 // clusters gives the clusters their ids.
-func (b *builder) clusters() error {
+func (b *compiler) clusters() error {
 	m, c := b.m, b.c
 	if len(m.Clusters) == 0 {
 		return c.Errorf(m, pmml.ErrInvalid, "no Cluster was found, at least one is needed")
@@ -104,7 +104,7 @@ func (b *builder) clusters() error {
 
 // id gives a cluster's id: its own, else its place from 1 on. Before PMML 4.1 a
 // cluster had no id, and its name identified it.
-func (b *builder) id(k *pmml.Cluster, i int) string {
+func (b *compiler) id(k *pmml.Cluster, i int) string {
 	if id, ok := k.ID.Get(); ok {
 		return id
 	}

@@ -83,7 +83,7 @@ func (k *distributions) Score(f *program.Frame) {
 }
 
 // compileDistributions compiles a distribution-based model.
-func compileDistributions(b *builder) (program.Kernel, error) {
+func compileDistributions(b *compiler) (program.Kernel, error) {
 	c := b.c
 	if err := b.densities(); err != nil {
 		return nil, err
@@ -117,7 +117,7 @@ func compileDistributions(b *builder) (program.Kernel, error) {
 // densities refuses what says how distances are measured and would change the
 // result: densities have no place for it. The ComparisonMeasure itself must be
 // there by the schema.
-func (b *builder) densities() error {
+func (b *compiler) densities() error {
 	if w := b.m.MissingValueWeights; w != nil {
 		if err := b.c.Keep(b.c.Errorf(w, pmml.ErrInvalid, "MissingValueWeights has no meaning for modelClass=\"distributionBased\", in which nothing may be missing")); err != nil {
 			return err
@@ -140,7 +140,7 @@ func (b *builder) densities() error {
 }
 
 // normal compiles a cluster's distribution.
-func (b *builder) normal(cluster *pmml.Cluster, size int) (normal, error) {
+func (b *compiler) normal(cluster *pmml.Cluster, size int) (normal, error) {
 	mean, err := b.center(cluster)
 	if err != nil {
 		return normal{}, err

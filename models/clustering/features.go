@@ -8,7 +8,7 @@ import (
 // feature compiles the output features of clusters.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
-func (b *builder) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
+func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
 	text := program.Typed{Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}
 	number := program.Typed{Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous}
 	if b.c.Float32() {
@@ -54,12 +54,12 @@ func (b *builder) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank 
 	return number, true, b.descending(o)
 }
 
-func (b *builder) ranked(_ *pmml.OutputField, rank int, values []float64) program.Expr {
+func (b *compiler) ranked(_ *pmml.OutputField, rank int, values []float64) program.Expr {
 	return &member{outcome: b.shared.outcome, rank: b.rank(rank), values: values}
 }
 
 // descending refuses an order from the farthest cluster on.
-func (b *builder) descending(o *pmml.OutputField) error {
+func (b *compiler) descending(o *pmml.OutputField) error {
 	if o.RankOrder == pmml.RankOrderAscending {
 		return b.c.Errorf(o, pmml.ErrUnsupported, "rankOrder=\"ascending\" is not supported for clusters: rank 1 is the nearest")
 	}
@@ -67,7 +67,7 @@ func (b *builder) descending(o *pmml.OutputField) error {
 }
 
 // rank notes that a rank is asked for.
-func (b *builder) rank(rank int) int {
+func (b *compiler) rank(rank int) int {
 	if rank > 1 {
 		*b.shared.ranks = max(*b.shared.ranks, min(rank, len(b.shared.ids)))
 		b.target.Ranking = *b.shared.ranks
@@ -76,7 +76,7 @@ func (b *builder) rank(rank int) int {
 }
 
 // interned gives texts as cells, missing for an empty one.
-func (b *builder) interned(texts []string) []float64 {
+func (b *compiler) interned(texts []string) []float64 {
 	cells := make([]float64, len(texts))
 	for i, t := range texts {
 		cells[i] = program.Missing

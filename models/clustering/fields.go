@@ -42,7 +42,7 @@ func (in *input) load(f *program.Frame) (v float64, ok bool) {
 }
 
 // fields resolves the fields that records are compared by.
-func (b *builder) fields() error {
+func (b *compiler) fields() error {
 	c, m := b.c, b.m
 	if len(m.ClusteringFields) == 0 && m.CenterFields == nil {
 		return c.Errorf(m, pmml.ErrInvalid, "no ClusteringField was found, at least one is needed")
@@ -92,7 +92,7 @@ func (b *builder) fields() error {
 }
 
 // derived resolves a field of CenterFields: the center is in its units.
-func (b *builder) derived(in *input, d *pmml.DerivedField) error {
+func (b *compiler) derived(in *input, d *pmml.DerivedField) error {
 	t, err := b.c.DerivedField(d)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func (b *builder) derived(in *input, d *pmml.DerivedField) error {
 	return nil
 }
 
-func (b *builder) field(in *input, f *pmml.ClusteringField) error {
+func (b *compiler) field(in *input, f *pmml.ClusteringField) error {
 	c := b.c
 	function := f.CompareFunction
 	if function == 0 {
@@ -141,7 +141,7 @@ func (b *builder) field(in *input, f *pmml.ClusteringField) error {
 }
 
 // missingWeights gives the weights of MissingValueWeights, by default 1.
-func (b *builder) missingWeights(n int) ([]float64, error) {
+func (b *compiler) missingWeights(n int) ([]float64, error) {
 	w := b.m.MissingValueWeights
 	if w == nil {
 		weights := make([]float64, n)

@@ -27,8 +27,8 @@ func Compile(c *compile.Context, m *pmml.NaiveBayesModel) (program.Kernel, error
 	return compileModel[float64](c, m)
 }
 
-// builder is the state of compiling one model.
-type builder[T floating] struct {
+// compiler is the state of compiling one model.
+type compiler[T floating] struct {
 	c      *compile.Context
 	m      *pmml.NaiveBayesModel
 	target *compile.Target
@@ -45,7 +45,7 @@ func compileModel[T floating](c *compile.Context, m *pmml.NaiveBayesModel) (prog
 	if err != nil {
 		return nil, err
 	}
-	b := &builder[T]{c: c, m: m, target: target, values: map[float64]int{}}
+	b := &compiler[T]{c: c, m: m, target: target, values: map[float64]int{}}
 	b.model = model[T]{outcome: target.Outcome, exp: exponential[T](), pos: m.Pos}
 	if !(m.Threshold >= 0) || math.IsInf(m.Threshold, 0) {
 		if err := c.Keep(c.Errorf(m, pmml.ErrInvalid, "threshold=%v was found, a number that is not negative is needed", m.Threshold)); err != nil {
@@ -67,7 +67,7 @@ func compileModel[T floating](c *compile.Context, m *pmml.NaiveBayesModel) (prog
 func log[T floating](p T) T { return T(math.Log(float64(p))) }
 
 // output compiles the counts of the target values.
-func (b *builder[T]) output() error {
+func (b *compiler[T]) output() error {
 	c, o := b.c, b.m.BayesOutput
 	if o == nil || o.TargetValueCounts == nil || len(o.TargetValueCounts.TargetValueCounts) == 0 {
 		at := pmml.Node(b.m)
@@ -121,7 +121,7 @@ func (b *builder[T]) output() error {
 	return nil
 }
 
-func (b *builder[T]) checkCount(k *pmml.TargetValueCount) error {
+func (b *compiler[T]) checkCount(k *pmml.TargetValueCount) error {
 	if !(k.Count >= 0) || math.IsInf(k.Count, 0) {
 		return b.c.Errorf(k, pmml.ErrInvalid, "count=%v was found, a number that is not negative is needed", k.Count)
 	}
@@ -129,7 +129,7 @@ func (b *builder[T]) checkCount(k *pmml.TargetValueCount) error {
 }
 
 // inputs compiles the inputs, those in Extensions last.
-func (b *builder[T]) inputs() error {
+func (b *compiler[T]) inputs() error {
 	in := b.m.BayesInputs
 	if in == nil || len(in.BayesInputs)+len(in.Extended) == 0 {
 		at := pmml.Node(b.m)
@@ -148,7 +148,7 @@ func (b *builder[T]) inputs() error {
 	return nil
 }
 
-func (b *builder[T]) input(bi *pmml.BayesInput) error {
+func (b *compiler[T]) input(bi *pmml.BayesInput) error {
 	c := b.c
 	in := input[T]{least: math.Log(b.m.Threshold)}
 	switch {
@@ -194,7 +194,7 @@ func (b *builder[T]) input(bi *pmml.BayesInput) error {
 }
 
 // derive compiles what cuts the input's numbers into values.
-func (b *builder[T]) derive(bi *pmml.BayesInput, d *pmml.DerivedField) (program.Typed, error) {
+func (b *compiler[T]) derive(bi *pmml.BayesInput, d *pmml.DerivedField) (program.Typed, error) {
 	e, ok := d.Expression.(*pmml.Discretize)
 	if !ok {
 		return program.Typed{}, b.c.Errorf(d, pmml.ErrInvalid, "the DerivedField of a BayesInput has no Discretize, which it needs to cut numbers into values")
@@ -206,7 +206,7 @@ func (b *builder[T]) derive(bi *pmml.BayesInput, d *pmml.DerivedField) (program.
 }
 
 // densities compiles the distributions of a field of numbers, by target value.
-func (b *builder[T]) densities(stats *pmml.TargetValueStats) ([]density, error) {
+func (b *compiler[T]) densities(stats *pmml.TargetValueStats) ([]density, error) {
 	c := b.c
 	out := make([]density, len(b.model.prior))
 	given := make([]bool, len(out))
@@ -239,11 +239,11 @@ func (b *builder[T]) densities(stats *pmml.TargetValueStats) ([]density, error) 
 }
 
 // text gives the text of a target value.
-func (b *builder[T]) text(i int) string { return b.target.Categories[b.model.index[i]].Text }
+func (b *compiler[T]) text(i int) string { return b.target.Categories[b.model.index[i]].Text }
 
 // place finds a target value among those of the BayesOutput, -1 where it would be
 // there if that were not at fault.
-func (b *builder[T]) place(text string, at pmml.Node) (int, error) {
+func (b *compiler[T]) place(text string, at pmml.Node) (int, error) {
 	v, err := b.c.Constant(text, b.target.Type, at)
 	if err != nil {
 		return 0, err
@@ -260,7 +260,7 @@ func (b *builder[T]) place(text string, at pmml.Node) (int, error) {
 
 // count compiles the counts of a field's values. A target value that is left out
 // has the count zero, for which the threshold stands.
-func (b *builder[T]) count(in *input[T], bi *pmml.BayesInput, t pmml.DataType) error {
+func (b *compiler[T]) count(in *input[T], bi *pmml.BayesInput, t pmml.DataType) error {
 	c := b.c
 	n := len(b.model.prior)
 	cells := make([]float64, 0, len(bi.PairCounts))
@@ -311,7 +311,7 @@ func isValue(text string, t pmml.DataType) bool {
 }
 
 // row fills in the counts of one value.
-func (b *builder[T]) row(row []T, counts *pmml.TargetValueCounts) error {
+func (b *compiler[T]) row(row []T, counts *pmml.TargetValueCounts) error {
 	given := make([]bool, len(row))
 	for i := range counts.TargetValueCounts {
 		k := &counts.TargetValueCounts[i]

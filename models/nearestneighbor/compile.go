@@ -34,8 +34,8 @@ func Compile(c *compile.Context, m *pmml.NearestNeighborModel) (program.Kernel, 
 	return compileModel[float64](c, m)
 }
 
-// builder is the state of compiling one model.
-type builder[T measure.Float] struct {
+// compiler is the state of compiling one model.
+type compiler[T measure.Float] struct {
 	c *compile.Context
 	m *pmml.NearestNeighborModel
 	k *kernel[T]
@@ -47,7 +47,7 @@ type builder[T measure.Float] struct {
 }
 
 func compileModel[T measure.Float](c *compile.Context, m *pmml.NearestNeighborModel) (program.Kernel, error) {
-	b := &builder[T]{c: c, m: m, k: &kernel[T]{pos: m.Pos, ranks: new(int)}}
+	b := &compiler[T]{c: c, m: m, k: &kernel[T]{pos: m.Pos, ranks: new(int)}}
 	if err := b.table(); err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func compileModel[T measure.Float](c *compile.Context, m *pmml.NearestNeighborMo
 
 // categories makes the instances' ids categories, for models around this one that
 // take votes.
-func (b *builder[T]) categories(t *target[T]) error {
+func (b *compiler[T]) categories(t *target[T]) error {
 	if !b.c.Nested() {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (b *builder[T]) categories(t *target[T]) error {
 }
 
 // table finds the training instances.
-func (b *builder[T]) table() error {
+func (b *compiler[T]) table() error {
 	c, m := b.c, b.m
 	t := m.TrainingInstances
 	switch {
@@ -120,7 +120,7 @@ func (b *builder[T]) table() error {
 }
 
 // measure compiles the comparison of two records.
-func (b *builder[T]) measure() error {
+func (b *compiler[T]) measure() error {
 	c, m := b.c, b.m
 	switch {
 	case m.KNNInputs == nil || len(m.KNNInputs.KNNInputs) == 0:
@@ -152,7 +152,7 @@ func (b *builder[T]) measure() error {
 }
 
 // input resolves a field that records are compared by.
-func (b *builder[T]) input(in *pmml.KNNInput, function pmml.CompareFunction) (*compile.Field, error) {
+func (b *compiler[T]) input(in *pmml.KNNInput, function pmml.CompareFunction) (*compile.Field, error) {
 	c := b.c
 	switch function {
 	case pmml.CompareFunctionGaussSim:
@@ -166,7 +166,7 @@ func (b *builder[T]) input(in *pmml.KNNInput, function pmml.CompareFunction) (*c
 }
 
 // instances prepares the training instances.
-func (b *builder[T]) instances() error {
+func (b *compiler[T]) instances() error {
 	c := b.c
 	columns, id, err := b.columns()
 	if err != nil {
@@ -203,7 +203,7 @@ func (b *builder[T]) instances() error {
 }
 
 // instance prepares one training instance.
-func (b *builder[T]) instance(in *compile.Instances, i int, row *pmml.Row, truth bool) error {
+func (b *compiler[T]) instance(in *compile.Instances, i int, row *pmml.Row, truth bool) error {
 	c := b.c
 	values, err := in.Row(row)
 	if err != nil {
@@ -231,7 +231,7 @@ func (b *builder[T]) instance(in *compile.Instances, i int, row *pmml.Row, truth
 
 // columns lists the columns of fields, and finds that of the instances' ids, nil
 // for none.
-func (b *builder[T]) columns() ([]compile.InstanceColumn, *compile.InstanceColumn, error) {
+func (b *compiler[T]) columns() ([]compile.InstanceColumn, *compile.InstanceColumn, error) {
 	c := b.c
 	var out []compile.InstanceColumn
 	var id *compile.InstanceColumn
@@ -275,7 +275,7 @@ func (b *builder[T]) columns() ([]compile.InstanceColumn, *compile.InstanceColum
 }
 
 // has says whether some row has a column.
-func (b *builder[T]) has(column string) bool {
+func (b *compiler[T]) has(column string) bool {
 	for _, r := range b.rows {
 		if r.Cell(column) != nil {
 			return true

@@ -11,7 +11,7 @@ import (
 // feature compiles the output features of neighbors.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Output.html
-func (b *builder[T]) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
+func (b *compiler[T]) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank int) (program.Typed, bool, error) {
 	k := b.k
 	if k.targets == nil {
 		return program.Typed{}, false, nil
@@ -52,7 +52,7 @@ func (b *builder[T]) feature(o *pmml.OutputField, feature pmml.ResultFeature, ra
 }
 
 // id gives an instance's id: its own, else its place from 1 on.
-func (b *builder[T]) id(i int) string {
+func (b *compiler[T]) id(i int) string {
 	if b.ids != nil {
 		return b.ids[i]
 	}
@@ -60,7 +60,7 @@ func (b *builder[T]) id(i int) string {
 }
 
 // interned gives the instances' ids as cells.
-func (b *builder[T]) interned() []float64 {
+func (b *compiler[T]) interned() []float64 {
 	if b.k.ids == nil {
 		cells := make([]float64, len(b.rows))
 		for i := range cells {

@@ -46,7 +46,7 @@ const (
 )
 
 // targets compiles what is predicted.
-func (b *builder[T]) targets() error {
+func (b *compiler[T]) targets() error {
 	c, m := b.c, b.m
 	targets := c.Targets()
 	if len(targets) == 0 {
@@ -75,7 +75,7 @@ func (b *builder[T]) targets() error {
 }
 
 // method gives the scoring method of a target that has a name.
-func (b *builder[T]) method(t *compile.Target) (method, error) {
+func (b *compiler[T]) method(t *compile.Target) (method, error) {
 	method, name := average, ""
 	if t.Categorical() {
 		method = majority

@@ -32,8 +32,8 @@ func Compile(c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) 
 	return compileNetwork[float64](c, m)
 }
 
-// builder is the state of compiling one network.
-type builder[T linear.Float] struct {
+// compiler is the state of compiling one network.
+type compiler[T linear.Float] struct {
 	c *compile.Context
 	m *pmml.NeuralNetwork
 	// ids gives the activation of each input and neuron.
@@ -42,7 +42,7 @@ type builder[T linear.Float] struct {
 }
 
 func compileNetwork[T linear.Float](c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) {
-	b := &builder[T]{c: c, m: m, ids: map[string]int32{}, net: &network[T]{}}
+	b := &compiler[T]{c: c, m: m, ids: map[string]int32{}, net: &network[T]{}}
 	if err := b.inputs(); err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func compileNetwork[T linear.Float](c *compile.Context, m *pmml.NeuralNetwork) (
 }
 
 // declare gives an input or a neuron its activation.
-func (b *builder[T]) declare(id string, activation int, at pmml.Node) error {
+func (b *compiler[T]) declare(id string, activation int, at pmml.Node) error {
 	if _, ok := b.ids[id]; ok {
 		return b.c.Errorf(at, pmml.ErrInvalid, "neuron id %q is given twice", id)
 	}
@@ -71,13 +71,13 @@ func (b *builder[T]) declare(id string, activation int, at pmml.Node) error {
 }
 
 // reserve makes room for n activations more and gives the first.
-func (b *builder[T]) reserve(n int) int {
+func (b *compiler[T]) reserve(n int) int {
 	first := b.net.width
 	b.net.width += linear.Pad[T](n)
 	return first
 }
 
-func (b *builder[T]) inputs() error {
+func (b *compiler[T]) inputs() error {
 	if b.m.NeuralInputs == nil || len(b.m.NeuralInputs.NeuralInputs) == 0 {
 		return b.c.Errorf(b.m, pmml.ErrInvalid, "no NeuralInput was found, at least one is needed")
 	}
@@ -116,7 +116,7 @@ func (b *builder[T]) inputs() error {
 }
 
 // layer compiles a layer. What it leaves out, the network gives.
-func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
+func (b *compiler[T]) layer(nl *pmml.NeuralLayer) error {
 	c, m := b.c, b.m
 	if len(nl.Neurons) == 0 {
 		return c.Errorf(nl, pmml.ErrInvalid, "no Neuron was found, at least one is needed")
@@ -171,7 +171,7 @@ func (b *builder[T]) layer(nl *pmml.NeuralLayer) error {
 
 // connect compiles the layer's connections and biases. Neurons of the layer
 // itself are not declared yet, so only earlier ones are found.
-func (b *builder[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
+func (b *compiler[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 	total := 0
 	for _, n := range nl.Neurons {
 		total += len(n.Cons)
@@ -208,7 +208,7 @@ func (b *builder[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 
 // radial compiles the widths and altitudes of radial neurons: a neuron's own,
 // else the layer's, else the network's.
-func (b *builder[T]) radial(l *layer[T], nl *pmml.NeuralLayer) error {
+func (b *compiler[T]) radial(l *layer[T], nl *pmml.NeuralLayer) error {
 	for _, n := range nl.Neurons {
 		width, ok := first(n.Width, nl.Width, b.m.Width)
 		if !ok {
@@ -242,7 +242,7 @@ func first(attributes ...pmml.Optional[float64]) (float64, bool) {
 
 // compact makes a layer dense whose neurons are all connected from the same
 // ones in the same order.
-func (b *builder[T]) compact(l *layer[T]) {
+func (b *compiler[T]) compact(l *layer[T]) {
 	fan := int(l.start[1])
 	if fan == 0 {
 		return

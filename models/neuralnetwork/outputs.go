@@ -8,7 +8,7 @@ import (
 // outputs ties the output neurons to the model's targets. The expression of a
 // NeuralOutput is read backwards: it says how the target's value became the
 // value that the neuron was trained to give.
-func (b *builder[T]) outputs() error {
+func (b *compiler[T]) outputs() error {
 	c, m := b.c, b.m
 	if m.NeuralOutputs == nil || len(m.NeuralOutputs.NeuralOutputs) == 0 {
 		return c.Errorf(m, pmml.ErrInvalid, "no NeuralOutput was found, each target needs one")
@@ -77,7 +77,7 @@ func (b *builder[T]) outputs() error {
 }
 
 // number compiles the one output neuron of a regression's target.
-func (b *builder[T]) number(r *result, o *pmml.NeuralOutput, e pmml.Expression, target *compile.Target) error {
+func (b *compiler[T]) number(r *result, o *pmml.NeuralOutput, e pmml.Expression, target *compile.Target) error {
 	if len(r.neurons) > 0 {
 		return b.c.Errorf(o, pmml.ErrInvalid, "target %q has a NeuralOutput already, functionName=\"regression\" needs exactly one", target.Name)
 	}
@@ -94,7 +94,7 @@ func (b *builder[T]) number(r *result, o *pmml.NeuralOutput, e pmml.Expression, 
 
 // outputExpression gives a NeuralOutput's expression. A FieldRef to a derived
 // field stands for that field's expression.
-func (b *builder[T]) outputExpression(o *pmml.NeuralOutput, targets []*compile.Target) (pmml.Expression, error) {
+func (b *compiler[T]) outputExpression(o *pmml.NeuralOutput, targets []*compile.Target) (pmml.Expression, error) {
 	if o.DerivedField == nil || o.DerivedField.Expression == nil {
 		return nil, b.c.Errorf(o, pmml.ErrInvalid, "DerivedField with an expression is missing, it ties the neuron to a target")
 	}
@@ -119,7 +119,7 @@ func (b *builder[T]) outputExpression(o *pmml.NeuralOutput, targets []*compile.T
 }
 
 // targetOf finds the target whose field an expression reads.
-func (b *builder[T]) targetOf(e pmml.Expression, targets []*compile.Target) (int, error) {
+func (b *compiler[T]) targetOf(e pmml.Expression, targets []*compile.Target) (int, error) {
 	field := ""
 	switch e := e.(type) {
 	case *pmml.FieldRef:

@@ -26,8 +26,8 @@ func Compile(c *compile.Context, m *pmml.SupportVectorMachineModel) (program.Ker
 	return compileModel[float64](c, m)
 }
 
-// builder is the state of compiling one model.
-type builder[T linear.Float] struct {
+// compiler is the state of compiling one model.
+type compiler[T linear.Float] struct {
 	c     *compile.Context
 	m     *pmml.SupportVectorMachineModel
 	model model[T]
@@ -45,7 +45,7 @@ func compileModel[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachi
 	if err != nil {
 		return nil, err
 	}
-	b := &builder[T]{c: c, m: m, instances: map[string]*pmml.VectorInstance{}, places: map[string]int32{}}
+	b := &compiler[T]{c: c, m: m, instances: map[string]*pmml.VectorInstance{}, places: map[string]int32{}}
 	b.model.outcome = target.Outcome
 	if err := b.fields(); err != nil {
 		return nil, err
@@ -79,12 +79,12 @@ func compileModel[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachi
 }
 
 // plane says whether machines are given by the coefficients of a plane.
-func (b *builder[T]) plane() bool {
+func (b *compiler[T]) plane() bool {
 	return b.m.SVMRepresentation == pmml.SVMRepresentationCoefficients
 }
 
 // fields compiles the dimensions of the vectors.
-func (b *builder[T]) fields() error {
+func (b *compiler[T]) fields() error {
 	c := b.c
 	if b.m.VectorDictionary == nil || b.m.VectorDictionary.VectorFields == nil {
 		return c.Errorf(b.m, pmml.ErrInvalid, "VectorDictionary with VectorFields is missing, they say what the vectors consist of")
@@ -107,7 +107,7 @@ func (b *builder[T]) fields() error {
 }
 
 // missingInputs makes the faults of records without one of the inputs.
-func (b *builder[T]) missingInputs() {
+func (b *compiler[T]) missingInputs() {
 	b.model.missing = make([]program.Fault, len(b.model.inputs))
 	for i, field := range b.m.VectorDictionary.VectorFields.Fields {
 		name := ""
@@ -121,7 +121,7 @@ func (b *builder[T]) missingInputs() {
 	}
 }
 
-func (b *builder[T]) input(field pmml.VectorField) (input, error) {
+func (b *compiler[T]) input(field pmml.VectorField) (input, error) {
 	c := b.c
 	in := input{otherwise: program.Missing}
 	switch field := field.(type) {
@@ -154,7 +154,7 @@ func (b *builder[T]) input(field pmml.VectorField) (input, error) {
 }
 
 // count holds a count that the document gives to what it contains.
-func (b *builder[T]) count(at pmml.Node, attribute string, given pmml.Optional[int], found int, what string) error {
+func (b *compiler[T]) count(at pmml.Node, attribute string, given pmml.Optional[int], found int, what string) error {
 	n, ok := given.Get()
 	if !ok || n == found {
 		return nil
@@ -163,7 +163,7 @@ func (b *builder[T]) count(at pmml.Node, attribute string, given pmml.Optional[i
 }
 
 // planes compiles machines with svmRepresentation="Coefficients".
-func (b *builder[T]) planes() error {
+func (b *compiler[T]) planes() error {
 	c := b.c
 	if _, ok := b.m.Kernel.(*pmml.LinearKernelType); !ok && b.m.Kernel != nil {
 		if err := c.Keep(c.Errorf(b.m.Kernel, pmml.ErrInvalid, "svmRepresentation=\"Coefficients\" needs LinearKernelType: only there are the machines planes")); err != nil {
@@ -186,7 +186,7 @@ func (b *builder[T]) planes() error {
 }
 
 // machines compiles machines that are given by support vectors.
-func (b *builder[T]) machines() error {
+func (b *compiler[T]) machines() error {
 	for _, s := range b.m.SupportVectorMachines {
 		k, err := b.machine(s)
 		if err != nil {
@@ -198,7 +198,7 @@ func (b *builder[T]) machines() error {
 	return b.lay()
 }
 
-func (b *builder[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) {
+func (b *compiler[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) {
 	c := b.c
 	sv := s.SupportVectors
 	if sv == nil || len(sv.SupportVectors) == 0 {
@@ -245,7 +245,7 @@ func (b *builder[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) {
 }
 
 // coefficients compiles a machine's coefficients, of which there must be n.
-func (b *builder[T]) coefficients(s *pmml.SupportVectorMachine, n int, what string) (machine[T], error) {
+func (b *compiler[T]) coefficients(s *pmml.SupportVectorMachine, n int, what string) (machine[T], error) {
 	k := machine[T]{pos: s.Pos}
 	if s.Coefficients == nil {
 		return k, b.c.Errorf(s, pmml.ErrInvalid, "Coefficients is missing")
@@ -274,7 +274,7 @@ func (b *builder[T]) coefficients(s *pmml.SupportVectorMachine, n int, what stri
 
 // finite refuses an attribute that is no finite number: no machine has a value
 // with it.
-func (b *builder[T]) finite(at pmml.Node, attribute string, v float64) error {
+func (b *compiler[T]) finite(at pmml.Node, attribute string, v float64) error {
 	if program.Finite(v) {
 		return nil
 	}
@@ -282,7 +282,7 @@ func (b *builder[T]) finite(at pmml.Node, attribute string, v float64) error {
 }
 
 // ids gives the ids of the compiled vectors, for explanations.
-func (b *builder[T]) ids() []string {
+func (b *compiler[T]) ids() []string {
 	ids := make([]string, len(b.used))
 	for i, v := range b.used {
 		ids[i] = v.ID

@@ -11,7 +11,7 @@ import (
 // How a classification decides does not follow from classificationMethod alone:
 // documents of two categories have one machine whatever it says, and documents
 // before PMML 4.0 have no such attribute.
-func (b *builder[T]) decide(target *compile.Target) (program.Kernel, error) {
+func (b *compiler[T]) decide(target *compile.Target) (program.Kernel, error) {
 	c, m := b.c, b.m
 	machines := m.SupportVectorMachines
 	if m.FunctionName == pmml.MiningFunctionRegression {
@@ -40,7 +40,7 @@ func (b *builder[T]) decide(target *compile.Target) (program.Kernel, error) {
 }
 
 // listed gives the cells of the values that the target's field lists.
-func (b *builder[T]) listed(target *compile.Target) (map[float64]string, error) {
+func (b *compiler[T]) listed(target *compile.Target) (map[float64]string, error) {
 	listed := map[float64]string{}
 	for _, text := range target.Listed {
 		v, err := b.c.Constant(text, target.Type, b.m)
@@ -53,7 +53,7 @@ func (b *builder[T]) listed(target *compile.Target) (map[float64]string, error) 
 }
 
 // category finds a category that a machine names.
-func (b *builder[T]) category(target *compile.Target, listed map[float64]string, text string, at pmml.Node, attribute string) (int, float64, error) {
+func (b *compiler[T]) category(target *compile.Target, listed map[float64]string, text string, at pmml.Node, attribute string) (int, float64, error) {
 	index, cell, err := target.Category(text, at)
 	if err != nil {
 		return 0, 0, err
@@ -65,7 +65,7 @@ func (b *builder[T]) category(target *compile.Target, listed map[float64]string,
 }
 
 // first finds the targetCategory of a machine.
-func (b *builder[T]) first(target *compile.Target, listed map[float64]string, s *pmml.SupportVectorMachine) (int, float64, error) {
+func (b *compiler[T]) first(target *compile.Target, listed map[float64]string, s *pmml.SupportVectorMachine) (int, float64, error) {
 	text, ok := s.TargetCategory.Get()
 	if !ok {
 		return 0, 0, b.c.Keep(b.c.Errorf(s, pmml.ErrInvalid, "targetCategory is missing, functionName=\"classification\" needs it"))
@@ -74,7 +74,7 @@ func (b *builder[T]) first(target *compile.Target, listed map[float64]string, s 
 }
 
 // threshold gives a machine's threshold: its own, else the model's.
-func (b *builder[T]) threshold(s *pmml.SupportVectorMachine) (T, error) {
+func (b *compiler[T]) threshold(s *pmml.SupportVectorMachine) (T, error) {
 	at := pmml.Node(s)
 	if !s.Threshold.IsSet() {
 		at = b.m
@@ -84,7 +84,7 @@ func (b *builder[T]) threshold(s *pmml.SupportVectorMachine) (T, error) {
 }
 
 // oneAgainstOne compiles machines that choose between two categories.
-func (b *builder[T]) oneAgainstOne(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
+func (b *compiler[T]) oneAgainstOne(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
 	k := &voter[T]{model: b.model, above: b.m.MaxWins.Or(false)}
 	for _, s := range b.m.SupportVectorMachines {
 		chosen, cell, err := b.first(target, listed, s)
@@ -119,7 +119,7 @@ func (b *builder[T]) oneAgainstOne(target *compile.Target, listed map[float64]st
 
 // alternate gives the category that a machine without alternateTargetCategory
 // tells from its targetCategory: the other one, where the field lists two.
-func (b *builder[T]) alternate(listed map[float64]string, s *pmml.SupportVectorMachine, cell float64) (string, error) {
+func (b *compiler[T]) alternate(listed map[float64]string, s *pmml.SupportVectorMachine, cell float64) (string, error) {
 	if _, ok := listed[cell]; ok && len(listed) == 2 && len(b.m.SupportVectorMachines) == 1 {
 		for other, text := range listed {
 			if other != cell {
@@ -138,7 +138,7 @@ func (b *builder[T]) alternate(listed map[float64]string, s *pmml.SupportVectorM
 // alternateBinaryTargetCategory.
 //
 // Spec: https://dmg.org/pmml/v3-2/SupportVectorMachine.html
-func (b *builder[T]) zeroOrOne(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
+func (b *compiler[T]) zeroOrOne(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
 	c, m := b.c, b.m
 	if len(m.SupportVectorMachines) != 1 {
 		return nil, c.Errorf(m.SupportVectorMachines[1], pmml.ErrInvalid, "%d SupportVectorMachine elements were found, a model with alternateBinaryTargetCategory needs exactly one", len(m.SupportVectorMachines))
@@ -166,7 +166,7 @@ func (b *builder[T]) zeroOrOne(target *compile.Target, listed map[float64]string
 }
 
 // oneAgainstAll compiles a machine for each category.
-func (b *builder[T]) oneAgainstAll(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
+func (b *compiler[T]) oneAgainstAll(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
 	k := &distinguisher[T]{model: b.model, above: b.m.MaxWins.Or(false)}
 	seen := map[int]bool{}
 	for _, s := range b.m.SupportVectorMachines {

@@ -11,7 +11,7 @@ import (
 )
 
 // dictionary checks the vectors of the document, used or not.
-func (b *builder[T]) dictionary() error {
+func (b *compiler[T]) dictionary() error {
 	c, d := b.c, b.m.VectorDictionary
 	if err := b.count(d, "numberOfVectors", d.NumberOfVectors, len(d.VectorInstances), "VectorInstance elements"); err != nil {
 		return err
@@ -34,7 +34,7 @@ func (b *builder[T]) dictionary() error {
 }
 
 // checkVector holds a vector to the number of fields.
-func (b *builder[T]) checkVector(v *pmml.VectorInstance) error {
+func (b *compiler[T]) checkVector(v *pmml.VectorInstance) error {
 	c, width := b.c, len(b.model.inputs)
 	switch a := v.Vector.(type) {
 	case *pmml.NumArray:
@@ -68,7 +68,7 @@ func (b *builder[T]) checkVector(v *pmml.VectorInstance) error {
 }
 
 // finiteNumbers refuses a vector with a number that is not finite.
-func (b *builder[T]) finiteNumbers(at pmml.Node, values []float64) error {
+func (b *compiler[T]) finiteNumbers(at pmml.Node, values []float64) error {
 	for i, v := range values {
 		if !program.Finite(v) {
 			return b.c.Errorf(at, pmml.ErrInvalid, "number %d of the vector is %v, a finite number is needed", i+1, v)
@@ -109,7 +109,7 @@ const (
 )
 
 // lay lays the used vectors out.
-func (b *builder[T]) lay() error {
+func (b *compiler[T]) lay() error {
 	if b.broken {
 		return nil // its errors are collected, and the model never runs
 	}
@@ -154,7 +154,7 @@ func (b *builder[T]) lay() error {
 	return nil
 }
 
-func (b *builder[T]) laySparse(v *vectors[T]) {
+func (b *compiler[T]) laySparse(v *vectors[T]) {
 	s := &sparse[T]{start: []int{0}}
 	for _, instance := range b.used {
 		rest := T(0)

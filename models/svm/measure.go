@@ -61,7 +61,7 @@ func (m *measure[T]) power(z T) T {
 }
 
 // kernel compiles the model's kernel.
-func (b *builder[T]) kernel() error {
+func (b *compiler[T]) kernel() error {
 	m := &b.model.measure
 	switch k := b.m.Kernel.(type) {
 	case *pmml.LinearKernelType:
@@ -82,7 +82,7 @@ func (b *builder[T]) kernel() error {
 }
 
 // parameter sets a parameter of the kernel; all are 1 by default.
-func (b *builder[T]) parameter(out *T, at pmml.Node, attribute string, given pmml.Optional[float64]) error {
+func (b *compiler[T]) parameter(out *T, at pmml.Node, attribute string, given pmml.Optional[float64]) error {
 	v := given.Or(1)
 	*out = T(v)
 	return b.finite(at, attribute, v)
