@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
@@ -402,7 +403,7 @@ func fieldNames(fields []Field) string {
 		if i > 0 {
 			s.WriteString(", ")
 		}
-		s.WriteString(quote(fields[i].Name))
+		s.WriteString(strconv.Quote(fields[i].Name))
 	}
 	return s.String()
 }

@@ -10,19 +10,21 @@ import (
 type Explanation = explain.Explanation
 
 // ExplainOption is a choice for [Model.Explain] and [Row.Explain].
-type ExplainOption func(*program.ExplainLimits)
+type ExplainOption func(*explainSettings)
+
+type explainSettings struct{ limits program.ExplainLimits }
 
 // WithSegments sets how many segments of each ensemble are explained: those
 // that contribute most; of an association model, how many of the rules that apply. The sum of the rest is given. The default is 10; a
 // number below zero stands for all.
 func WithSegments(n int) ExplainOption {
-	return func(l *program.ExplainLimits) { l.Segments = n }
+	return func(s *explainSettings) { s.limits.Segments = n }
 }
 
 // WithDepth sets how deep models inside models are explained: 0 explains the
 // model itself only. A number below zero, the default, stands for all.
 func WithDepth(n int) ExplainOption {
-	return func(l *program.ExplainLimits) { l.Depth = n }
+	return func(s *explainSettings) { s.limits.Depth = n }
 }
 
 // Explain scores a record as [Model.Evaluate] does and says how its results
@@ -63,11 +65,11 @@ func (m *Model) Explain(record map[string]any, opts ...ExplainOption) (*Explanat
 // Explain scores the row as Score does, and says how its results came about.
 // The row holds the results afterwards.
 func (r *Row) Explain(opts ...ExplainOption) (*Explanation, error) {
-	limits := program.ExplainLimits{Segments: 10, Depth: -1}
+	s := explainSettings{program.ExplainLimits{Segments: 10, Depth: -1}}
 	for _, o := range opts {
-		o(&limits)
+		o(&s)
 	}
-	e, fault := r.frame.Explain(limits)
+	e, fault := r.frame.Explain(s.limits)
 	if fault != nil {
 		return nil, inputError(fault)
 	}

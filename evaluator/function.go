@@ -1,6 +1,8 @@
 package evaluator
 
 import (
+	"strconv"
+
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -77,7 +79,9 @@ func (f Function) SeeingMissing() Function {
 // later function of the same name replaces an earlier one.
 func WithFunction(name string, f Function) Option {
 	return func(s *settings) {
-		fail := func(detail string) { s.fail(&OptionError{Option: "WithFunction(" + quote(name) + ")", Detail: detail}) }
+		fail := func(detail string) {
+			s.fail(&OptionError{Option: "WithFunction(" + strconv.Quote(name) + ")", Detail: detail})
+		}
 		switch {
 		case name == "":
 			fail("a function needs a name")
@@ -85,10 +89,10 @@ func WithFunction(name string, f Function) Option {
 			fail("the standard defines a function of this name, which cannot be replaced")
 		case f.c.New == nil && f.c.Float1 == nil && f.c.Float2 == nil && f.c.Float3 == nil:
 			fail("the function is nil")
-		case !isDataType(f.c.Result):
+		case f.c.Result.String() == "":
 			fail("the result needs a data type")
 		case f.c.Max >= 0 && f.c.Min > f.c.Max:
-			fail("the function takes at least " + itoa(f.c.Min) + " and at most " + itoa(f.c.Max) + " arguments, which cannot be")
+			fail("the function takes at least " + strconv.Itoa(f.c.Min) + " and at most " + strconv.Itoa(f.c.Max) + " arguments, which cannot be")
 		}
 		if s.compile.Functions == nil {
 			s.compile.Functions = map[string]*compile.CustomFunction{}

@@ -2,10 +2,8 @@ package evaluator
 
 import (
 	"errors"
-	"strconv"
 
 	"github.com/gopmml/gopmml/internal/compile"
-	"github.com/gopmml/gopmml/pmml"
 )
 
 // OptionError is an option that cannot be had, with any document or with this one.
@@ -64,9 +62,3 @@ func optionError(err error) error {
 	}
 	return err
 }
-
-func quote(s string) string { return strconv.Quote(s) }
-
-func itoa(n int) string { return strconv.Itoa(n) }
-
-func isDataType(t pmml.DataType) bool { return t.String() != "" }

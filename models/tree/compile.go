@@ -160,13 +160,13 @@ func (b *compiler) settings(s *pmml.TreeSettings) error {
 	b.strategy = s.MissingValueStrategy
 	switch s.MissingValueStrategy {
 	case 0, pmml.MissingValueStrategyNone:
-		b.tree.unknown = Skip
+		b.tree.unknown = skip
 	case pmml.MissingValueStrategyNullPrediction:
-		b.tree.unknown = GiveUp
+		b.tree.unknown = giveUp
 	case pmml.MissingValueStrategyLastPrediction:
-		b.tree.unknown = Stay
+		b.tree.unknown = stay
 	case pmml.MissingValueStrategyDefaultChild:
-		b.tree.unknown = TakeDefault
+		b.tree.unknown = takeDefault
 	case pmml.MissingValueStrategyWeightedConfidence, pmml.MissingValueStrategyAggregateNodes:
 		b.tree.unknown = blend
 	default:
@@ -220,7 +220,7 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 			t.pair(o.last, index)
 		}
 		o.last = index
-		if o.def < 0 && t.unknown == TakeDefault && child.ID.IsSet() && child.ID == o.n.DefaultChild {
+		if o.def < 0 && t.unknown == takeDefault && child.ID.IsSet() && child.ID == o.n.DefaultChild {
 			o.def = index
 		}
 		stack = append(stack, open{n: child, index: index, last: -1, def: -1})
@@ -232,10 +232,10 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 func (b *compiler) test(n *pmml.TreeNode) error {
 	switch q := n.Predicate.(type) {
 	case nil:
-		b.tree.addPlain(True)
+		b.tree.addPlain(testTrue)
 		return b.Keep(b.Errorf(n, pmml.ErrInvalid, "a Node needs a predicate"))
 	case *pmml.True:
-		b.tree.addPlain(True)
+		b.tree.addPlain(testTrue)
 	default:
 		c, ok, err := b.Comparison(q)
 		if err != nil {
@@ -262,7 +262,7 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 	}
 	b.work.ids = append(b.work.ids, n.ID.Or(""))
 	b.named = b.named || n.ID.IsSet()
-	if b.tree.unknown == TakeDefault {
+	if b.tree.unknown == takeDefault {
 		b.tree.defaults = append(b.tree.defaults, -1)
 	}
 	if b.tree.unknown == blend {
@@ -295,7 +295,7 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 
 // close settles what depends on a node's children.
 func (b *compiler) close(o *open) error {
-	if len(o.n.Nodes) == 0 || b.tree.unknown != TakeDefault {
+	if len(o.n.Nodes) == 0 || b.tree.unknown != takeDefault {
 		return nil
 	}
 	b.tree.defaults[o.index] = o.def

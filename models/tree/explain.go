@@ -117,19 +117,19 @@ descend:
 				continue descend
 			}
 			step.Tried = append(step.Tried, explain.Tried{Node: t.ids.of(child), Predicate: predicate})
-			if result == program.False || k.unknown == Skip {
+			if result == program.False || k.unknown == skip {
 				child = k.nodes[child].end
 				continue
 			}
 			switch k.unknown {
-			case GiveUp:
+			case giveUp:
 				t.End = "the condition of node " + t.ids.of(child) + " is unknown, so there is no prediction (missingValueStrategy=nullPrediction)"
 				t.Path = append(t.Path, explain.Step{Tried: step.Tried})
 				return -1, 0, -1
-			case Stay:
+			case stay:
 				t.End = "the condition of node " + t.ids.of(child) + " is unknown, so node " + t.ids.of(at) + " decides (missingValueStrategy=lastPrediction)"
 				return at, levels, -1
-			case TakeDefault:
+			case takeDefault:
 				d := k.defaults[at]
 				if d < 0 {
 					return -1, 0, -1
@@ -165,27 +165,27 @@ func (k *base) ids(x *program.Explaining) *nodeIDs {
 func (t *tree) predicate(i int32) program.Predicate {
 	n := &t.nodes[i]
 	switch n.kind {
-	case True:
+	case testTrue:
 		return &program.Always{Result: program.True}
-	case False:
+	case testFalse:
 		return &program.Always{Result: program.False}
-	case Equal:
+	case testEqual:
 		return &program.Equal{Slot: n.slot, Value: n.value}
-	case NotEqual:
+	case testNotEqual:
 		return &program.NotEqual{Slot: n.slot, Value: n.value}
-	case Less:
+	case testLess:
 		return &program.Less{Slot: n.slot, Limit: n.value}
-	case LessOrEqual:
+	case testLessOrEqual:
 		return &program.LessOrEqual{Slot: n.slot, Limit: n.value}
-	case Greater:
+	case testGreater:
 		return &program.Greater{Slot: n.slot, Limit: n.value}
-	case GreaterOrEqual:
+	case testGreaterOrEqual:
 		return &program.GreaterOrEqual{Slot: n.slot, Limit: n.value}
-	case IsMissing, IsNotMissing:
-		return &program.IsMissingTest{Slot: n.slot, Negate: n.kind == IsNotMissing}
-	case In, NotIn:
-		return &program.In{Slot: n.slot, Set: t.sets[n.ref], Negate: n.kind == NotIn}
-	case Surrogate:
+	case testIsMissing, testIsNotMissing:
+		return &program.IsMissingTest{Slot: n.slot, Negate: n.kind == testIsNotMissing}
+	case testIn, testNotIn:
+		return &program.In{Slot: n.slot, Set: t.sets[n.ref], Negate: n.kind == testNotIn}
+	case testSurrogate:
 		return t.surrogates[n.ref]
 	}
 	return t.others[n.ref]

@@ -27,7 +27,7 @@ func (k *number) Flat() (*forest.Tree, bool) {
 // Flat gives the tree with its categories and distributions. It gives false
 // where a missing value on the way changes them.
 func (k *classifier) Flat() (*forest.Tree, bool) {
-	if k.embedded != nil || k.unknown == TakeDefault && k.penalty != 1 {
+	if k.embedded != nil || k.unknown == takeDefault && k.penalty != 1 {
 		return nil, false
 	}
 	return flat(&k.tree, func(at int32) forest.Leaf {
@@ -121,7 +121,7 @@ type flattener struct {
 }
 
 func flat(t *tree, leaf func(at int32) forest.Leaf) (*forest.Tree, bool) {
-	if t.nodes[0].test != True || t.unknown == blend {
+	if t.nodes[0].test != testTrue || t.unknown == blend {
 		return nil, false
 	}
 	leaves := 0
@@ -177,23 +177,23 @@ func (b *flattener) test(parent, child int32, depth int) int32 {
 	out := forest.Node{Slot: n.slot, Bound: n.value}
 	swap := false // the test is the contrary of the predicate
 	switch n.test {
-	case True, otherwise:
+	case testTrue, otherwise:
 		return b.enter(child, depth+1)
-	case False:
+	case testFalse:
 		return b.test(parent, n.end, depth+1)
-	case GreaterOrEqual:
+	case testGreaterOrEqual:
 		out.Kind = forest.Above
-	case Less:
+	case testLess:
 		out.Kind, swap = forest.Above, true
-	case Greater, LessOrEqual:
-		out.Kind, swap = forest.Above, n.test == LessOrEqual
+	case testGreater, testLessOrEqual:
+		out.Kind, swap = forest.Above, n.test == testLessOrEqual
 		out.Bound = math.Nextafter(n.value, math.Inf(1))
-	case Equal, NotEqual:
-		out.Kind, swap = forest.Equal, n.test == NotEqual
-	case In, NotIn:
-		out.Kind, out.Set, swap = forest.In, b.sets[n.ref], n.test == NotIn
-	case IsMissing, IsNotMissing:
-		out.Kind, swap = forest.IsMissing, n.test == IsNotMissing
+	case testEqual, testNotEqual:
+		out.Kind, swap = forest.Equal, n.test == testNotEqual
+	case testIn, testNotIn:
+		out.Kind, out.Set, swap = forest.In, b.sets[n.ref], n.test == testNotIn
+	case testIsMissing, testIsNotMissing:
+		out.Kind, swap = forest.IsMissing, n.test == testIsNotMissing
 	default:
 		b.failed = true
 		return -1
@@ -227,15 +227,15 @@ func (b *flattener) missing(parent, child int32) forest.OnMissing {
 	next := b.nodes[child].end
 	contrary := next < b.nodes[parent].end && b.nodes[next].test == otherwise
 	switch b.unknown {
-	case Skip:
+	case skip:
 		if !contrary {
 			return forest.ToNo
 		}
-	case TakeDefault:
+	case takeDefault:
 		switch d := b.defaults[parent]; {
 		case d == child:
 			return forest.ToYes
-		case d >= 0 && d == next && (contrary || b.nodes[next].test == True):
+		case d >= 0 && d == next && (contrary || b.nodes[next].test == testTrue):
 			return forest.ToNo
 		}
 	}

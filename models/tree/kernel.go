@@ -21,7 +21,7 @@ func (b *compiler) kernel() settled {
 	base := base{tree: b.tree, embedded: b.embedded}
 	base.nodes = slices.Clone(b.tree.nodes)
 	base.defaults = nil
-	if b.tree.unknown == TakeDefault {
+	if b.tree.unknown == takeDefault {
 		base.defaults = slices.Clone(b.tree.defaults)
 	}
 	switch {

@@ -8,42 +8,42 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// Test is the kind of a node's predicate.
-type Test uint8
+// testKind is the kind of a node's predicate.
+type testKind uint8
 
-// The kinds of predicates. Those from Equal to NotIn read one cell.
+// The kinds of predicates. Those from testEqual to testNotIn read one cell.
 const (
-	// True and False always give the same answer.
-	True Test = iota
-	False
+	// testTrue and testFalse always give the same answer.
+	testTrue testKind = iota
+	testFalse
 	// The comparisons of a cell with a constant, which is no NaN.
-	Equal
-	NotEqual
-	Less
-	LessOrEqual
-	Greater
-	GreaterOrEqual
-	// IsMissing and IsNotMissing are never unknown.
-	IsMissing
-	IsNotMissing
-	// In and NotIn look the cell up in a set.
-	In
-	NotIn
-	// Surrogate and Other are predicates of several parts.
-	Surrogate
-	Other
+	testEqual
+	testNotEqual
+	testLess
+	testLessOrEqual
+	testGreater
+	testGreaterOrEqual
+	// testIsMissing and testIsNotMissing are never unknown.
+	testIsMissing
+	testIsNotMissing
+	// testIn and testNotIn look the cell up in a set.
+	testIn
+	testNotIn
+	// testSurrogate and testOther are predicates of several parts.
+	testSurrogate
+	testOther
 	// otherwise is the exact contrary of the sibling before, on the same cell:
 	// where that sibling was false, this node is entered untested.
 	otherwise
 )
 
 // complements gives the contrary of each comparison.
-var complements = [...]Test{
-	True: False, False: True,
-	Equal: NotEqual, NotEqual: Equal,
-	Less: GreaterOrEqual, GreaterOrEqual: Less,
-	LessOrEqual: Greater, Greater: LessOrEqual,
-	IsMissing: IsNotMissing, IsNotMissing: IsMissing,
+var complements = [...]testKind{
+	testTrue: testFalse, testFalse: testTrue,
+	testEqual: testNotEqual, testNotEqual: testEqual,
+	testLess: testGreaterOrEqual, testGreaterOrEqual: testLess,
+	testLessOrEqual: testGreater, testGreater: testLessOrEqual,
+	testIsMissing: testIsNotMissing, testIsNotMissing: testIsMissing,
 }
 
 // node is a node in the array: 24 bytes.
@@ -57,7 +57,7 @@ type node struct {
 	ref int32
 	// test is what the walk does, kind what the document says; they differ where
 	// test is otherwise.
-	test, kind Test
+	test, kind testKind
 }
 
 // tree is a compiled tree without its results.
@@ -67,7 +67,7 @@ type tree struct {
 	surrogates []*program.Surrogate
 	others     []program.Predicate
 	// unknown is what an unknown predicate does.
-	unknown Unknown
+	unknown onUnknown
 	// returnLast: where no child holds, the node itself is the result.
 	returnLast bool
 	// defaults holds the default child of each node, -1 for none; noDefault the
@@ -76,61 +76,61 @@ type tree struct {
 	noDefault map[int32]*program.Fault
 }
 
-// Unknown is what happens at a child whose predicate is unknown.
-type Unknown uint8
+// onUnknown is what happens at a child whose predicate is unknown.
+type onUnknown uint8
 
 // The answers to an unknown predicate.
 const (
-	// Skip goes on with the next child (missingValueStrategy none).
-	Skip Unknown = iota
-	// GiveUp has no prediction (nullPrediction).
-	GiveUp
-	// Stay makes the parent the result (lastPrediction).
-	Stay
-	// TakeDefault enters the parent's default child (defaultChild).
-	TakeDefault
+	// skip goes on with the next child (missingValueStrategy none).
+	skip onUnknown = iota
+	// giveUp has no prediction (nullPrediction).
+	giveUp
+	// stay makes the parent the result (lastPrediction).
+	stay
+	// takeDefault enters the parent's default child (defaultChild).
+	takeDefault
 	// blend asks the kernel, which looks at more than one child.
 	blend
 )
 
 // add appends a node with a predicate. The caller sets end when it is known.
 func (t *tree) add(p program.Predicate) {
-	n := node{slot: program.NoSlot, test: Other}
+	n := node{slot: program.NoSlot, test: testOther}
 	switch p := p.(type) {
 	case *program.Always:
 		if p.Result == program.True {
-			n.test = True
+			n.test = testTrue
 		} else if p.Result == program.False {
-			n.test = False
+			n.test = testFalse
 		}
 	case *program.Equal:
-		n.compare(Equal, p.Slot, p.Value)
+		n.compare(testEqual, p.Slot, p.Value)
 	case *program.NotEqual:
-		n.compare(NotEqual, p.Slot, p.Value)
+		n.compare(testNotEqual, p.Slot, p.Value)
 	case *program.Less:
-		n.compare(Less, p.Slot, p.Limit)
+		n.compare(testLess, p.Slot, p.Limit)
 	case *program.LessOrEqual:
-		n.compare(LessOrEqual, p.Slot, p.Limit)
+		n.compare(testLessOrEqual, p.Slot, p.Limit)
 	case *program.Greater:
-		n.compare(Greater, p.Slot, p.Limit)
+		n.compare(testGreater, p.Slot, p.Limit)
 	case *program.GreaterOrEqual:
-		n.compare(GreaterOrEqual, p.Slot, p.Limit)
+		n.compare(testGreaterOrEqual, p.Slot, p.Limit)
 	case *program.IsMissingTest:
-		n.test, n.slot = IsMissing, p.Slot
+		n.test, n.slot = testIsMissing, p.Slot
 		if p.Negate {
-			n.test = IsNotMissing
+			n.test = testIsNotMissing
 		}
 	case *program.In:
-		n.test, n.slot, n.ref = In, p.Slot, int32(len(t.sets))
+		n.test, n.slot, n.ref = testIn, p.Slot, int32(len(t.sets))
 		if p.Negate {
-			n.test = NotIn
+			n.test = testNotIn
 		}
 		t.sets = append(t.sets, p.Set)
 	case *program.Surrogate:
-		n.test, n.ref = Surrogate, int32(len(t.surrogates))
+		n.test, n.ref = testSurrogate, int32(len(t.surrogates))
 		t.surrogates = append(t.surrogates, p)
 	}
-	if n.test == Other {
+	if n.test == testOther {
 		n.ref = int32(len(t.others))
 		t.others = append(t.others, p)
 	}
@@ -139,7 +139,7 @@ func (t *tree) add(p program.Predicate) {
 }
 
 // addPlain appends a node whose predicate is True or False.
-func (t *tree) addPlain(test Test) {
+func (t *tree) addPlain(test testKind) {
 	t.nodes = append(t.nodes, node{slot: program.NoSlot, test: test, kind: test})
 }
 
@@ -150,16 +150,16 @@ func (t *tree) addComparison(c compile.Comparison) {
 }
 
 // tests gives the kind of test for each operator of a SimplePredicate.
-var tests = [...]Test{
-	pmml.OperatorEqual: Equal, pmml.OperatorNotEqual: NotEqual,
-	pmml.OperatorLessThan: Less, pmml.OperatorLessOrEqual: LessOrEqual,
-	pmml.OperatorGreaterThan: Greater, pmml.OperatorGreaterOrEqual: GreaterOrEqual,
-	pmml.OperatorIsMissing: IsMissing, pmml.OperatorIsNotMissing: IsNotMissing,
+var tests = [...]testKind{
+	pmml.OperatorEqual: testEqual, pmml.OperatorNotEqual: testNotEqual,
+	pmml.OperatorLessThan: testLess, pmml.OperatorLessOrEqual: testLessOrEqual,
+	pmml.OperatorGreaterThan: testGreater, pmml.OperatorGreaterOrEqual: testGreaterOrEqual,
+	pmml.OperatorIsMissing: testIsMissing, pmml.OperatorIsNotMissing: testIsNotMissing,
 }
 
 // compare makes the node a comparison. One with a NaN has rules of its own and
 // stays with its predicate.
-func (n *node) compare(test Test, slot program.Slot, value float64) {
+func (n *node) compare(test testKind, slot program.Slot, value float64) {
 	if !math.IsNaN(value) {
 		n.test, n.slot, n.value = test, slot, value
 	}
@@ -181,13 +181,13 @@ func (t *tree) pair(first, second int32) {
 func (t *tree) decide(f *program.Frame, i int32) (result program.Tri, alternative bool) {
 	n := &t.nodes[i]
 	switch n.kind {
-	case True:
+	case testTrue:
 		return program.True, false
-	case False:
+	case testFalse:
 		return program.False, false
-	case Surrogate:
+	case testSurrogate:
 		return t.surrogates[n.ref].TestAlternative(f)
-	case Other:
+	case testOther:
 		return t.others[n.ref].Test(f), false
 	}
 	v := f.Cells[n.slot]
@@ -196,23 +196,23 @@ func (t *tree) decide(f *program.Frame, i int32) (result program.Tri, alternativ
 	}
 	holds := false
 	switch n.kind {
-	case Equal:
+	case testEqual:
 		holds = v == n.value
-	case NotEqual:
+	case testNotEqual:
 		holds = v != n.value
-	case Less:
+	case testLess:
 		holds = v < n.value
-	case LessOrEqual:
+	case testLessOrEqual:
 		holds = v <= n.value
-	case Greater:
+	case testGreater:
 		holds = v > n.value
-	case GreaterOrEqual:
+	case testGreaterOrEqual:
 		holds = v >= n.value
-	case IsNotMissing:
+	case testIsNotMissing:
 		holds = true
-	case In:
+	case testIn:
 		holds = t.sets[n.ref].Has(v)
-	case NotIn:
+	case testNotIn:
 		holds = !t.sets[n.ref].Has(v)
 	}
 	return program.TriOf(holds), false
@@ -223,16 +223,16 @@ func (t *tree) decide(f *program.Frame, i int32) (result program.Tri, alternativ
 func special(f *program.Frame, n *node, v float64) program.Tri {
 	if program.IsNaN(v) {
 		switch n.kind {
-		case NotEqual, Greater, GreaterOrEqual, NotIn, IsNotMissing:
+		case testNotEqual, testGreater, testGreaterOrEqual, testNotIn, testIsNotMissing:
 			return program.True
 		}
 		return program.False
 	}
 	f.Use(v)
 	switch n.kind {
-	case IsMissing:
+	case testIsMissing:
 		return program.True
-	case IsNotMissing:
+	case testIsNotMissing:
 		return program.False
 	}
 	return program.Unknown

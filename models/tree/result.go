@@ -135,7 +135,7 @@ func (b *compiler) needed() string {
 }
 
 // final says whether an inner node can be a result.
-func (b *compiler) final() bool { return b.tree.returnLast || b.tree.unknown == Stay }
+func (b *compiler) final() bool { return b.tree.returnLast || b.tree.unknown == stay }
 
 // number gives the cell of a regression's score.
 func (b *compiler) number(n *pmml.TreeNode, score string) (float64, error) {

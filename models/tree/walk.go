@@ -31,7 +31,7 @@ descend:
 			n := &nodes[child]
 			var result program.Tri
 			switch n.test {
-			case LessOrEqual:
+			case testLessOrEqual:
 				if v := cells[n.slot]; v <= n.value {
 					at = child
 					continue descend
@@ -41,7 +41,7 @@ descend:
 				} else {
 					result = special(f, n, v)
 				}
-			case Less:
+			case testLess:
 				if v := cells[n.slot]; v < n.value {
 					at = child
 					continue descend
@@ -51,10 +51,10 @@ descend:
 				} else {
 					result = special(f, n, v)
 				}
-			case otherwise, True:
+			case otherwise, testTrue:
 				at = child
 				continue descend
-			case Greater:
+			case testGreater:
 				if v := cells[n.slot]; v > n.value {
 					at = child
 					continue descend
@@ -64,7 +64,7 @@ descend:
 				} else {
 					result = special(f, n, v)
 				}
-			case GreaterOrEqual:
+			case testGreaterOrEqual:
 				if v := cells[n.slot]; v >= n.value {
 					at = child
 					continue descend
@@ -74,7 +74,7 @@ descend:
 				} else {
 					result = special(f, n, v)
 				}
-			case Equal:
+			case testEqual:
 				if v := cells[n.slot]; v == n.value {
 					at = child
 					continue descend
@@ -84,7 +84,7 @@ descend:
 				} else {
 					result = special(f, n, v)
 				}
-			case False:
+			case testFalse:
 				child = n.end
 				continue
 			default:
@@ -106,17 +106,17 @@ descend:
 				continue
 			}
 			switch t.unknown {
-			case Skip:
+			case skip:
 				child = n.end
 				// The contrary of what is unknown is unknown too.
 				if child < end && nodes[child].test == otherwise {
 					child = nodes[child].end
 				}
-			case GiveUp:
+			case giveUp:
 				return -1, 0, -1
-			case Stay:
+			case stay:
 				return at, levels, -1
-			case TakeDefault:
+			case takeDefault:
 				d := t.defaults[at]
 				if d < 0 {
 					f.Raise(t.noDefault[at])
