@@ -33,15 +33,15 @@ type targetInfo struct {
 func targetResult(f *program.Frame, p *reported) targetInfo {
 	var info targetInfo
 	o := &f.Outcomes[p.outcome]
-	if (o.HasProbabilities || o.HasConfidences) && !program.IsMissing(o.Value) {
+	if (o.Has[program.Probabilities] || o.Has[program.Confidences]) && !program.IsMissing(o.Value) {
 		info.distribution = make([]CategoryProbability, 0, len(p.labels))
 		for i, label := range p.labels {
 			share := CategoryProbability{label, math.NaN(), math.NaN()}
-			if o.HasProbabilities {
-				share.Probability = o.Probabilities[i]
+			if o.Has[program.Probabilities] {
+				share.Probability = o.Series[program.Probabilities][i]
 			}
-			if o.HasConfidences {
-				share.Confidence = o.Confidences[i]
+			if o.Has[program.Confidences] {
+				share.Confidence = o.Series[program.Confidences][i]
 			}
 			info.distribution = append(info.distribution, share)
 		}

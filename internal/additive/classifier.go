@@ -36,11 +36,12 @@ func (k *Classifier) Score(f *program.Frame) {
 		f.Raise(&program.Fault{Pos: k.Pos, Detail: "the probabilities are undefined: " + k.Norm.Name + " of these numbers is not a distribution"})
 		return
 	}
+	shares := o.Series[program.Probabilities]
 	for i, v := range p {
-		o.Probabilities[k.Index[i]] = v
+		shares[k.Index[i]] = v
 	}
-	copy(o.Confidences, o.Probabilities)
-	o.HasProbabilities, o.HasConfidences = true, true
+	copy(o.Series[program.Confidences], shares)
+	o.Has[program.Probabilities], o.Has[program.Confidences] = true, true
 	o.Category = k.Index[best]
 	o.Value = k.Cell[best]
 }
@@ -118,13 +119,14 @@ func (k *blockClassifier) working(b *program.Block) *classifying {
 // the frame.
 func (k *blockClassifier) RunBlock(b *program.Block) {
 	o := b.Outcomes[k.Outcome]
-	o.HasProbabilities, o.HasConfidences = true, true
+	o.Has[program.Probabilities], o.Has[program.Confidences] = true, true
 	w := k.working(b)
 	for i, p := range k.Predictors {
 		p.EvalBlock(b, w.columns[i][:b.Rows])
 	}
-	for c := range o.Probabilities {
-		clear(o.Probabilities[c][:b.Rows])
+	shares := o.Series[program.Probabilities]
+	for c := range shares {
+		clear(shares[c][:b.Rows])
 	}
 	for r := range b.Rows {
 		number := true
@@ -142,12 +144,12 @@ func (k *blockClassifier) RunBlock(b *program.Block) {
 			continue
 		}
 		for i, v := range w.p {
-			o.Probabilities[k.Index[i]][r] = v
+			shares[k.Index[i]][r] = v
 		}
 		o.Category[r] = int32(k.Index[best])
 		o.Value[r] = k.Cell[best]
 	}
-	for c := range o.Probabilities {
-		copy(o.Confidences[c][:b.Rows], o.Probabilities[c][:b.Rows])
+	for c := range shares {
+		copy(o.Series[program.Confidences][c][:b.Rows], shares[c][:b.Rows])
 	}
 }

@@ -24,7 +24,7 @@ func newScorer(t testing.TB, k program.Kernel, a Arithmetic, categories int) *sc
 	t.Helper()
 	p := &program.Program{
 		Texts: program.NewTexts(), Slots: slots, Scratch: 1, Decimal: a == Decimal,
-		Outcomes: []program.OutcomeSize{{Categories: categories}},
+		Outcomes: []program.OutcomeSize{program.OutcomeSize{}.WithCategories(categories)},
 	}
 	p.Stage = p.NewStage(k)
 	for s := range program.Slot(slots) {

@@ -166,8 +166,8 @@ func TestClassifierWaysAgree(t *testing.T) {
 				require.Equal(t, want.Value, o.Value[i])
 				require.Equal(t, want.Category, int(o.Category[i]))
 				for c := range n {
-					require.Equal(t, want.Probabilities[c], o.Probabilities[c][i])
-					require.Equal(t, want.Confidences[c], o.Confidences[c][i])
+					require.Equal(t, want.Series[program.Probabilities][c], o.Series[program.Probabilities][c][i])
+					require.Equal(t, want.Series[program.Confidences][c], o.Series[program.Confidences][c][i])
 				}
 			}
 		}

@@ -140,7 +140,7 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	p.Outcomes = make([]program.OutcomeSize, len(b.allTargets))
 	for i, t := range b.allTargets {
 		t.Features = nil // done with, and it may refer to the document
-		p.Outcomes[i] = program.OutcomeSize{Categories: len(t.Categories), Affinities: t.Affinities, Ranking: t.Ranking}
+		p.Outcomes[i] = t.Size.WithCategories(len(t.Categories))
 	}
 	b.nameTargets()
 	p.Lineage = b.uses.lineage()

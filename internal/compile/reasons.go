@@ -20,7 +20,7 @@ type Reasons struct {
 // Spec: https://dmg.org/pmml/v4-4-1/Scorecard.html
 func (t *Target) GiveReasons(r *Reasons) {
 	t.Reasons = r
-	t.Ranking = max(t.Ranking, len(r.Codes))
+	t.Size.Ranking = max(t.Size.Ranking, len(r.Codes))
 	t.Features = t.reasonCode
 }
 

@@ -28,8 +28,9 @@ type Target struct {
 	// Entities are the ids of the model's entities, by Outcome.Entity; nil until
 	// EntityIDs has been asked where the model lists them on demand.
 	Entities []string
-	// Affinities and Ranking size those of the outcome.
-	Affinities, Ranking int
+	// Size is that of the outcome, less its series by category: those are as long
+	// as there are Categories.
+	Size program.OutcomeSize
 	// List says that the result is the collection of the segments' predictions.
 	List bool
 	// Features compiles the output features that only this kind of model has;
@@ -280,7 +281,7 @@ func (c *Context) UnreportedTarget() *Target {
 // those of the model's targets.
 func (c *Context) NewRanking(n int) int {
 	t := c.newTarget("", pmml.DataTypeString, pmml.OpTypeCategorical)
-	t.Ranking = n
+	t.Size.Ranking = n
 	return t.Outcome
 }
 

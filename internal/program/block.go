@@ -36,22 +36,6 @@ type Block struct {
 	frame   *Frame                // for what is computed record by record
 }
 
-// BlockOutcome is an [Outcome] of a block's records. Records that are not slow
-// have an answer.
-type BlockOutcome struct {
-	Value    [BlockRows]float64
-	Category [BlockRows]int32
-	// Probabilities and Confidences are columns by category.
-	Probabilities    [][BlockRows]float64
-	Confidences      [][BlockRows]float64
-	HasProbabilities bool
-	HasConfidences   bool
-	Entity           [BlockRows]int32
-	// Affinities are columns by entity.
-	Affinities    [][BlockRows]float64
-	HasAffinities bool
-}
-
 // Column gives the cells of a slot.
 func (b *Block) Column(s Slot) []float64 { return b.columns[s][:b.Rows] }
 
@@ -123,11 +107,7 @@ func (p *BlockPlan) NewBlock() *Block {
 		b.columns[s] = &cells[i]
 	}
 	for _, o := range p.outcomes {
-		n := p.program.Outcomes[o].Categories
-		b.Outcomes[o] = &BlockOutcome{
-			Probabilities: make([][BlockRows]float64, n), Confidences: make([][BlockRows]float64, n),
-			Affinities: make([][BlockRows]float64, p.program.Outcomes[o].Affinities),
-		}
+		b.Outcomes[o] = newBlockOutcome(p.program.Outcomes[o])
 	}
 	return b
 }
@@ -162,17 +142,7 @@ func (b *Block) load(row int, slots []Slot, outcomes []int) *Frame {
 		f.Cells[s] = b.columns[s][row]
 	}
 	for _, i := range outcomes {
-		from, to := b.Outcomes[i], &f.Outcomes[i]
-		to.Value, to.Category, to.Entity = from.Value[row], int(from.Category[row]), int(from.Entity[row])
-		to.HasProbabilities, to.HasConfidences = from.HasProbabilities, from.HasConfidences
-		for k := range from.Probabilities {
-			to.Probabilities[k] = from.Probabilities[k][row]
-			to.Confidences[k] = from.Confidences[k][row]
-		}
-		to.HasAffinities = from.HasAffinities
-		for k := range from.Affinities {
-			to.Affinities[k] = from.Affinities[k][row]
-		}
+		b.Outcomes[i].load(row, &f.Outcomes[i])
 	}
 	return f
 }

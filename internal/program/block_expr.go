@@ -137,11 +137,11 @@ type shareColumn CategoryShare
 // EvalBlock gives the shares.
 func (s *shareColumn) EvalBlock(b *Block, out []float64) {
 	o := b.Outcomes[s.Outcome]
-	shares := o.Probabilities
+	shares := o.Series[Probabilities]
 	switch {
-	case s.Confidence && o.HasConfidences:
-		shares = o.Confidences
-	case !o.HasProbabilities:
+	case s.Confidence && o.Has[Confidences]:
+		shares = o.Series[Confidences]
+	case !o.Has[Probabilities]:
 		fillMissing(out)
 		return
 	}

@@ -20,21 +20,21 @@ func Greatest(shares []float64) int {
 // candidates are listed by index, their categories' places among the target's, nil
 // for all in that order; cells are their values.
 func (o *Outcome) Elect(index []int, cells []float64) int {
-	best := 0
+	best, shares := 0, o.Series[Probabilities]
 	if index == nil {
-		best = Greatest(o.Probabilities[:len(cells)])
+		best = Greatest(shares[:len(cells)])
 		o.Category = best
 	} else {
-		high := o.Probabilities[index[0]]
+		high := shares[index[0]]
 		for i, c := range index {
-			if v := o.Probabilities[c]; v > high {
+			if v := shares[c]; v > high {
 				best, high = i, v
 			}
 		}
 		o.Category = index[best]
 	}
 	o.Value = cells[best]
-	o.HasProbabilities = true
+	o.Has[Probabilities] = true
 	return best
 }
 
@@ -46,7 +46,7 @@ func (o *BlockOutcome) Elect(first int, places []int32, index []int, cells []flo
 		if index != nil {
 			i = index[i]
 		}
-		return o.Probabilities[i][first:][:len(places)]
+		return o.Series[Probabilities][i][first:][:len(places)]
 	}
 	var room [BlockRows]float64
 	high := room[:copy(room[:], share(0))]
@@ -65,5 +65,5 @@ func (o *BlockOutcome) Elect(first int, places []int32, index []int, cells []flo
 		}
 		o.Category[first+i] = p
 	}
-	o.HasProbabilities = true
+	o.Has[Probabilities] = true
 }

@@ -32,9 +32,9 @@ func TestElect(t *testing.T) {
 				cells = cells[:len(tt.index)]
 				category = tt.index[tt.want]
 			}
-			o := Outcome{Probabilities: tt.shares}
+			o := Outcome{Series: [seriesKinds][]float64{Probabilities: tt.shares}}
 			assert.Equal(t, tt.want, o.Elect(tt.index, cells))
-			assert.True(t, o.HasProbabilities)
+			assert.True(t, o.Has[Probabilities])
 			assert.Equal(t, []any{category, cells[tt.want]}, []any{o.Category, o.Value})
 		})
 	}
@@ -48,10 +48,10 @@ func TestElectByBlock(t *testing.T) {
 		if index != nil {
 			cells = cells[:len(index)]
 		}
-		b := &BlockOutcome{Probabilities: make([][BlockRows]float64, 4)}
-		for c := range b.Probabilities {
+		b := newBlockOutcome(OutcomeSize{}.WithCategories(4))
+		for c := range b.Series[Probabilities] {
 			for i := range BlockRows {
-				b.Probabilities[c][i] = []float64{0, .25, .5, math.NaN()}[r.IntN(4)]
+				b.Series[Probabilities][c][i] = []float64{0, .25, .5, math.NaN()}[r.IntN(4)]
 			}
 		}
 		const first, rows = 7, 200
@@ -60,11 +60,11 @@ func TestElectByBlock(t *testing.T) {
 			places = b.Entity[first:][:rows]
 		}
 		b.Elect(first, places, index, cells)
-		assert.True(t, b.HasProbabilities)
+		assert.True(t, b.Has[Probabilities])
 		for i := range BlockRows {
-			o := Outcome{Probabilities: make([]float64, 4)}
-			for c := range o.Probabilities {
-				o.Probabilities[c] = b.Probabilities[c][i]
+			o := Outcome{Series: [seriesKinds][]float64{Probabilities: make([]float64, 4)}}
+			for c := range o.Series[Probabilities] {
+				o.Series[Probabilities][c] = b.Series[Probabilities][c][i]
 			}
 			if i < first || i >= first+rows {
 				assert.Zero(t, b.Value[i])

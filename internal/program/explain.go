@@ -242,17 +242,17 @@ func (x *Explaining) Category(outcome, index int) any {
 // Distribution gives the shares that an outcome holds.
 func (x *Explaining) Distribution(outcome int) []explain.Share {
 	o := &x.Outcomes[outcome]
-	if !o.HasProbabilities && !o.HasConfidences || IsMissing(o.Value) {
+	if !o.Has[Probabilities] && !o.Has[Confidences] || IsMissing(o.Value) {
 		return nil
 	}
 	var out []explain.Share
 	for i := range x.program.Targets[outcome].Categories {
 		s := explain.Share{Category: x.Category(outcome, i)}
-		if o.HasProbabilities {
-			s.Probability = x.Number(o.Probabilities[i])
+		if o.Has[Probabilities] {
+			s.Probability = x.Number(o.Series[Probabilities][i])
 		}
-		if o.HasConfidences {
-			s.Confidence = x.Number(o.Confidences[i])
+		if o.Has[Confidences] {
+			s.Confidence = x.Number(o.Series[Confidences][i])
 		}
 		out = append(out, s)
 	}

@@ -26,18 +26,18 @@ func (s *CategoryShare) Eval(f *Frame) float64 {
 	if IsMissing(o.Value) {
 		return Missing
 	}
-	shares := o.Probabilities
+	shares := o.Series[Probabilities]
 	switch {
-	case s.Confidence && o.HasConfidences:
-		shares = o.Confidences
-	case !o.HasProbabilities:
+	case s.Confidence && o.Has[Confidences]:
+		shares = o.Series[Confidences]
+	case !o.Has[Probabilities]:
 		return Missing
 	}
 	i := s.Category
 	if i == PredictedCategory {
 		i = o.Category
 		if s.Rank > 1 {
-			i = ranked(o.Probabilities, s.Rank, false)
+			i = ranked(o.Series[Probabilities], s.Rank, false)
 		}
 	}
 	if i < 0 || i >= len(shares) {
@@ -75,10 +75,10 @@ type RankedCategory struct {
 // Eval gives the category; missing where there are fewer.
 func (r *RankedCategory) Eval(f *Frame) float64 {
 	o := &f.Outcomes[r.Outcome]
-	if IsMissing(o.Value) || !o.HasProbabilities {
+	if IsMissing(o.Value) || !o.Has[Probabilities] {
 		return Missing
 	}
-	i := ranked(o.Probabilities[:len(r.Cells)], r.Rank, r.Ascending)
+	i := ranked(o.Series[Probabilities][:len(r.Cells)], r.Rank, r.Ascending)
 	if i < 0 {
 		return Missing
 	}
@@ -172,7 +172,7 @@ func (r *CategoryResidual) Eval(f *Frame) float64 {
 	o := &f.Outcomes[r.Outcome]
 	want := f.Cells[r.Observed]
 	switch {
-	case IsMissing(o.Value), IsMissing(want), !o.HasProbabilities:
+	case IsMissing(o.Value), IsMissing(want), !o.Has[Probabilities]:
 		return Missing
 	case IsError(want):
 		return want
@@ -183,7 +183,7 @@ func (r *CategoryResidual) Eval(f *Frame) float64 {
 	}
 	p := 0.0
 	if i >= 0 {
-		p = o.Probabilities[i]
+		p = o.Series[Probabilities][i]
 	}
 	if want == cell {
 		return 1 - p

@@ -48,8 +48,8 @@ func (t *TargetStep) run(f *Frame) {
 	case t.Priors != nil && IsMissing(o.Value):
 		o.Value = t.PriorValue
 		o.Category = t.Prior
-		o.HasProbabilities = true
-		copy(o.Probabilities, t.Priors)
+		o.Has[Probabilities] = true
+		copy(o.Series[Probabilities], t.Priors)
 	}
 	f.Cells[t.Slot] = o.Value
 }

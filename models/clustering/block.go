@@ -47,7 +47,7 @@ func (k *block[T]) RunBlock(b *program.Block) {
 		b.Scratch[k.scratch] = m
 	}
 	o := b.Outcomes[k.outcome]
-	o.HasAffinities = true
+	o.Has[program.Affinities] = true
 	for first := 0; first < b.Rows; first += tile {
 		records := min(tile, b.Rows-first)
 		for i, s := range k.slots {
@@ -76,12 +76,12 @@ func load[To, From measure.Float](b *program.Block, to []To, from []From, first 
 // fill finds the winners.
 func (k *block[T]) fill(b *program.Block, o *program.BlockOutcome, values []T, first, records int) {
 	tile := tile[T]()
-	best := o.Entity[first:][:records]
+	best, affinities := o.Entity[first:][:records], o.Series[program.Affinities]
 	clear(best)
 	least := values[:records] // becomes those of the winners
 	for j := range k.ids {
 		column := values[j*tile:][:records]
-		load(b, o.Affinities[j][first:][:records], column, first)
+		load(b, affinities[j][first:][:records], column, first)
 		if j == 0 {
 			continue
 		}
@@ -105,12 +105,13 @@ func (a *affinity) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bo
 // EvalBlock gives the clusters' affinities.
 func (a *affinity) EvalBlock(b *program.Block, out []float64) {
 	o := b.Outcomes[a.outcome]
+	affinities := o.Series[program.Affinities]
 	for r := range out {
 		i := a.cluster
 		if i < 0 {
 			i = int(o.Entity[r])
 		}
-		out[r] = program.Number(o.Affinities[i][r])
+		out[r] = program.Number(affinities[i][r])
 	}
 }
 

@@ -62,10 +62,11 @@ func (k *centers[T]) Score(f *program.Frame) {
 	if best < 0 {
 		return // not a number is as near as any other
 	}
+	affinities := o.Series[program.Affinities]
 	for i := range k.ids {
-		o.Affinities[i] = float64(m.values[i])
+		affinities[i] = float64(m.values[i])
 	}
-	o.HasAffinities = true
+	o.Has[program.Affinities] = true
 	k.settle(o, best, k.measure.Similarity)
 }
 
@@ -118,7 +119,7 @@ func (s *shared) settle(o *program.Outcome, best int, similarity bool) {
 	o.Category = s.index[best]
 	o.Value = s.cells[best]
 	if n := *s.ranks; n > 0 {
-		o.Ranking = rank(o.Ranking, o.Affinities[:len(s.ids)], n, similarity)
+		o.Ranking = rank(o.Ranking, o.Series[program.Affinities][:len(s.ids)], n, similarity)
 	}
 }
 

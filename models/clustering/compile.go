@@ -30,7 +30,7 @@ func Compile(c *compile.Context, m *pmml.ClusteringModel) (program.Kernel, error
 		return nil, err
 	}
 	target.Features = b.feature
-	target.Affinities = len(m.Clusters)
+	target.Size.Series[program.Affinities] = len(m.Clusters)
 	switch m.ModelClass {
 	case pmml.ClusteringModelClassCenterBased:
 		if c.Float32() {

@@ -73,12 +73,13 @@ func (k *distributions) Score(f *program.Frame) {
 		density[i] = real.Exp(v - greatest)
 		sum += density[i]
 	}
+	affinities, shares := o.Series[program.Affinities], o.Series[program.Probabilities]
 	for i, v := range density {
 		v /= sum
-		o.Affinities[i] = v
-		o.Probabilities[k.index[i]] = v
+		affinities[i] = v
+		shares[k.index[i]] = v
 	}
-	o.HasProbabilities, o.HasAffinities = true, true
+	o.Has[program.Probabilities], o.Has[program.Affinities] = true, true
 	k.settle(o, best, true)
 }
 

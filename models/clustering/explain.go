@@ -42,12 +42,13 @@ func (s *shared) describe(x *program.Explaining, inputs []input, rule string, gr
 		out.Compared = append(out.Compared, f)
 	}
 	o := &x.Outcomes[s.outcome]
-	if !o.HasAffinities {
+	if !o.Has[program.Affinities] {
 		return out
 	}
 	n := len(s.ids)
-	for _, i := range rank(make([]int32, 0, n), o.Affinities[:n], n, greatest) {
-		out.Ranked = append(out.Ranked, explain.Cluster{ID: s.ids[i], Name: s.names[i], Value: explain.Number(o.Affinities[i])})
+	affinities := o.Series[program.Affinities][:n]
+	for _, i := range rank(make([]int32, 0, n), affinities, n, greatest) {
+		out.Ranked = append(out.Ranked, explain.Cluster{ID: s.ids[i], Name: s.names[i], Value: explain.Number(affinities[i])})
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func (b *compiler) descending(o *pmml.OutputField) error {
 func (b *compiler) rank(rank int) int {
 	if rank > 1 {
 		*b.shared.ranks = max(*b.shared.ranks, min(rank, len(b.shared.ids)))
-		b.target.Ranking = *b.shared.ranks
+		b.target.Size.Ranking = *b.shared.ranks
 	}
 	return rank
 }
@@ -126,8 +126,8 @@ func (a *affinity) Eval(f *program.Frame) float64 {
 	if i < 0 {
 		i = place(o, a.rank)
 	}
-	if i < 0 || !o.HasAffinities {
+	if i < 0 || !o.Has[program.Affinities] {
 		return program.Missing
 	}
-	return program.Number(o.Affinities[i])
+	return program.Number(o.Series[program.Affinities][i])
 }

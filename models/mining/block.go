@@ -96,7 +96,7 @@ func (k *blockShares) RunBlock(b *program.Block) {
 	sums := k.trees.run(b)
 	out := b.Outcomes[k.outcome]
 	for c := range sums {
-		shares := &out.Probabilities[c]
+		shares := &out.Series[program.Probabilities][c]
 		for i, v := range sums[c][:b.Rows] {
 			shares[i] = k.divide(v, k.total)
 		}
@@ -123,7 +123,8 @@ func (k *flatVotes) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool)
 func (k *blockVotes) RunBlock(b *program.Block) {
 	sums := k.trees.run(b)
 	out := b.Outcomes[k.outcome]
-	out.HasProbabilities = true
+	out.Has[program.Probabilities] = true
+	shares := out.Series[program.Probabilities]
 	for i := range b.Rows {
 		best := k.winner(func(c int) float64 { return sums[c][i] })
 		if best < 0 {
@@ -135,7 +136,7 @@ func (k *blockVotes) RunBlock(b *program.Block) {
 			total = k.add(total, sums[c][i])
 		}
 		for c := range sums {
-			out.Probabilities[c][i] = k.divide(sums[c][i], total)
+			shares[c][i] = k.divide(sums[c][i], total)
 		}
 		out.Category[i] = int32(best)
 		out.Value[i] = k.cells[best]
@@ -228,18 +229,9 @@ func (k *blockChain) RunBlock(b *program.Block) {
 // runBlock copies an outcome.
 func (t *targetCopy) runBlock(b *program.Block, segment int) {
 	from, to := b.Outcomes[t.from], b.Outcomes[t.to]
-	to.HasProbabilities, to.HasConfidences = from.HasProbabilities, from.HasConfidences
-	n := b.Rows
-	for i := range to.Probabilities {
-		clear(to.Probabilities[i][:n])
-		clear(to.Confidences[i][:n])
-	}
-	for i, at := range t.categories {
-		copy(to.Probabilities[at][:n], from.Probabilities[i][:n])
-		copy(to.Confidences[at][:n], from.Confidences[i][:n])
-	}
+	to.Take(from, t.categories, b.Rows)
 	values := b.Column(t.toSlot)
-	for i := range n {
+	for i := range values {
 		to.Entity[i] = int32(segment)
 		to.Category[i] = -1
 		to.Value[i] = from.Value[i]

@@ -186,7 +186,7 @@ func (e *shares) Explain(x *program.Explaining, m *explain.Model) {
 		p := func(d *described) float64 {
 			for i, at := range d.segment.categories {
 				if at == o.Category {
-					return x.Outcomes[d.segment.outcome].Probabilities[i]
+					return x.Outcomes[d.segment.outcome].Series[program.Probabilities][i]
 				}
 			}
 			return 0

@@ -247,8 +247,9 @@ func (k *flatShares) Score(f *program.Frame) {
 	}
 	out := &f.Outcomes[k.outcome]
 	out.Clear()
+	shares := out.Series[program.Probabilities]
 	for i, v := range sums {
-		out.Probabilities[i] = k.divide(v, k.total)
+		shares[i] = k.divide(v, k.total)
 	}
 	out.Elect(nil, k.cells)
 }
@@ -300,10 +301,11 @@ func (k *flatVotes) Score(f *program.Frame) {
 	for _, v := range sums {
 		total = k.add(total, v)
 	}
+	shares := out.Series[program.Probabilities]
 	for i, v := range sums {
-		out.Probabilities[i] = k.divide(v, total)
+		shares[i] = k.divide(v, total)
 	}
-	out.HasProbabilities = true
+	out.Has[program.Probabilities] = true
 	out.Category = best
 	out.Value = k.cells[best]
 }

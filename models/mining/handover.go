@@ -77,11 +77,7 @@ func (t *targetCopy) run(f *program.Frame, segment int) {
 	if program.IsMissing(from.Value) {
 		return
 	}
-	to.HasProbabilities, to.HasConfidences = from.HasProbabilities, from.HasConfidences
-	for i, at := range t.categories {
-		to.Probabilities[at] = from.Probabilities[i]
-		to.Confidences[at] = from.Confidences[i]
-	}
+	to.Take(from, t.categories, t.reasons)
 	if from.Category >= 0 {
 		to.Category = t.categories[from.Category]
 		to.Value = t.cells[to.Category]
@@ -89,11 +85,6 @@ func (t *targetCopy) run(f *program.Frame, segment int) {
 	}
 	to.Value = f.Use(f.Convert(from.Value, t.fromType, t.toType, t.pos))
 	f.CarryOutcome(t.from, t.to)
-	if t.reasons != nil {
-		for _, r := range from.Ranking {
-			to.Ranking = append(to.Ranking, t.reasons[r])
-		}
-	}
 }
 
 // reasonsOf lets a target give the reasons that segments give for the outcomes

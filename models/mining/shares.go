@@ -32,13 +32,13 @@ func (e *shares) Score(f *program.Frame) {
 	weights := rows[len(e.segments)*k:][:len(e.segments)]
 	for e.advance(f, &p) {
 		o := p.outcome
-		if !o.HasProbabilities {
+		if !o.Has[program.Probabilities] {
 			lacking = true
 			continue
 		}
-		row := rows[n*k:][:k]
+		row, from := rows[n*k:][:k], o.Series[program.Probabilities]
 		for i, at := range p.segment.categories {
-			row[at] = o.Probabilities[i]
+			row[at] = from[i]
 		}
 		weights[n] = p.weight
 		n++
@@ -52,7 +52,7 @@ func (e *shares) Score(f *program.Frame) {
 	case n == 0:
 		return
 	}
-	mean := out.Probabilities[:k]
+	mean := out.Series[program.Probabilities][:k]
 	switch e.method {
 	case pmml.MultipleModelMethodAverage, pmml.MultipleModelMethodWeightedAverage:
 		if !e.average(mean, rows, weights[:n]) {

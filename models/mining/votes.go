@@ -19,14 +19,14 @@ func (e *votes) Score(f *program.Frame) {
 	var p pass
 	// order holds for each category when it was first voted for, from 1 on.
 	order := e.floats(f, len(e.cells))
-	voted := 0
+	voted, shares := 0, out.Series[program.Probabilities]
 	for e.advance(f, &p) {
 		k := p.segment.categories[p.outcome.Category]
 		if order[k] == 0 {
 			voted++
 			order[k] = float64(voted)
 		}
-		out.Probabilities[k] = e.add(out.Probabilities[k], p.weight)
+		shares[k] = e.add(shares[k], p.weight)
 	}
 	switch {
 	case p.stopped, p.ran == 0, e.tooMany(&p):
@@ -36,7 +36,7 @@ func (e *votes) Score(f *program.Frame) {
 		return
 	}
 	// Targets may name further categories, which nobody votes for.
-	shares := out.Probabilities[:len(e.cells)]
+	shares = shares[:len(e.cells)]
 	best, sum := -1, 0.0
 	for k, v := range shares {
 		sum = e.add(sum, v)
@@ -58,7 +58,7 @@ func (e *votes) Score(f *program.Frame) {
 	for k, v := range shares {
 		shares[k] = e.divide(v, sum)
 	}
-	out.HasProbabilities = true
+	out.Has[program.Probabilities] = true
 	out.Category = best
 	out.Value = e.cells[best]
 }

@@ -46,6 +46,7 @@ func (m *blockModel[T]) RunBlock(b *program.Block) {
 		}
 	}
 	o := b.Outcomes[m.outcome]
+	shares := o.Series[program.Probabilities]
 	for row := range b.Rows {
 		if b.Slow.Has(row) {
 			continue
@@ -56,7 +57,7 @@ func (m *blockModel[T]) RunBlock(b *program.Block) {
 			continue
 		}
 		for i, v := range p {
-			o.Probabilities[m.index[i]][row] = float64(v)
+			shares[m.index[i]][row] = float64(v)
 		}
 	}
 	o.Elect(0, o.Category[:b.Rows], m.index, m.cells)

@@ -13,8 +13,8 @@ func (m *model[T]) Explain(x *program.Explaining, out *explain.Model) {
 	o := &x.Outcomes[m.outcome]
 	for i, index := range m.index {
 		c := explain.BayesCategory{Category: x.Category(m.outcome, index), Count: explain.Number(n.counts[i])}
-		if o.HasProbabilities {
-			c.Probability = x.Number(o.Probabilities[index])
+		if o.Has[program.Probabilities] {
+			c.Probability = x.Number(o.Series[program.Probabilities][index])
 		}
 		b.Categories = append(b.Categories, c)
 	}

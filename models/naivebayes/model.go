@@ -58,8 +58,9 @@ func (m *model[T]) Score(f *program.Frame) {
 		f.Raise(&program.Fault{Pos: m.pos, Detail: "the probabilities are undefined: the record has likelihood zero for every target value"})
 		return
 	}
+	shares := o.Series[program.Probabilities]
 	for i, p := range sums {
-		o.Probabilities[m.index[i]] = float64(p)
+		shares[m.index[i]] = float64(p)
 	}
 	o.Elect(m.index, m.cells)
 }

@@ -228,10 +228,11 @@ func (t *target[T]) vote(o *program.Outcome, index []int32, m *memory[T]) {
 		}
 	}
 	if sum > 0 {
+		shares := o.Series[program.Probabilities]
 		for i, v := range votes {
-			o.Probabilities[i] = float64(v / sum)
+			shares[i] = float64(v / sum)
 		}
-		o.HasProbabilities = true
+		o.Has[program.Probabilities] = true
 	}
 	o.Category, o.Value = best, t.cells[best]
 }

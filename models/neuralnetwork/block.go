@@ -127,8 +127,9 @@ func fillBlock[T linear.Float](r *result, b *program.Block, a []T, stride, first
 		}
 		return
 	}
+	shares := o.Series[program.Probabilities]
 	for k, n := range r.neurons {
-		p := o.Probabilities[r.index[k]][first:]
+		p := shares[r.index[k]][first:]
 		for i, v := range a[int(n)*stride:][:records] {
 			p[i] = float64(v)
 			if v != v {

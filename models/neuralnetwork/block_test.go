@@ -100,15 +100,15 @@ func sameOutcome(t *testing.T, got *program.BlockOutcome, r int, want *program.O
 	if math.Float64bits(got.Value[r]) != math.Float64bits(want.Value) {
 		t.Fatalf("record %d: value %v, alone %v", r, got.Value[r], want.Value)
 	}
-	if !want.HasProbabilities {
+	if !want.Has[program.Probabilities] {
 		return
 	}
-	if !got.HasProbabilities || int(got.Category[r]) != want.Category || int(got.Entity[r]) != want.Entity {
+	if !got.Has[program.Probabilities] || int(got.Category[r]) != want.Category || int(got.Entity[r]) != want.Entity {
 		t.Fatalf("record %d: category %d, entity %d, alone %d and %d", r, got.Category[r], got.Entity[r], want.Category, want.Entity)
 	}
-	for c, p := range want.Probabilities {
-		if math.Float64bits(got.Probabilities[c][r]) != math.Float64bits(p) {
-			t.Fatalf("record %d: probability %d is %v, alone %v", r, c, got.Probabilities[c][r], p)
+	for c, p := range want.Series[program.Probabilities] {
+		if math.Float64bits(got.Series[program.Probabilities][c][r]) != math.Float64bits(p) {
+			t.Fatalf("record %d: probability %d is %v, alone %v", r, c, got.Series[program.Probabilities][c][r], p)
 		}
 	}
 }

@@ -3,12 +3,14 @@ package neuralnetwork
 import (
 	"sync"
 	"testing"
+
+	"github.com/gopmml/gopmml/internal/program"
 )
 
 // One compiled network serves any number of frames at the same time.
 func TestFramesDoNotShare(t *testing.T) {
 	s := compileSpec(t, worked(0))
-	want := s.run(t, 1, 0.5).Probabilities[1]
+	want := s.run(t, 1, 0.5).Series[program.Probabilities][1]
 	var all sync.WaitGroup
 	for g := range 8 {
 		all.Go(func() {
@@ -18,7 +20,7 @@ func TestFramesDoNotShare(t *testing.T) {
 				own.frame.Run()
 				own.set(1, 0.5)
 				own.frame.Run()
-				if got := own.frame.Outcomes[0].Probabilities[1]; got != want {
+				if got := own.frame.Outcomes[0].Series[program.Probabilities][1]; got != want {
 					t.Errorf("goroutine %d: %v, want %v", g, got, want)
 					return
 				}

@@ -44,7 +44,7 @@ func (n *network[T]) Explain(x *program.Explaining, m *explain.Model) {
 			o := explain.OutputNeuron{ID: r.ids[j], Activation: explain.Number(a[neuron])}
 			if r.index != nil {
 				o.Category = x.Category(r.outcome, r.index[j])
-				o.Value = explain.Number(x.Outcomes[r.outcome].Probabilities[r.index[j]])
+				o.Value = explain.Number(x.Outcomes[r.outcome].Series[program.Probabilities][r.index[j]])
 			} else {
 				o.Value = explain.Number(x.Outcomes[r.outcome].Value)
 			}

@@ -115,13 +115,14 @@ func fill[T linear.Float](r *result, f *program.Frame, a []T) {
 		o.Value = invert(r, a[r.neurons[0]])
 		return
 	}
+	shares := o.Series[program.Probabilities]
 	for i, n := range r.neurons {
 		v := a[n]
 		if v != v {
 			f.Raise(&program.Fault{Pos: r.pos, Detail: "the output neuron's value is not a number"})
 			return
 		}
-		o.Probabilities[r.index[i]] = float64(v)
+		shares[r.index[i]] = float64(v)
 	}
 	o.Entity = o.Elect(r.index, r.cell)
 }

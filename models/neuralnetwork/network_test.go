@@ -46,15 +46,15 @@ func TestClassification(t *testing.T) {
 			if got := s.frame.Text(o.Value); got != "yes" || o.Category != 1 {
 				t.Errorf("predicted %q, category %d, want yes, 1", got, o.Category)
 			}
-			if !o.HasProbabilities || !near(o.Probabilities[0], 0.18766, 6e-6) || !near(o.Probabilities[1], 0.81234, 6e-6) {
-				t.Errorf("probabilities %v, want 0.18766, 0.81234", o.Probabilities)
+			if !o.Has[program.Probabilities] || !near(o.Series[program.Probabilities][0], 0.18766, 6e-6) || !near(o.Series[program.Probabilities][1], 0.81234, 6e-6) {
+				t.Errorf("probabilities %v, want 0.18766, 0.81234", o.Series[program.Probabilities])
 			}
 			if entities := s.compiled.Results[0].Target.Entities; o.Entity != 1 || entities[o.Entity] != "o2" {
 				t.Errorf("entity %d of %v, want o2", o.Entity, entities)
 			}
 			for _, record := range [][]float64{{missing, 0.5}, {1, missing}} {
 				o = s.run(t, record...)
-				if !program.IsMissing(o.Value) || o.HasProbabilities || o.Category != -1 || o.Entity != -1 {
+				if !program.IsMissing(o.Value) || o.Has[program.Probabilities] || o.Category != -1 || o.Entity != -1 {
 					t.Errorf("a missing input: outcome %+v, want none", *o)
 				}
 			}

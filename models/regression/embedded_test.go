@@ -31,7 +31,7 @@ func TestEmbeddedPredictsTheTargetAroundIt(t *testing.T) {
 			func(_ *scorer, o *program.Outcome) bool { return o.Value == 2.5 }},
 		{"a category", pmml.MiningFunctionClassification, pmml.NormalizationMethodLogit, []*pmml.RegressionTable{slope, zero},
 			func(s *scorer, o *program.Outcome) bool {
-				return s.text(o) == "A" && near(o.Probabilities[0], link.Logit{}.Mean(2.5), 0)
+				return s.text(o) == "A" && near(o.Series[program.Probabilities][0], link.Logit{}.Mean(2.5), 0)
 			}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -31,8 +31,8 @@ func (k *classifier) Explain(x *program.Explaining, m *explain.Model) {
 	for i, p := range k.Predictors {
 		t := describe(p, x)
 		t.Category = x.Category(k.Outcome, k.Index[i])
-		if o.HasProbabilities {
-			t.Value = x.Number(o.Probabilities[k.Index[i]])
+		if o.Has[program.Probabilities] {
+			t.Value = x.Number(o.Series[program.Probabilities][k.Index[i]])
 		}
 		r.Tables = append(r.Tables, t)
 	}

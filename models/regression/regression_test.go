@@ -152,12 +152,12 @@ func TestClassification(t *testing.T) {
 					if got := s.text(o); got != tt.winner {
 						t.Errorf("predicted %s, want %s", got, tt.winner)
 					}
-					if o.HasProbabilities != (tt.want != nil) || o.HasConfidences != (tt.want != nil) {
-						t.Fatalf("HasProbabilities = %v, HasConfidences = %v", o.HasProbabilities, o.HasConfidences)
+					if o.Has[program.Probabilities] != (tt.want != nil) || o.Has[program.Confidences] != (tt.want != nil) {
+						t.Fatalf("has probabilities %v, confidences %v", o.Has[program.Probabilities], o.Has[program.Confidences])
 					}
 					for i, want := range tt.want {
-						if !near(o.Probabilities[i], want, 6e-6) || o.Confidences[i] != o.Probabilities[i] {
-							t.Errorf("probabilities %v, confidences %v, want %v", o.Probabilities, o.Confidences, tt.want)
+						if !near(o.Series[program.Probabilities][i], want, 6e-6) || o.Series[program.Confidences][i] != o.Series[program.Probabilities][i] {
+							t.Errorf("probabilities %v, confidences %v, want %v", o.Series[program.Probabilities], o.Series[program.Confidences], tt.want)
 							break
 						}
 					}

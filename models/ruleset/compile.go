@@ -106,7 +106,7 @@ func (b *compiler) ranked(o *pmml.OutputField, feature pmml.ResultFeature, rank 
 		return program.Typed{}, false, nil
 	}
 	b.k.ranked, b.k.listed = true, true
-	b.target.Ranking = len(b.k.rules)
+	b.target.Size.Ranking = len(b.k.rules)
 	return b.target.Ranked(o, rank, b.ids), true, nil
 }
 

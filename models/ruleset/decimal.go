@@ -83,6 +83,6 @@ func (k *decimalRules) scoreSums(f *program.Frame) {
 	}
 	for _, i := range t.order {
 		share := program.DivideDecimal(exact[i], decimal.NewFromInt(int64(t.count)))
-		o.Confidences[k.scores[i].category] = program.Nearest(share)
+		o.Series[program.Confidences][k.scores[i].category] = program.Nearest(share)
 	}
 }

@@ -81,8 +81,8 @@ func (k *ruleSet) predictDefault(o *program.Outcome) {
 	}
 	o.Category = s.category
 	if !program.IsMissing(k.confidence) {
-		o.HasConfidences = true
-		o.Confidences[s.category] = k.confidence
+		o.Has[program.Confidences] = true
+		o.Series[program.Confidences][s.category] = k.confidence
 	}
 }
 
@@ -95,14 +95,15 @@ func (k *ruleSet) predict(o *program.Outcome, t *tally, winner int32) {
 		return
 	}
 	o.Category = s.category
-	o.HasConfidences = true
+	o.Has[program.Confidences] = true
+	confidences := o.Series[program.Confidences]
 	for _, i := range t.order {
-		o.Confidences[k.scores[i].category] = k.confidenceOf(t, i)
+		confidences[k.scores[i].category] = k.confidenceOf(t, i)
 	}
 	if r.shares != nil {
-		o.HasProbabilities = true
+		o.Has[program.Probabilities] = true
 		for _, s := range r.shares {
-			o.Probabilities[s.category] = s.probability
+			o.Series[program.Probabilities][s.category] = s.probability
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (m *blockModel[T]) memory(b *program.Block) *columns[T] {
 	if !ok {
 		tile := tile[T]()
 		s = &columns[T]{
-			one:    m.newMemory(len(b.Outcomes[m.outcome].Probabilities)),
+			one:    m.newMemory(len(b.Outcomes[m.outcome].Series[program.Probabilities])),
 			x:      linear.Make[T](len(m.inputs) * tile),
 			values: linear.Make[T](len(m.machines) * tile),
 		}
@@ -193,14 +193,15 @@ func (k *voter[T]) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) 
 // RunBlock fills in the shares of the votes and the winning categories.
 func (k *blockVoter[T]) RunBlock(b *program.Block) {
 	out := b.Outcomes[k.voter.outcome]
-	out.HasProbabilities = true
+	out.Has[program.Probabilities] = true
+	shares := out.Series[program.Probabilities]
 	k.each(b, func(row int, s *memory[T]) bool {
 		best, bad := k.vote(s)
 		if bad >= 0 {
 			return false
 		}
 		for c, votes := range s.votes {
-			out.Probabilities[c][row] = k.share(votes)
+			shares[c][row] = k.share(votes)
 		}
 		out.Category[row] = int32(best)
 		out.Value[row] = k.cells[best]

@@ -38,10 +38,11 @@ func (k *voter[T]) Score(f *program.Frame) {
 		undefined(f, &k.machines[bad])
 		return
 	}
+	shares := o.Series[program.Probabilities]
 	for c, votes := range s.votes {
-		o.Probabilities[c] = k.share(votes)
+		shares[c] = k.share(votes)
 	}
-	o.HasProbabilities = true
+	o.Has[program.Probabilities] = true
 	o.Category = best
 	o.Value = k.cells[best]
 }

@@ -98,7 +98,7 @@ func (m *model[T]) memory(f *program.Frame) *memory[T] {
 	if s, ok := f.Scratch[m.scratch].(*memory[T]); ok {
 		return s
 	}
-	s := m.newMemory(len(f.Outcomes[m.outcome].Probabilities))
+	s := m.newMemory(len(f.Outcomes[m.outcome].Series[program.Probabilities]))
 	f.Scratch[m.scratch] = s
 	return s
 }

@@ -192,18 +192,19 @@ func (k *blender) addOutcome(o *program.Outcome, acc []float64, weight float64) 
 		return
 	}
 	probabilities, confidences := acc[categoriesAt:categoriesAt+k.width], acc[categoriesAt+k.width:]
-	if !o.HasProbabilities {
+	hasProbabilities, hasConfidences := o.Has[program.Probabilities], o.Has[program.Confidences]
+	if !hasProbabilities {
 		acc[probabilitiesAt] = 0
 	}
 	for i := range k.width {
-		if o.HasProbabilities {
-			probabilities[i] += o.Probabilities[i] * weight
+		if hasProbabilities {
+			probabilities[i] += o.Series[program.Probabilities][i] * weight
 		}
 		switch {
-		case o.HasConfidences:
-			confidences[i] += o.Confidences[i] * weight
-		case o.HasProbabilities:
-			confidences[i] += o.Probabilities[i] * weight
+		case hasConfidences:
+			confidences[i] += o.Series[program.Confidences][i] * weight
+		case hasProbabilities:
+			confidences[i] += o.Series[program.Probabilities][i] * weight
 		case i == o.Category:
 			confidences[i] += weight
 		}
@@ -234,13 +235,13 @@ func (k *blender) reportShares(o *program.Outcome, acc []float64) {
 		o.Value = acc[numberAt]
 		return
 	}
-	o.HasConfidences = true
-	copy(o.Confidences, acc[categoriesAt+k.width:])
+	o.Has[program.Confidences] = true
+	copy(o.Series[program.Confidences], acc[categoriesAt+k.width:])
 	if acc[probabilitiesAt] == 1 {
-		o.HasProbabilities = true
-		copy(o.Probabilities, acc[categoriesAt:categoriesAt+k.width])
+		o.Has[program.Probabilities] = true
+		copy(o.Series[program.Probabilities], acc[categoriesAt:categoriesAt+k.width])
 	}
-	k.elect(o, o.Confidences)
+	k.elect(o, o.Series[program.Confidences])
 }
 
 // elect predicts the category of the greatest share, the first of equals.
@@ -316,12 +317,12 @@ func (k *blender) reportCounts(o *program.Outcome, acc []float64, levels int) {
 		return
 	}
 	factor := penalty(k.leaf.penalty, levels)
-	o.HasProbabilities = true
-	o.HasConfidences = true
+	o.Has[program.Probabilities], o.Has[program.Confidences] = true, true
+	shares, confidences := o.Series[program.Probabilities], o.Series[program.Confidences]
 	for i := range k.width {
 		share := acc[categoriesAt+i] / total
-		o.Probabilities[i] = k.leaf.round(share)
-		o.Confidences[i] = k.leaf.round(share * factor)
+		shares[i] = k.leaf.round(share)
+		confidences[i] = k.leaf.round(share * factor)
 	}
-	k.elect(o, o.Probabilities)
+	k.elect(o, shares)
 }

@@ -123,9 +123,9 @@ func (k *blockTree) RunBlock(b *program.Block) {
 	for r, at := range w.at[:b.Rows] {
 		o.Value[r], o.Category[r], o.Entity[r] = k.values[at], k.categories[at], k.nodes[at]
 	}
-	o.HasProbabilities, o.HasConfidences = k.probabilities != nil, k.confidences != nil
-	spread(o.Probabilities, k.probabilities, w.at[:b.Rows])
-	spread(o.Confidences, k.confidences, w.at[:b.Rows])
+	o.Has[program.Probabilities], o.Has[program.Confidences] = k.probabilities != nil, k.confidences != nil
+	spread(o.Series[program.Probabilities], k.probabilities, w.at[:b.Rows])
+	spread(o.Series[program.Confidences], k.confidences, w.at[:b.Rows])
 }
 
 // spread gives records the shares of their leaves.

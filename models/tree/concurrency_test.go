@@ -24,7 +24,7 @@ func TestManyFramesShareOneKernel(t *testing.T) {
 						f = p.NewFrame()
 					}
 					f.Run()
-					if got := f.Outcomes[0]; got.Value != want.Outcomes[0].Value || got.Confidences[0] != want.Outcomes[0].Confidences[0] {
+					if got := f.Outcomes[0]; got.Value != want.Outcomes[0].Value || got.Series[program.Confidences][0] != want.Outcomes[0].Series[program.Confidences][0] {
 						t.Errorf("%v: outcome %+v, want %+v", strategy, got, want.Outcomes[0])
 						return
 					}

@@ -216,14 +216,7 @@ func (k *base) explainEmbedded(x *program.Explaining, t path, at int32) bool {
 
 // keep copies an outcome, and gives the function that puts it back.
 func keep(o *program.Outcome) func() {
-	saved := *o
-	saved.Probabilities = append([]float64(nil), o.Probabilities...)
-	saved.Confidences = append([]float64(nil), o.Confidences...)
-	return func() {
-		probabilities, confidences := o.Probabilities, o.Confidences
-		copy(probabilities, saved.Probabilities)
-		copy(confidences, saved.Confidences)
-		*o = saved
-		o.Probabilities, o.Confidences = probabilities, confidences
-	}
+	var saved program.Outcome
+	saved.Copy(o)
+	return func() { o.Copy(&saved) }
 }

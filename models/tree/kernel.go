@@ -155,12 +155,12 @@ func (k *classifier) report(o *program.Outcome, at int32, levels int) {
 	o.Category = int(r.category)
 	o.Entity = int(at)
 	s := &k.shapes[r.shape]
-	o.HasProbabilities = s.probabilities
-	o.HasConfidences = s.confidences
+	o.Has[program.Probabilities] = s.probabilities
+	o.Has[program.Confidences] = s.confidences
 	if s.probabilities {
-		shares := k.shares.probabilities[r.from:]
+		to, shares := o.Series[program.Probabilities], k.shares.probabilities[r.from:]
 		for i, category := range s.categories {
-			o.Probabilities[category] = shares[i]
+			to[category] = shares[i]
 		}
 	}
 	if s.confidences {
@@ -168,9 +168,9 @@ func (k *classifier) report(o *program.Outcome, at int32, levels int) {
 		if levels > 0 {
 			factor = penalty(k.penalty, levels)
 		}
-		shares := k.shares.confidences[r.from:]
+		to, shares := o.Series[program.Confidences], k.shares.confidences[r.from:]
 		for i, category := range s.categories {
-			o.Confidences[category] = k.round(shares[i] * factor)
+			to[category] = k.round(shares[i] * factor)
 		}
 	}
 }

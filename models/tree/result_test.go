@@ -53,8 +53,8 @@ func TestWhatANodePredicts(t *testing.T) {
 					delete(m, "b")
 				}
 			}
-			same(t, "probabilities", s.shares(o.HasProbabilities, o.Probabilities), tt.probabilities)
-			same(t, "confidences", s.shares(o.HasConfidences, o.Confidences), tt.confidences)
+			same(t, "probabilities", s.shares(o.Has[program.Probabilities], o.Series[program.Probabilities]), tt.probabilities)
+			same(t, "confidences", s.shares(o.Has[program.Confidences], o.Series[program.Confidences]), tt.confidences)
 		})
 	}
 }

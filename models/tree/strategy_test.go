@@ -61,8 +61,8 @@ func TestStrategiesOnTheSameTree(t *testing.T) {
 			if got := s.entity(o); got != tt.entity {
 				t.Errorf("entity %q, want %q", got, tt.entity)
 			}
-			same(t, "probabilities", s.shares(o.HasProbabilities, o.Probabilities), tt.probabilities)
-			same(t, "confidences", s.shares(o.HasConfidences, o.Confidences), tt.confidences)
+			same(t, "probabilities", s.shares(o.Has[program.Probabilities], o.Series[program.Probabilities]), tt.probabilities)
+			same(t, "confidences", s.shares(o.Has[program.Confidences], o.Series[program.Confidences]), tt.confidences)
 		})
 	}
 }
@@ -167,10 +167,10 @@ func TestBlendsBelowBlends(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			o := compiled(t, classification(root(), tt.strategy)).run(t, tt.in)
-			if math.Abs(o.Confidences[0]-tt.want) > 1e-15 {
-				t.Errorf("confidence %v, want %v", o.Confidences[0], tt.want)
+			if math.Abs(o.Series[program.Confidences][0]-tt.want) > 1e-15 {
+				t.Errorf("confidence %v, want %v", o.Series[program.Confidences][0], tt.want)
 			}
-			if sum := o.Probabilities[0] + o.Probabilities[1]; math.Abs(sum-1) > 1e-15 {
+			if sum := o.Series[program.Probabilities][0] + o.Series[program.Probabilities][1]; math.Abs(sum-1) > 1e-15 {
 				t.Errorf("probabilities sum to %v", sum)
 			}
 		})
@@ -199,9 +199,9 @@ func TestPenaltyCountsAlternativesThatDecided(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := compiled(t, build())
 			o := s.run(t, tt.in)
-			if s.text(o) != tt.want || o.Confidences[o.Category] != tt.conf || o.Probabilities[o.Category] != 1 {
+			if s.text(o) != tt.want || o.Series[program.Confidences][o.Category] != tt.conf || o.Series[program.Probabilities][o.Category] != 1 {
 				t.Errorf("predicted %s, confidence %v, probability %v; want %s, %v, 1",
-					s.text(o), o.Confidences[o.Category], o.Probabilities[o.Category], tt.want, tt.conf)
+					s.text(o), o.Series[program.Confidences][o.Category], o.Series[program.Probabilities][o.Category], tt.want, tt.conf)
 			}
 		})
 	}
