@@ -7,5 +7,4 @@ var (
 	_ program.Explainer   = (*card)(nil)
 	_ program.BlockKernel = (*card)(nil)
 	_ program.Explainer   = (*decimalCard)(nil)
-	_ program.BlockKernel = (*decimalCard)(nil)
 )

@@ -8,7 +8,7 @@ import (
 
 // decimalCard is card with exact sums and exact points.
 type decimalCard struct {
-	*card
+	card    *card // whose abilities are not this one's
 	initial decimal.Decimal
 	// scores and baselines are those of the card, exactly.
 	scores    [][]decimal.Decimal
@@ -36,11 +36,11 @@ func newDecimalCard(k *card) *decimalCard {
 // Score fills in the sum of the partial scores, and the reasons for it. Where
 // some number is infinite or none, float64 says what comes of it.
 func (k *decimalCard) Score(f *program.Frame) {
-	o := &f.Outcomes[k.outcome]
+	o := &f.Outcomes[k.card.outcome]
 	o.Clear()
 	var t *decimalTally
-	if k.ranked {
-		t = newDecimalTally(k.codes)
+	if k.card.ranked {
+		t = newDecimalTally(k.card.codes)
 	}
 	total, ok := k.sum(f, t)
 	switch {
@@ -50,7 +50,7 @@ func (k *decimalCard) Score(f *program.Frame) {
 		k.card.Score(f)
 		return
 	}
-	f.SetOutcomeDecimal(k.outcome, total)
+	f.SetOutcomeDecimal(k.card.outcome, total)
 	if t != nil {
 		o.Ranking = t.rank(o.Ranking)
 	}
@@ -63,8 +63,8 @@ func (k *decimalCard) sum(f *program.Frame, t *decimalTally) (decimal.Decimal, b
 	if !k.finite {
 		return total, false
 	}
-	for i := range k.characteristics {
-		c := &k.characteristics[i]
+	for i := range k.card.characteristics {
+		c := &k.card.characteristics[i]
 		j := c.pick(f)
 		if j < 0 {
 			f.Raise(c.fault)
@@ -86,7 +86,7 @@ func (k *decimalCard) sum(f *program.Frame, t *decimalTally) (decimal.Decimal, b
 		if t == nil {
 			continue
 		}
-		if k.above {
+		if k.card.above {
 			t.add(a.code, s.Sub(k.baselines[i]))
 		} else {
 			t.add(a.code, k.baselines[i].Sub(s))

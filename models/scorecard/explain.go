@@ -26,12 +26,12 @@ func (k *card) Explain(x *program.Explaining, m *explain.Model) {
 
 // Explain lists the partial scores and ranks the reasons by their exact points.
 func (k *decimalCard) Explain(x *program.Explaining, m *explain.Model) {
-	t := newDecimalTally(k.codes)
+	t := newDecimalTally(k.card.codes)
 	if _, ok := k.sum(x.Frame, t); !ok {
 		k.card.Explain(x, m)
 		return
 	}
-	m.Detail = k.describe(x, func(n *notes) []explain.Reason {
+	m.Detail = k.card.describe(x, func(n *notes) []explain.Reason {
 		return reasons(n, t.rank(nil), func(code int32) float64 { return program.Nearest(t.points[code]) })
 	})
 }
