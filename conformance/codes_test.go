@@ -64,6 +64,10 @@ func TestCodes(t *testing.T) {
 		{pmml.CodeValueType, load(nil, `operator="greaterThan" value="7500"`, `operator="greaterThan" value="much"`), "much", "double"},
 		{pmml.CodeAttributeMissing, load(nil, ` dataType="integer"`, ``), "", "dataType"},
 		{pmml.CodeNameUnknown, load(nil, `field="debt"`, `field="depth"`), "depth", ""},
+		{pmml.CodeNameUnknown, load(nil, `defaultChild="steady"`, `defaultChild="unsteady"`), "", ""},
+		{pmml.CodeDuplicateName, load(nil, `<Node id="indebted"`, `<Node id="poor"`), "", ""},
+		{pmml.CodeOutOfRange, load(nil, `missingValuePenalty="0.8"`, `missingValuePenalty="1.8"`), "", ""},
+		{pmml.CodeInvalid, load(nil, `value="approve" recordCount="20"`, `value="approve" recordCount="20" probability="0.1"`), "", ""},
 	} {
 		assert.Equal(t, tt.code, look(t, tt.err))
 		var e *pmml.Error

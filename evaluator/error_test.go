@@ -69,3 +69,39 @@ func TestInputErrorCodes(t *testing.T) {
 		})
 	}
 }
+
+// A record that is whole may have no result all the same.
+func TestInputErrorCodesOfPredictions(t *testing.T) {
+	regression := func(function, y, tables string) string {
+		return `<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><Header/><DataDictionary>
+		<DataField name="x" optype="continuous" dataType="double"/><DataField name="y" ` + y + `/></DataDictionary>
+		<RegressionModel functionName="` + function + `" normalizationMethod="` + map[string]string{"regression": "none", "classification": "softmax"}[function] + `">
+		<MiningSchema><MiningField name="x"/><MiningField name="y" usageType="target"/></MiningSchema>` + tables + `</RegressionModel></PMML>`
+	}
+	table := func(category string) string {
+		return `<RegressionTable intercept="0"` + category + `><NumericPredictor name="x" coefficient="1"/></RegressionTable>`
+	}
+	for _, tt := range []struct {
+		name, document string
+		x              any
+		code, want     string
+	}{
+		{"a number beyond the target's type", regression("regression", `optype="continuous" dataType="integer"`,
+			`<Targets><Target field="y" castInteger="round"/></Targets>`+table("")), 1e300, evaluator.InputRange, "integer"},
+		{"a number that is no truth value", regression("regression", `optype="continuous" dataType="boolean"`, table("")), 0.5, evaluator.InputRange, "boolean"},
+		{"softmax of infinities", regression("classification", `optype="categorical" dataType="string"`, table(` targetCategory="a"`)+table(` targetCategory="b"`)),
+			"INF", evaluator.InputUndefined, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m, err := evaluator.Load(strings.NewReader(tt.document))
+			require.NoError(t, err)
+			_, err = m.Evaluate(map[string]any{"x": tt.x})
+			var e *evaluator.InputError
+			require.ErrorAs(t, err, &e)
+			assert.Equal(t, tt.code, e.Code, "%v", err)
+			assert.Equal(t, tt.want, e.Want, "%v", err)
+			_, err = m.Evaluate(map[string]any{"x": 1.0})
+			assert.NoError(t, err)
+		})
+	}
+}

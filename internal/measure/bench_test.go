@@ -60,6 +60,9 @@ func BenchmarkCompare(b *testing.B) {
 type reporter struct{}
 
 func (reporter) Errorf(_ pmml.Node, class error, format string, args ...any) error {
+	if code, ok := class.(pmml.Code); ok {
+		class = code.Class()
+	}
 	return fmt.Errorf("%w: %s", class, fmt.Sprintf(format, args...))
 }
 

@@ -73,7 +73,7 @@ func Compile[T Float](r Reporter, m *pmml.ComparisonMeasure, fields []Field) (*M
 		return nil, err
 	}
 	if len(fields) == 0 {
-		return nil, r.Errorf(m, pmml.ErrInvalid, "there is no field to compare records by")
+		return nil, r.Errorf(m, pmml.CodePartMissing, "there is no field to compare records by")
 	}
 	for i := range fields {
 		if err := r.Keep(out.add(r, &fields[i], m)); err != nil {
@@ -81,14 +81,14 @@ func Compile[T Float](r Reporter, m *pmml.ComparisonMeasure, fields []Field) (*M
 		}
 	}
 	if !(out.total > 0) {
-		return nil, r.Errorf(fields[0].At, pmml.ErrInvalid, "the missing-value weights are all zero, at least one must be positive")
+		return nil, r.Errorf(fields[0].At, pmml.CodeOutOfRange, "the missing-value weights are all zero, at least one must be positive")
 	}
 	return out, nil
 }
 
 func (m *Measure[T]) aggregate(r Reporter, c *pmml.ComparisonMeasure) error {
 	if c.Kind == 0 {
-		return r.Errorf(c, pmml.ErrInvalid, "kind is missing, distance or similarity is needed")
+		return r.Errorf(c, pmml.CodePartMissing, "kind is missing, distance or similarity is needed")
 	}
 	switch x := c.Measure.(type) {
 	case *pmml.Euclidean:
@@ -102,7 +102,7 @@ func (m *Measure[T]) aggregate(r Reporter, c *pmml.ComparisonMeasure) error {
 	case *pmml.Minkowski:
 		m.kind, m.name, m.p = powers, "minkowski", x.PParameter
 		if !(m.p > 0) || math.IsInf(m.p, 0) {
-			return r.Errorf(x, pmml.ErrInvalid, "p-parameter=%v was found, minkowski needs a positive one", m.p)
+			return r.Errorf(x, pmml.CodeOutOfRange, "p-parameter=%v was found, minkowski needs a positive one", m.p)
 		}
 	case *pmml.SimpleMatching:
 		m.ratio("simpleMatching", [4]float64{1, 0, 0, 1}, [4]float64{1, 1, 1, 1})
@@ -113,14 +113,14 @@ func (m *Measure[T]) aggregate(r Reporter, c *pmml.ComparisonMeasure) error {
 	case *pmml.BinarySimilarity:
 		for _, v := range []float64{x.C00Parameter, x.C01Parameter, x.C10Parameter, x.C11Parameter, x.D00Parameter, x.D01Parameter, x.D10Parameter, x.D11Parameter} {
 			if v-v != 0 {
-				return r.Errorf(x, pmml.ErrInvalid, "the parameter %v was found, binarySimilarity needs finite numbers", v)
+				return r.Errorf(x, pmml.CodeOutOfRange, "the parameter %v was found, binarySimilarity needs finite numbers", v)
 			}
 		}
 		m.ratio("binarySimilarity",
 			[4]float64{x.C00Parameter, x.C01Parameter, x.C10Parameter, x.C11Parameter},
 			[4]float64{x.D00Parameter, x.D01Parameter, x.D10Parameter, x.D11Parameter})
 	default:
-		return r.Errorf(c, pmml.ErrInvalid, "the measure itself is missing: euclidean, squaredEuclidean, chebychev, cityBlock, minkowski, simpleMatching, jaccard, tanimoto or binarySimilarity is needed")
+		return r.Errorf(c, pmml.CodePartMissing, "the measure itself is missing: euclidean, squaredEuclidean, chebychev, cityBlock, minkowski, simpleMatching, jaccard, tanimoto or binarySimilarity is needed")
 	}
 	return nil
 }
@@ -150,24 +150,24 @@ func (m *Measure[T]) add(r Reporter, f *Field, c *pmml.ComparisonMeasure) error 
 	out := &m.fields[len(m.fields)-1]
 	switch {
 	case !(f.Weight >= 0) || math.IsInf(f.Weight, 0):
-		return r.Errorf(f.At, pmml.ErrInvalid, "fieldWeight=%v was found, a weight is a number of at least 0", f.Weight)
+		return r.Errorf(f.At, pmml.CodeOutOfRange, "fieldWeight=%v was found, a weight is a number of at least 0", f.Weight)
 	case !(f.Missing >= 0) || math.IsInf(f.Missing, 0):
-		return r.Errorf(f.At, pmml.ErrInvalid, "the field's missing-value weight is %v, a weight is a number of at least 0", f.Missing)
+		return r.Errorf(f.At, pmml.CodeOutOfRange, "the field's missing-value weight is %v, a weight is a number of at least 0", f.Missing)
 	}
 	m.plain = m.plain && function == pmml.CompareFunctionAbsDiff
 	switch function {
 	case pmml.CompareFunctionGaussSim:
 		scale, ok := f.Scale.Get()
 		if !ok {
-			return r.Errorf(f.At, pmml.ErrInvalid, "similarityScale is missing, compareFunction=\"gaussSim\" needs it")
+			return r.Errorf(f.At, pmml.CodePartMissing, "similarityScale is missing, compareFunction=\"gaussSim\" needs it")
 		}
 		if !(scale > 0) || math.IsInf(scale, 0) {
-			return r.Errorf(f.At, pmml.ErrInvalid, "similarityScale=%v was found, compareFunction=\"gaussSim\" needs a positive one", scale)
+			return r.Errorf(f.At, pmml.CodeOutOfRange, "similarityScale=%v was found, compareFunction=\"gaussSim\" needs a positive one", scale)
 		}
 		out.scale = T(T(scale) * T(scale))
 	case pmml.CompareFunctionTable:
 		if f.Table == nil {
-			return r.Errorf(f.At, pmml.ErrInvalid, "Comparisons is missing, compareFunction=\"table\" needs it")
+			return r.Errorf(f.At, pmml.CodePartMissing, "Comparisons is missing, compareFunction=\"table\" needs it")
 		}
 		out.width = len(f.Table)
 		for _, row := range f.Table {

@@ -19,7 +19,7 @@ func Compile(c *compile.Context, m *pmml.AssociationModel) (program.Kernel, erro
 	switch m.FunctionName {
 	case pmml.MiningFunctionAssociationRules:
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, associationRules is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing, associationRules is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName=%q was found, an association model needs associationRules", m.FunctionName)
 	}
@@ -105,7 +105,7 @@ func (b *compiler) compileItemsets() error {
 
 func (b *compiler) compileItemset(s *pmml.Itemset) error {
 	if _, ok := b.itemsets[s.ID]; ok {
-		return b.c.Keep(b.c.Errorf(s, pmml.ErrInvalid, "itemset id %q is given twice", s.ID))
+		return b.c.Keep(b.c.Errorf(s, pmml.CodeDuplicateName, "itemset id %q is given twice", s.ID))
 	}
 	out := &itemset{declared: s, antecedent: -1}
 	b.itemsets[s.ID] = out
@@ -114,7 +114,7 @@ func (b *compiler) compileItemset(s *pmml.Itemset) error {
 		ref := &s.ItemRefs[i]
 		it, ok := b.items[ref.ItemRef]
 		if !ok {
-			if err := b.c.Keep(b.c.Errorf(ref, pmml.ErrInvalid, "there is no Item %q", ref.ItemRef)); err != nil {
+			if err := b.c.Keep(b.c.Errorf(ref, pmml.CodeNameUnknown, "there is no Item %q", ref.ItemRef)); err != nil {
 				return err
 			}
 			continue
@@ -138,7 +138,7 @@ func (b *compiler) compileRules() error {
 		if !ok {
 			id = implicitID(i)
 		} else if given[id] {
-			if err := b.c.Keep(b.c.Errorf(r, pmml.ErrInvalid, "rule id %q is given twice", id)); err != nil {
+			if err := b.c.Keep(b.c.Errorf(r, pmml.CodeDuplicateName, "rule id %q is given twice", id)); err != nil {
 				return err
 			}
 		}
@@ -162,6 +162,6 @@ func (b *compiler) itemset(r *pmml.AssociationRule, attribute, id string) (*item
 	if s, ok := b.itemsets[id]; ok {
 		return s, nil
 	}
-	err := b.c.Errorf(r, pmml.ErrInvalid, "%s=%q was found, and there is no Itemset of this id", attribute, id)
+	err := b.c.Errorf(r, pmml.CodeNameUnknown, "%s=%q was found, and there is no Itemset of this id", attribute, id)
 	return &itemset{declared: &pmml.Itemset{}, antecedent: -1}, b.c.Keep(err)
 }

@@ -53,7 +53,7 @@ func (b *compiler) schema() error {
 		b.itemField = ""
 	}
 	if b.grouped && active == 0 {
-		return b.c.Errorf(b.m.MiningSchema, pmml.ErrInvalid, "no active field was found beside the group field, one is needed that holds the items")
+		return b.c.Errorf(b.m.MiningSchema, pmml.CodeCountMismatch, "no active field was found beside the group field, one is needed that holds the items")
 	}
 	b.k.baskets = b.grouped
 	return nil
@@ -66,7 +66,7 @@ func (b *compiler) compileItems() error {
 	lists := map[string]bool{} // the fields that hold collections
 	for _, it := range b.m.Items {
 		if _, ok := b.items[it.ID]; ok {
-			if err := b.c.Keep(b.c.Errorf(it, pmml.ErrInvalid, "item id %q is given twice", it.ID)); err != nil {
+			if err := b.c.Keep(b.c.Errorf(it, pmml.CodeDuplicateName, "item id %q is given twice", it.ID)); err != nil {
 				return err
 			}
 			continue

@@ -126,7 +126,7 @@ func (b *compiler) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, er
 	for i := range b.rules {
 		cell, ok := b.cell(t.Type, b.rules[i].id)
 		if !ok {
-			err := b.c.Keep(b.c.Errorf(b.rules[i].declared, pmml.ErrInvalid, "the rule's id %q is not of type %s, in which output field %q reports it", b.rules[i].id, t.Type, o.Name))
+			err := b.c.Keep(b.c.Errorf(b.rules[i].declared, pmml.CodeValueType, "the rule's id %q is not of type %s, in which output field %q reports it", b.rules[i].id, t.Type, o.Name))
 			if err != nil {
 				return nil, err
 			}
@@ -151,7 +151,7 @@ func (b *compiler) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *prog
 			for _, it := range set.items {
 				cell, ok := b.cell(t.Type, it.text)
 				if !ok {
-					err := b.c.Keep(b.c.Errorf(it.declared, pmml.ErrInvalid, "the item %q is not of type %s, in which output field %q reports it", it.text, t.Type, o.Name))
+					err := b.c.Keep(b.c.Errorf(it.declared, pmml.CodeValueType, "the item %q is not of type %s, in which output field %q reports it", it.text, t.Type, o.Name))
 					if err != nil {
 						return nil, err
 					}

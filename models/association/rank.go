@@ -118,7 +118,7 @@ func (b *compiler) selection(o *pmml.OutputField, rank int) (*selection, error) 
 	for i := range b.rules {
 		v, ok := b.rules[i].measure(key.basis)
 		if !ok {
-			err := b.c.Errorf(b.rules[i].declared, pmml.ErrInvalid, "%s is missing, and output field %q ranks rules by it", key.basis, o.Name)
+			err := b.c.Errorf(b.rules[i].declared, pmml.CodePartMissing, "%s is missing, and output field %q ranks rules by it", key.basis, o.Name)
 			if err = b.c.Keep(err); err != nil {
 				return nil, err
 			}

@@ -70,7 +70,7 @@ func (b *compiler) atom(p place, s *source, it *pmml.Item) (int32, error) {
 	}
 	key, ok := b.key(s, p.value)
 	if !ok {
-		return -1, b.c.Errorf(it, pmml.ErrInvalid, "%q is not of type %s, as field %q is", p.value, s.Type, p.field)
+		return -1, b.c.Errorf(it, pmml.CodeValueType, "%q is not of type %s, as field %q is", p.value, s.Type, p.field)
 	}
 	n := b.number(key)
 	b.add(s, p.value)
@@ -173,7 +173,7 @@ func (b *compiler) truth(s *source, r *reader) error {
 	case program.IsNumeric(s.Type), s.Type == pmml.DataTypeBoolean:
 		r.yes, r.no = []float64{1}, []float64{0}
 	default:
-		return b.c.Errorf(s.at, pmml.ErrInvalid, "the item is there where field %q is true, and its type is %s; expected boolean, string or a number", s.Name, s.Type)
+		return b.c.Errorf(s.at, pmml.CodeFieldType, "the item is there where field %q is true, and its type is %s; expected boolean, string or a number", s.Name, s.Type)
 	}
 	return nil
 }

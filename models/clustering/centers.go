@@ -188,13 +188,13 @@ func (k *centers[T]) center(b *compiler, i int, cluster *pmml.Cluster) error {
 		case in.levels != nil:
 			at, ok := in.level(v)
 			if !ok {
-				return b.c.Errorf(cluster.Array, pmml.ErrInvalid, "the center has %v for field %q, which is not one of its values", v, in.name)
+				return b.c.Errorf(cluster.Array, pmml.CodeUnlistedValue, "the center has %v for field %q, which is not one of its values", v, in.name)
 			}
 			v = float64(at)
 		case k.measure.Truth() && v != 0 && v != 1:
-			return b.c.Errorf(cluster.Array, pmml.ErrInvalid, "the center has %v for field %q, %s needs 0 or 1", v, in.name, k.measure.Name())
+			return b.c.Errorf(cluster.Array, pmml.CodeOutOfRange, "the center has %v for field %q, %s needs 0 or 1", v, in.name, k.measure.Name())
 		case v != v:
-			return b.c.Errorf(cluster.Array, pmml.ErrInvalid, "the center has NaN for field %q, a number is needed", in.name)
+			return b.c.Errorf(cluster.Array, pmml.CodeOutOfRange, "the center has NaN for field %q, a number is needed", in.name)
 		}
 		k.centers.Set(i, j, T(v))
 	}
@@ -204,11 +204,11 @@ func (k *centers[T]) center(b *compiler, i int, cluster *pmml.Cluster) error {
 // center gives the numbers of a cluster's center.
 func (b *compiler) center(cluster *pmml.Cluster) ([]float64, error) {
 	if cluster.Array == nil {
-		return nil, b.c.Errorf(cluster, pmml.ErrInvalid, "Array is missing, modelClass=%q needs the cluster's center", b.m.ModelClass)
+		return nil, b.c.Errorf(cluster, pmml.CodePartMissing, "Array is missing, modelClass=%q needs the cluster's center", b.m.ModelClass)
 	}
 	values := cluster.Array.Values
 	if len(values) != len(b.inputs) {
-		return nil, b.c.Errorf(cluster.Array, pmml.ErrInvalid, "the center has %d numbers, %d are needed, one for each ClusteringField that is a center field", len(values), len(b.inputs))
+		return nil, b.c.Errorf(cluster.Array, pmml.CodeCountMismatch, "the center has %d numbers, %d are needed, one for each ClusteringField that is a center field", len(values), len(b.inputs))
 	}
 	return values, nil
 }

@@ -16,7 +16,7 @@ func Compile(c *compile.Context, m *pmml.ClusteringModel) (program.Kernel, error
 		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName=%q was found, a clustering model needs \"clustering\"", m.FunctionName)
 	}
 	if m.ComparisonMeasure == nil {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "ComparisonMeasure is missing")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "ComparisonMeasure is missing")
 	}
 	target, err := c.Target(m)
 	if err != nil {
@@ -40,7 +40,7 @@ func Compile(c *compile.Context, m *pmml.ClusteringModel) (program.Kernel, error
 	case pmml.ClusteringModelClassDistributionBased:
 		return compileDistributions(b)
 	}
-	return nil, c.Errorf(m, pmml.ErrInvalid, "modelClass is missing, centerBased or distributionBased is needed")
+	return nil, c.Errorf(m, pmml.CodePartMissing, "modelClass is missing, centerBased or distributionBased is needed")
 }
 
 // compiler is the state of compiling one model.
@@ -71,10 +71,10 @@ type shared struct {
 func (b *compiler) clusters() error {
 	m, c := b.m, b.c
 	if len(m.Clusters) == 0 {
-		return c.Errorf(m, pmml.ErrInvalid, "no Cluster was found, at least one is needed")
+		return c.Errorf(m, pmml.CodeCountMismatch, "no Cluster was found, at least one is needed")
 	}
 	if m.NumberOfClusters != len(m.Clusters) {
-		err := c.Errorf(m, pmml.ErrInvalid, "numberOfClusters=%d was found, but there are %d Cluster elements", m.NumberOfClusters, len(m.Clusters))
+		err := c.Errorf(m, pmml.CodeCountMismatch, "numberOfClusters=%d was found, but there are %d Cluster elements", m.NumberOfClusters, len(m.Clusters))
 		if err = c.Keep(err); err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func (b *compiler) clusters() error {
 	for i, k := range m.Clusters {
 		id := b.id(k, i)
 		if seen[id] {
-			if err := c.Keep(c.Errorf(k, pmml.ErrInvalid, "another cluster has the id %q already", id)); err != nil {
+			if err := c.Keep(c.Errorf(k, pmml.CodeDuplicateName, "another cluster has the id %q already", id)); err != nil {
 				return err
 			}
 		}

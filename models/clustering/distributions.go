@@ -102,9 +102,9 @@ func compileDistributions(b *compiler) (program.Kernel, error) {
 		case sized == 0:
 			size = 1 // all are as likely
 		case !ok:
-			return nil, c.Errorf(cluster, pmml.ErrInvalid, "size is missing, which other clusters have, and modelClass=\"distributionBased\" weighs clusters by it")
+			return nil, c.Errorf(cluster, pmml.CodePartMissing, "size is missing, which other clusters have, and modelClass=\"distributionBased\" weighs clusters by it")
 		case size < 1:
-			return nil, c.Errorf(cluster, pmml.ErrInvalid, "size=%d was found, a positive number is needed", size)
+			return nil, c.Errorf(cluster, pmml.CodeOutOfRange, "size=%d was found, a positive number is needed", size)
 		}
 		d, err := b.normal(cluster, size)
 		if err = c.Keep(err); err != nil {

@@ -48,7 +48,7 @@ func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank
 				return number, true, nil
 			}
 		}
-		return number, false, b.c.Errorf(o, pmml.ErrInvalid, "there is no cluster %q", id)
+		return number, false, b.c.Errorf(o, pmml.CodeNameUnknown, "there is no cluster %q", id)
 	}
 	number.Expr = &affinity{outcome: b.shared.outcome, cluster: -1, rank: b.rank(rank)}
 	return number, true, b.descending(o)

@@ -45,7 +45,7 @@ func (in *input) load(f *program.Frame) (v float64, ok bool) {
 func (b *compiler) fields() error {
 	c, m := b.c, b.m
 	if len(m.ClusteringFields) == 0 && m.CenterFields == nil {
-		return c.Errorf(m, pmml.ErrInvalid, "no ClusteringField was found, at least one is needed")
+		return c.Errorf(m, pmml.CodeCountMismatch, "no ClusteringField was found, at least one is needed")
 	}
 	var centers []*pmml.ClusteringField
 	for _, f := range m.ClusteringFields {
@@ -63,7 +63,7 @@ func (b *compiler) fields() error {
 			centers = append(centers, &pmml.ClusteringField{Element: derived[i].Element})
 		}
 		if len(derived) != len(centers) {
-			return c.Errorf(m.CenterFields, pmml.ErrInvalid, "%d derived fields were found, %d are needed, one for each ClusteringField", len(derived), len(centers))
+			return c.Errorf(m.CenterFields, pmml.CodeCountMismatch, "%d derived fields were found, %d are needed, one for each ClusteringField", len(derived), len(centers))
 		}
 	}
 	if len(centers) == 0 {
@@ -100,9 +100,9 @@ func (b *compiler) derived(in *input, d *pmml.DerivedField) error {
 	in.name = d.Name.Or(in.name)
 	switch {
 	case t.List:
-		return b.c.Errorf(d, pmml.ErrInvalid, "the value is a collection, a number is needed")
+		return b.c.Errorf(d, pmml.CodeFieldType, "the value is a collection, a number is needed")
 	case !program.IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean && !program.IsCount(t.Type):
-		return b.c.Errorf(d, pmml.ErrInvalid, "the value is of type %s, a number is needed", t.Type)
+		return b.c.Errorf(d, pmml.CodeFieldType, "the value is of type %s, a number is needed", t.Type)
 	case in.field.Function == pmml.CompareFunctionTable:
 		return b.c.Errorf(in.field.At, pmml.ErrUnsupported, "compareFunction=\"table\" is not supported for a derived field of CenterFields, which lists no values")
 	}
@@ -131,7 +131,7 @@ func (b *compiler) field(in *input, f *pmml.ClusteringField) error {
 	in.slot, in.named = resolved.Slot, resolved.Type == pmml.DataTypeString
 	values, ok := c.Levels(f.Field)
 	if !ok {
-		return c.Errorf(f, pmml.ErrInvalid, "field %q lists no values, compareFunction=\"table\" needs them", f.Field)
+		return c.Errorf(f, pmml.CodePartMissing, "field %q lists no values, compareFunction=\"table\" needs them", f.Field)
 	}
 	if in.levels = values; f.Comparisons == nil {
 		return nil // the measure says so
@@ -151,12 +151,12 @@ func (b *compiler) missingWeights(n int) ([]float64, error) {
 		return weights, nil
 	}
 	if w.Array == nil {
-		return nil, b.c.Errorf(w, pmml.ErrInvalid, "Array is missing")
+		return nil, b.c.Errorf(w, pmml.CodePartMissing, "Array is missing")
 	}
 	values := w.Array.Values
 	for _, v := range values {
 		if !(v >= 0) || math.IsInf(v, 0) {
-			return nil, b.c.Errorf(w.Array, pmml.ErrInvalid, "%v was found, a weight is a number of at least 0", v)
+			return nil, b.c.Errorf(w.Array, pmml.CodeOutOfRange, "%v was found, a weight is a number of at least 0", v)
 		}
 	}
 	if all := len(b.m.ClusteringFields); len(values) == all && all > n {
@@ -169,12 +169,12 @@ func (b *compiler) missingWeights(n int) ([]float64, error) {
 		}
 	}
 	if len(values) != n {
-		return nil, b.c.Errorf(w, pmml.ErrInvalid, "%d weights were found, %d are needed, one for each ClusteringField", len(values), n)
+		return nil, b.c.Errorf(w, pmml.CodeCountMismatch, "%d weights were found, %d are needed, one for each ClusteringField", len(values), n)
 	}
 	for _, v := range values {
 		if v > 0 {
 			return values, nil
 		}
 	}
-	return nil, b.c.Errorf(w.Array, pmml.ErrInvalid, "the weights of all center fields are 0, at least one must be positive")
+	return nil, b.c.Errorf(w.Array, pmml.CodeOutOfRange, "the weights of all center fields are 0, at least one must be positive")
 }

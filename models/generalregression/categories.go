@@ -36,7 +36,7 @@ func (b *compiler) readCategories() error {
 		}
 	}
 	if len(b.categories) < 2 {
-		return b.Errorf(b.m, pmml.ErrInvalid, "found %d of the target's categories, functionName=\"classification\" needs at least two", len(b.categories))
+		return b.Errorf(b.m, pmml.CodeCountMismatch, "found %d of the target's categories, functionName=\"classification\" needs at least two", len(b.categories))
 	}
 	return b.reference(named)
 }
@@ -99,7 +99,7 @@ func (b *compiler) reference(names []named) error {
 		}
 		last = slices.IndexFunc(b.categories, func(k targetCategory) bool { return k.cell == cell })
 		if last < 0 {
-			return b.Errorf(b.m, pmml.ErrInvalid, "targetReferenceCategory %q is not a listed value of field %q", text, b.target.Name)
+			return b.Errorf(b.m, pmml.CodeUnlistedValue, "targetReferenceCategory %q is not a listed value of field %q", text, b.target.Name)
 		}
 	case b.m.ModelType == pmml.GeneralRegressionModelTypeOrdinalMultinomial, len(names) == 0:
 		return nil
@@ -113,9 +113,9 @@ func (b *compiler) reference(names []named) error {
 		}
 		switch {
 		case len(without) == 0:
-			return b.Errorf(b.m, pmml.ErrInvalid, "targetReferenceCategory is missing, and every category has a PCell: one must have none")
+			return b.Errorf(b.m, pmml.CodePartMissing, "targetReferenceCategory is missing, and every category has a PCell: one must have none")
 		case len(without) > 1:
-			return b.Errorf(b.m, pmml.ErrInvalid, "targetReferenceCategory is missing, and the categories %s have no PCell: exactly one must have none", strings.Join(without, ", "))
+			return b.Errorf(b.m, pmml.CodePartMissing, "targetReferenceCategory is missing, and the categories %s have no PCell: exactly one must have none", strings.Join(without, ", "))
 		}
 	}
 	k := b.categories[last]
@@ -141,7 +141,7 @@ func (b *compiler) categoryKey(category pmml.Optional[string], at pmml.Node) (st
 			return b.key(i), nil
 		}
 	}
-	return "", b.Errorf(at, pmml.ErrInvalid, "targetCategory %q is not a listed value of field %q", text, b.target.Name)
+	return "", b.Errorf(at, pmml.CodeUnlistedValue, "targetCategory %q is not a listed value of field %q", text, b.target.Name)
 }
 
 // key gives the text under which things of a category are kept: never "", which

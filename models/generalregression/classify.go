@@ -18,7 +18,7 @@ func (b *compiler) classifier() (program.Kernel, error) {
 	binary := b.m.ModelType == pmml.GeneralRegressionModelTypeGeneralizedLinear
 	if binary {
 		if last != 1 {
-			return nil, b.Errorf(b.m, pmml.ErrInvalid, "the target has %d categories, modelType=\"generalizedLinear\" tells two apart", last+1)
+			return nil, b.Errorf(b.m, pmml.CodeCountMismatch, "the target has %d categories, modelType=\"generalizedLinear\" tells two apart", last+1)
 		}
 		l, err := b.inverse()
 		if err != nil {
@@ -36,14 +36,14 @@ func (b *compiler) classifier() (program.Kernel, error) {
 		if common := b.betas[""]; common != nil {
 			switch {
 			case last > 1:
-				return nil, b.Errorf(common[0], pmml.ErrInvalid, "targetCategory is missing, which a target of %d categories needs", last+1)
+				return nil, b.Errorf(common[0], pmml.CodePartMissing, "targetCategory is missing, which a target of %d categories needs", last+1)
 			case ok:
-				return nil, b.Errorf(common[0], pmml.ErrInvalid, "targetCategory is missing, which other PCells have")
+				return nil, b.Errorf(common[0], pmml.CodePartMissing, "targetCategory is missing, which other PCells have")
 			}
 			betas, ok = common, true
 		}
 		if !ok {
-			return nil, b.Errorf(b.m.ParamMatrix, pmml.ErrInvalid, "no PCell is for target category %q", b.categories[i].text)
+			return nil, b.Errorf(b.m.ParamMatrix, pmml.CodePartMissing, "no PCell is for target category %q", b.categories[i].text)
 		}
 		q, err := b.equation(b.key(i), betas)
 		if err != nil {

@@ -92,7 +92,7 @@ func (b *compiler) attributes() error {
 			function = pmml.MiningFunctionClassification
 		}
 	case 0:
-		return b.Errorf(m, pmml.ErrInvalid, "modelType is missing")
+		return b.Errorf(m, pmml.CodePartMissing, "modelType is missing")
 	}
 	switch m.FunctionName {
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification:
@@ -100,7 +100,7 @@ func (b *compiler) attributes() error {
 			return b.Errorf(m, pmml.ErrInvalid, "functionName=%q does not go with modelType=%q, which needs %s", m.FunctionName, m.ModelType, function)
 		}
 	case 0:
-		return b.Errorf(m, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+		return b.Errorf(m, pmml.CodePartMissing, "functionName is missing, regression or classification is needed")
 	default:
 		return b.Errorf(m, pmml.ErrUnsupported, "functionName=%q is not one that a general regression has: regression or classification is needed", m.FunctionName)
 	}
@@ -120,7 +120,7 @@ func (b *compiler) offsetAttributes() error {
 	case m.OffsetVariable.IsSet() && m.OffsetValue.IsSet():
 		return b.Errorf(m, pmml.ErrInvalid, "offsetVariable and offsetValue are both there, a model has one of them")
 	case !program.Finite(m.OffsetValue.Or(0)):
-		return b.Errorf(m, pmml.ErrInvalid, "offsetValue=%v is not a finite number", m.OffsetValue.Or(0))
+		return b.Errorf(m, pmml.CodeOutOfRange, "offsetValue=%v is not a finite number", m.OffsetValue.Or(0))
 	case m.OffsetValue.IsSet():
 		name = "offsetValue"
 	case !m.OffsetVariable.IsSet():
@@ -142,7 +142,7 @@ func (b *compiler) trialsAttributes() error {
 	case ok && m.TrialsVariable.IsSet():
 		return b.Errorf(m, pmml.ErrInvalid, "trialsVariable and trialsValue are both there, a model has one of them")
 	case ok && n < 1:
-		return b.Errorf(m, pmml.ErrInvalid, "trialsValue=%d is not a number of trials, at least 1 is needed", n)
+		return b.Errorf(m, pmml.CodeOutOfRange, "trialsValue=%d is not a number of trials, at least 1 is needed", n)
 	case ok:
 		name = "trialsValue"
 	case !m.TrialsVariable.IsSet():
@@ -198,7 +198,7 @@ func (b *compiler) variables() error {
 		{"baselineStrataVariable", m.BaselineStrataVariable},
 	} {
 		if field, ok := a.field.Get(); ok && !b.Declared(field) {
-			if err := b.Keep(b.Errorf(m, pmml.ErrInvalid, "%s: there is no field %q", a.name, field)); err != nil {
+			if err := b.Keep(b.Errorf(m, pmml.CodeNameUnknown, "%s: there is no field %q", a.name, field)); err != nil {
 				return err
 			}
 		}

@@ -24,7 +24,7 @@ func (b *compiler) readCovariances() error {
 		return nil
 	}
 	if len(m.PCovCells) == 0 {
-		return b.Keep(b.Errorf(m, pmml.ErrInvalid, "no PCovCell was found, at least one is needed"))
+		return b.Keep(b.Errorf(m, pmml.CodeCountMismatch, "no PCovCell was found, at least one is needed"))
 	}
 	seen := map[[2]parameter]float64{}
 	for i := range m.PCovCells {
@@ -55,7 +55,7 @@ func (b *compiler) readCovariances() error {
 func (b *compiler) covariance(cell *pmml.PCovCell) (covariance, error) {
 	v := covariance{value: cell.Value}
 	if math.IsNaN(v.value) || math.IsInf(v.value, 0) {
-		return v, b.Errorf(cell, pmml.ErrInvalid, "value=%v is not a finite number", v.value)
+		return v, b.Errorf(cell, pmml.CodeOutOfRange, "value=%v is not a finite number", v.value)
 	}
 	for _, p := range []struct {
 		to       *parameter
@@ -76,7 +76,7 @@ func (b *compiler) covariance(cell *pmml.PCovCell) (covariance, error) {
 		*p.to = parameter{p.name, b.parameterKey(key)}
 	}
 	if v.row == v.col && v.value < 0 {
-		return v, b.Errorf(cell, pmml.ErrInvalid, "the variance %v of parameter %q is below 0", v.value, v.row.name)
+		return v, b.Errorf(cell, pmml.CodeOutOfRange, "the variance %v of parameter %q is below 0", v.value, v.row.name)
 	}
 	return v, nil
 }

@@ -148,7 +148,7 @@ func (k blockCox) RunBlock(b *program.Block) {
 func (b *compiler) cox() (program.Kernel, error) {
 	k := &cox{outcome: b.target.Outcome, stratum: program.NoSlot}
 	if !b.m.EndTimeVariable.IsSet() {
-		if err := b.Keep(b.Errorf(b.m, pmml.ErrInvalid, "endTimeVariable is missing, modelType=\"CoxRegression\" needs it")); err != nil {
+		if err := b.Keep(b.Errorf(b.m, pmml.CodePartMissing, "endTimeVariable is missing, modelType=\"CoxRegression\" needs it")); err != nil {
 			return nil, err
 		}
 	}
@@ -180,18 +180,18 @@ func (b *compiler) cox() (program.Kernel, error) {
 func (b *compiler) baselines(k *cox) error {
 	t := b.m.BaseCumHazardTables
 	if t == nil {
-		return b.Errorf(b.m, pmml.ErrInvalid, "a Cox regression needs BaseCumHazardTables")
+		return b.Errorf(b.m, pmml.CodePartMissing, "a Cox regression needs BaseCumHazardTables")
 	}
 	name, stratified := b.m.BaselineStrataVariable.Get()
 	switch {
 	case len(t.BaselineStrata) > 0 && len(t.BaselineCells) > 0:
 		return b.Errorf(t, pmml.ErrInvalid, "BaselineStratum and BaselineCell are both there, a model has one of them")
 	case stratified && len(t.BaselineStrata) == 0:
-		return b.Errorf(t, pmml.ErrInvalid, "no BaselineStratum was found, baselineStrataVariable needs one for each stratum")
+		return b.Errorf(t, pmml.CodeCountMismatch, "no BaselineStratum was found, baselineStrataVariable needs one for each stratum")
 	case !stratified && len(t.BaselineStrata) > 0:
-		return b.Errorf(b.m, pmml.ErrInvalid, "baselineStrataVariable is missing, which the strata need")
+		return b.Errorf(b.m, pmml.CodePartMissing, "baselineStrataVariable is missing, which the strata need")
 	case !stratified && !t.MaxTime.IsSet():
-		return b.Errorf(t, pmml.ErrInvalid, "maxTime is missing, a baseline without strata needs it")
+		return b.Errorf(t, pmml.CodePartMissing, "maxTime is missing, a baseline without strata needs it")
 	}
 	if !stratified {
 		h, err := b.baseline(t, t.MaxTime.Or(0), t.BaselineCells)
@@ -206,7 +206,7 @@ func (b *compiler) baselines(k *cox) error {
 		return err
 	}
 	if f.List {
-		return b.Errorf(b.m, pmml.ErrInvalid, "field %q is a collection, a single value is needed", name)
+		return b.Errorf(b.m, pmml.CodeFieldType, "field %q is a collection, a single value is needed", name)
 	}
 	k.stratum = f.Slot
 	k.noStratum = b.lacking(b.m.BaselineStrataVariable, "the stratum of the baseline")
@@ -214,7 +214,7 @@ func (b *compiler) baselines(k *cox) error {
 	for _, s := range t.BaselineStrata {
 		v, err := b.Constant(s.Value, f.Type, s)
 		if _, ok := k.strata[v]; ok && err == nil {
-			err = b.Errorf(s, pmml.ErrInvalid, "stratum %q is declared twice", s.Value)
+			err = b.Errorf(s, pmml.CodeDuplicateName, "stratum %q is declared twice", s.Value)
 		}
 		var h baseline
 		if err == nil {
@@ -233,19 +233,19 @@ func (b *compiler) baselines(k *cox) error {
 func (b *compiler) baseline(at pmml.Node, maxTime float64, cells []pmml.BaselineCell) (baseline, error) {
 	h := baseline{maxTime: maxTime}
 	if len(cells) == 0 {
-		return h, b.Errorf(at, pmml.ErrInvalid, "no BaselineCell was found, at least one is needed")
+		return h, b.Errorf(at, pmml.CodeCountMismatch, "no BaselineCell was found, at least one is needed")
 	}
 	if maxTime != maxTime {
-		return h, b.Errorf(at, pmml.ErrInvalid, "maxTime=%v is not a time", maxTime)
+		return h, b.Errorf(at, pmml.CodeOutOfRange, "maxTime=%v is not a time", maxTime)
 	}
 	sorted := make([]*pmml.BaselineCell, len(cells))
 	for i := range cells {
 		c := &cells[i]
 		switch {
 		case !program.Finite(c.Time):
-			return h, b.Errorf(c, pmml.ErrInvalid, "time=%v is not a time", c.Time)
+			return h, b.Errorf(c, pmml.CodeOutOfRange, "time=%v is not a time", c.Time)
 		case !(c.CumHazard >= 0) || !program.Finite(c.CumHazard):
-			return h, b.Errorf(c, pmml.ErrInvalid, "cumHazard=%v is not a hazard, a number of 0 or more is needed", c.CumHazard)
+			return h, b.Errorf(c, pmml.CodeOutOfRange, "cumHazard=%v is not a hazard, a number of 0 or more is needed", c.CumHazard)
 		}
 		sorted[i] = c
 	}
@@ -263,7 +263,7 @@ func (b *compiler) baseline(at pmml.Node, maxTime float64, cells []pmml.Baseline
 		case i > 0 && c.Time == sorted[i-1].Time:
 			return h, b.Errorf(c, pmml.ErrInvalid, "time %v has a BaselineCell already", c.Time)
 		case i > 0 && c.CumHazard < sorted[i-1].CumHazard:
-			return h, b.Errorf(c, pmml.ErrInvalid, "cumHazard=%v at time %v is less than before, %v: a cumulative hazard never falls", c.CumHazard, c.Time, sorted[i-1].CumHazard)
+			return h, b.Errorf(c, pmml.CodeOutOfRange, "cumHazard=%v at time %v is less than before, %v: a cumulative hazard never falls", c.CumHazard, c.Time, sorted[i-1].CumHazard)
 		}
 		h.times = append(h.times, c.Time)
 		h.hazards = append(h.hazards, c.CumHazard)

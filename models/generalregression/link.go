@@ -37,16 +37,16 @@ func (b *compiler) inverse() (link.Link, error) {
 		}
 		l = withParameter(b.m.LinkFunction, d)
 	default:
-		return nil, b.Errorf(b.m, pmml.ErrInvalid, "linkFunction is missing, modelType=\"generalizedLinear\" needs it")
+		return nil, b.Errorf(b.m, pmml.CodePartMissing, "linkFunction is missing, modelType=\"generalizedLinear\" needs it")
 	}
 	return l, nil
 }
 
 func (b *compiler) linkNeeds(attribute string, v float64, given bool, what string) error {
 	if given {
-		return b.Errorf(b.m, pmml.ErrInvalid, "%s=%v is not allowed, linkFunction=%q needs %s", attribute, v, b.m.LinkFunction, what)
+		return b.Errorf(b.m, pmml.CodeOutOfRange, "%s=%v is not allowed, linkFunction=%q needs %s", attribute, v, b.m.LinkFunction, what)
 	}
-	return b.Errorf(b.m, pmml.ErrInvalid, "%s is missing, linkFunction=%q needs it", attribute, b.m.LinkFunction)
+	return b.Errorf(b.m, pmml.CodePartMissing, "%s is missing, linkFunction=%q needs it", attribute, b.m.LinkFunction)
 }
 
 // withParameter gives the inverse of a link with a linkParameter. As that goes to
@@ -80,7 +80,7 @@ func (b *compiler) cumulative() (link.Link, error) {
 	case pmml.CumulativeLinkFunctionCauchit:
 		l = link.Cauchit{}
 	default:
-		return nil, b.Errorf(b.m, pmml.ErrInvalid, "cumulativeLink is missing, modelType=\"ordinalMultinomial\" needs it")
+		return nil, b.Errorf(b.m, pmml.CodePartMissing, "cumulativeLink is missing, modelType=\"ordinalMultinomial\" needs it")
 	}
 	return l, nil
 }

@@ -17,7 +17,7 @@ func (b *compiler) matrix(m *pmml.NumMatrix) ([][]float64, error) {
 	switch m.Kind {
 	case pmml.MatrixKindDiagonal:
 		if len(m.Arrays) != 1 {
-			return nil, b.Errorf(m, pmml.ErrInvalid, "%d Array elements were found, kind=\"diagonal\" needs exactly one", len(m.Arrays))
+			return nil, b.Errorf(m, pmml.CodeCountMismatch, "%d Array elements were found, kind=\"diagonal\" needs exactly one", len(m.Arrays))
 		}
 		for i, v := range m.Arrays[0].Values {
 			row := make([]float64, len(m.Arrays[0].Values))
@@ -30,7 +30,7 @@ func (b *compiler) matrix(m *pmml.NumMatrix) ([][]float64, error) {
 	case pmml.MatrixKindSymmetric:
 		for i, a := range m.Arrays {
 			if len(a.Values) != i+1 {
-				return nil, b.Errorf(a, pmml.ErrInvalid, "row %d has length %d, kind=\"symmetric\" needs %d", i+1, len(a.Values), i+1)
+				return nil, b.Errorf(a, pmml.CodeCountMismatch, "row %d has length %d, kind=\"symmetric\" needs %d", i+1, len(a.Values), i+1)
 			}
 			row := make([]float64, len(m.Arrays))
 			copy(row, a.Values)
@@ -42,7 +42,7 @@ func (b *compiler) matrix(m *pmml.NumMatrix) ([][]float64, error) {
 	default:
 		for i, a := range m.Arrays {
 			if len(a.Values) != len(m.Arrays[0].Values) {
-				return nil, b.Errorf(a, pmml.ErrInvalid, "row %d has length %d, the rows before it %d", i+1, len(a.Values), len(m.Arrays[0].Values))
+				return nil, b.Errorf(a, pmml.CodeCountMismatch, "row %d has length %d, the rows before it %d", i+1, len(a.Values), len(m.Arrays[0].Values))
 			}
 			rows = append(rows, a.Values)
 		}
@@ -53,13 +53,13 @@ func (b *compiler) matrix(m *pmml.NumMatrix) ([][]float64, error) {
 // matrixSize checks nbRows and nbCols.
 func (b *compiler) matrixSize(m *pmml.NumMatrix, rows [][]float64) error {
 	if n, ok := m.NbRows.Get(); ok && n != len(rows) {
-		return b.Errorf(m, pmml.ErrInvalid, "nbRows=%d does not agree with the matrix, which has %d rows", n, len(rows))
+		return b.Errorf(m, pmml.CodeCountMismatch, "nbRows=%d does not agree with the matrix, which has %d rows", n, len(rows))
 	}
 	if len(rows) == 0 {
-		return b.Errorf(m, pmml.ErrInvalid, "the matrix has no rows")
+		return b.Errorf(m, pmml.CodeCountMismatch, "the matrix has no rows")
 	}
 	if n, ok := m.NbCols.Get(); ok && n != len(rows[0]) {
-		return b.Errorf(m, pmml.ErrInvalid, "nbCols=%d does not agree with the matrix, whose rows have length %d", n, len(rows[0]))
+		return b.Errorf(m, pmml.CodeCountMismatch, "nbCols=%d does not agree with the matrix, whose rows have length %d", n, len(rows[0]))
 	}
 	return nil
 }
@@ -70,9 +70,9 @@ func (b *compiler) sparse(m *pmml.NumMatrix) ([][]float64, error) {
 	c, hasCols := m.NbCols.Get()
 	switch {
 	case !hasRows || !hasCols:
-		return nil, b.Errorf(m, pmml.ErrInvalid, "a matrix without an Array needs nbRows and nbCols")
+		return nil, b.Errorf(m, pmml.CodePartMissing, "a matrix without an Array needs nbRows and nbCols")
 	case r < 1 || c < 1:
-		return nil, b.Errorf(m, pmml.ErrInvalid, "nbRows=%d and nbCols=%d are no size, both must be 1 at least", r, c)
+		return nil, b.Errorf(m, pmml.CodeOutOfRange, "nbRows=%d and nbCols=%d are no size, both must be 1 at least", r, c)
 	case r > maxCells/c:
 		return nil, b.Errorf(m, pmml.ErrLimit, "a matrix of %d × %d cells is larger than %d cells", r, c, maxCells)
 	}
@@ -89,7 +89,7 @@ func (b *compiler) sparse(m *pmml.NumMatrix) ([][]float64, error) {
 	for i := range m.MatCells {
 		cell := &m.MatCells[i]
 		if cell.Row < 1 || cell.Row > r || cell.Col < 1 || cell.Col > c {
-			return nil, b.Errorf(cell, pmml.ErrInvalid, "the cell in row %d, column %d lies outside the matrix of %d × %d", cell.Row, cell.Col, r, c)
+			return nil, b.Errorf(cell, pmml.CodeOutOfRange, "the cell in row %d, column %d lies outside the matrix of %d × %d", cell.Row, cell.Col, r, c)
 		}
 		rows[cell.Row-1][cell.Col-1] = cell.Value
 		if m.Kind == pmml.MatrixKindSymmetric && cell.Row <= c && cell.Col <= r {

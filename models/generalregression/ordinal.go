@@ -22,7 +22,7 @@ func (b *compiler) ordinal() (program.Kernel, error) {
 	for i := range last {
 		betas := b.betas[b.key(i)]
 		if len(betas) != 1 {
-			return nil, b.Errorf(b.m.ParamMatrix, pmml.ErrInvalid, "%d PCells are for target category %q, exactly one is needed: its intercept", len(betas), b.categories[i].text)
+			return nil, b.Errorf(b.m.ParamMatrix, pmml.CodeCountMismatch, "%d PCells are for target category %q, exactly one is needed: its intercept", len(betas), b.categories[i].text)
 		}
 		beta := betas[0]
 		cells, err := b.cellsFor(b.key(i))
@@ -33,7 +33,7 @@ func (b *compiler) ordinal() (program.Kernel, error) {
 			return nil, b.Errorf(beta, pmml.ErrInvalid, "parameter %q has predictors, but a PCell with a targetCategory is an intercept", beta.ParameterName)
 		}
 		if i > 0 && beta.Beta < n.Thresholds[i-1] {
-			return nil, b.Errorf(beta, pmml.ErrInvalid, "the intercept %v of category %q lies below that of the category before it, %v", beta.Beta, b.categories[i].text, n.Thresholds[i-1])
+			return nil, b.Errorf(beta, pmml.CodeOutOfRange, "the intercept %v of category %q lies below that of the category before it, %v", beta.Beta, b.categories[i].text, n.Thresholds[i-1])
 		}
 		n.Thresholds = append(n.Thresholds, beta.Beta)
 	}

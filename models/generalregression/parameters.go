@@ -13,18 +13,18 @@ import (
 func (b *compiler) readParameters() error {
 	b.parameters = map[string]*pmml.Parameter{}
 	if b.m.ParameterList == nil {
-		return b.Errorf(b.m, pmml.ErrInvalid, "a general regression needs a ParameterList")
+		return b.Errorf(b.m, pmml.CodePartMissing, "a general regression needs a ParameterList")
 	}
 	for _, p := range b.m.ParameterList.Parameters {
 		if b.parameters[p.Name] != nil {
-			if err := b.Keep(b.Errorf(p, pmml.ErrInvalid, "parameter %q is declared twice", p.Name)); err != nil {
+			if err := b.Keep(b.Errorf(p, pmml.CodeDuplicateName, "parameter %q is declared twice", p.Name)); err != nil {
 				return err
 			}
 			continue
 		}
 		b.parameters[p.Name] = p
 		if v := p.ReferencePoint.Or(0); !program.Finite(v) {
-			if err := b.Keep(b.Errorf(p, pmml.ErrInvalid, "referencePoint=%v is not a finite number", v)); err != nil {
+			if err := b.Keep(b.Errorf(p, pmml.CodeOutOfRange, "referencePoint=%v is not a finite number", v)); err != nil {
 				return err
 			}
 		}
@@ -35,7 +35,7 @@ func (b *compiler) readParameters() error {
 // knownParameter says what is wrong with a parameter's name.
 func (b *compiler) knownParameter(name string, at pmml.Node) error {
 	if b.parameters[name] == nil {
-		return b.Errorf(at, pmml.ErrInvalid, "there is no parameter %q in the ParameterList", name)
+		return b.Errorf(at, pmml.CodeNameUnknown, "there is no parameter %q in the ParameterList", name)
 	}
 	return nil
 }
@@ -44,7 +44,7 @@ func (b *compiler) knownParameter(name string, at pmml.Node) error {
 func (b *compiler) readPPMatrix() error {
 	b.cells = map[string]map[string][]*pmml.PPCell{}
 	if b.m.PPMatrix == nil {
-		return b.Errorf(b.m, pmml.ErrInvalid, "a general regression needs a PPMatrix")
+		return b.Errorf(b.m, pmml.CodePartMissing, "a general regression needs a PPMatrix")
 	}
 	for i := range b.m.PPMatrix.PPCells {
 		cell := &b.m.PPMatrix.PPCells[i]
@@ -53,7 +53,7 @@ func (b *compiler) readPPMatrix() error {
 			err = b.knownParameter(cell.ParameterName, cell)
 		}
 		if err == nil && b.predictors[cell.PredictorName] == nil {
-			err = b.Errorf(cell, pmml.ErrInvalid, "there is no predictor %q in the FactorList or the CovariateList", cell.PredictorName)
+			err = b.Errorf(cell, pmml.CodeNameUnknown, "there is no predictor %q in the FactorList or the CovariateList", cell.PredictorName)
 		}
 		if err == nil && b.predictors[cell.PredictorName] != nil {
 			err = b.checkCell(cell)
@@ -95,7 +95,7 @@ func (b *compiler) cellsFor(category string) (map[string][]*pmml.PPCell, error) 
 	if common := b.cells[""]; common != nil {
 		return common, nil
 	}
-	return nil, b.Errorf(b.m.PPMatrix, pmml.ErrInvalid, "no PPCell is for target category %q, and none is without a targetCategory", strings.TrimPrefix(category, "="))
+	return nil, b.Errorf(b.m.PPMatrix, pmml.CodePartMissing, "no PPCell is for target category %q, and none is without a targetCategory", strings.TrimPrefix(category, "="))
 }
 
 // term compiles what a parameter multiplies: the product over its cells.
@@ -124,7 +124,7 @@ func (b *compiler) term(cells []*pmml.PPCell) (*additive.Product, error) {
 func (b *compiler) exponent(cell *pmml.PPCell) (float64, error) {
 	n, err := strconv.ParseFloat(strings.TrimSpace(cell.Value), 64)
 	if err != nil || !program.Finite(n) {
-		return 1, b.Errorf(cell, pmml.ErrInvalid, "value %q is not a number, as the exponent of covariate %q needs", cell.Value, cell.PredictorName)
+		return 1, b.Errorf(cell, pmml.CodeValueType, "value %q is not a number, as the exponent of covariate %q needs", cell.Value, cell.PredictorName)
 	}
 	return n, nil
 }
@@ -133,7 +133,7 @@ func (b *compiler) exponent(cell *pmml.PPCell) (float64, error) {
 func (b *compiler) readParamMatrix() error {
 	b.betas = map[string][]*pmml.PCell{}
 	if b.m.ParamMatrix == nil {
-		return b.Errorf(b.m, pmml.ErrInvalid, "a general regression needs a ParamMatrix")
+		return b.Errorf(b.m, pmml.CodePartMissing, "a general regression needs a ParamMatrix")
 	}
 	for i := range b.m.ParamMatrix.PCells {
 		cell := &b.m.ParamMatrix.PCells[i]
@@ -143,7 +143,7 @@ func (b *compiler) readParamMatrix() error {
 			err = b.knownParameter(cell.ParameterName, cell)
 		}
 		if err == nil && !program.Finite(cell.Beta) {
-			err = b.Errorf(cell, pmml.ErrInvalid, "beta=%v is not a finite number", cell.Beta)
+			err = b.Errorf(cell, pmml.CodeOutOfRange, "beta=%v is not a finite number", cell.Beta)
 		}
 		if err = b.Keep(err); err != nil {
 			return err

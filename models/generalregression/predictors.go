@@ -45,7 +45,7 @@ func (b *compiler) readPredictors() error {
 
 func (b *compiler) readCovariate(p *pmml.Predictor, twice bool) error {
 	if twice {
-		return b.Errorf(p, pmml.ErrInvalid, "covariate %q is declared twice", p.Name)
+		return b.Errorf(p, pmml.CodeDuplicateName, "covariate %q is declared twice", p.Name)
 	}
 	if b.predictors[p.Name] == nil {
 		f, err := b.Number(p.Name, p)
@@ -65,14 +65,14 @@ func (b *compiler) readCovariate(p *pmml.Predictor, twice bool) error {
 
 func (b *compiler) readFactor(p *pmml.Predictor) error {
 	if b.predictors[p.Name] != nil {
-		return b.Errorf(p, pmml.ErrInvalid, "factor %q is declared twice", p.Name)
+		return b.Errorf(p, pmml.CodeDuplicateName, "factor %q is declared twice", p.Name)
 	}
 	f, err := b.Field(p.Name, p)
 	if err != nil {
 		return err
 	}
 	if f.List {
-		return b.Errorf(p, pmml.ErrInvalid, "field %q is a collection, a single value is needed", p.Name)
+		return b.Errorf(p, pmml.CodeFieldType, "field %q is a collection, a single value is needed", p.Name)
 	}
 	q := &predictor{at: p, field: f, factor: true}
 	b.predictors[p.Name] = q
@@ -83,7 +83,7 @@ func (b *compiler) readFactor(p *pmml.Predictor) error {
 		return nil
 	}
 	if q.order == nil {
-		return b.Errorf(p, pmml.ErrInvalid, "factor %q has a contrast matrix and no Categories, and its field lists no values either", p.Name)
+		return b.Errorf(p, pmml.CodePartMissing, "factor %q has a contrast matrix and no Categories, and its field lists no values either", p.Name)
 	}
 	if q.contrast, err = b.contrast(p.Matrix, len(q.order)); err != nil {
 		return err
@@ -120,7 +120,7 @@ func (b *compiler) readOrder(q *predictor) error {
 			values = append(values, value{c.Value, c})
 		}
 		if len(values) == 0 {
-			return b.Errorf(q.at.Categories, pmml.ErrInvalid, "no Category was found, at least one is needed")
+			return b.Errorf(q.at.Categories, pmml.CodeCountMismatch, "no Category was found, at least one is needed")
 		}
 	} else if q.at.Matrix == nil {
 		return nil // any value may be named
@@ -131,10 +131,10 @@ func (b *compiler) readOrder(q *predictor) error {
 			return err
 		}
 		if _, ok := q.order[cell]; ok {
-			return b.Errorf(v.at, pmml.ErrInvalid, "category %q of factor %q is listed twice", v.text, q.at.Name)
+			return b.Errorf(v.at, pmml.CodeDuplicateName, "category %q of factor %q is listed twice", v.text, q.at.Name)
 		}
 		if len(listed) > 0 && !listed[cell] {
-			return b.Errorf(v.at, pmml.ErrInvalid, "category %q of factor %q is not a listed value of the field", v.text, q.at.Name)
+			return b.Errorf(v.at, pmml.CodeUnlistedValue, "category %q of factor %q is not a listed value of the field", v.text, q.at.Name)
 		}
 		if q.order == nil {
 			q.order = map[float64]int{}
@@ -154,7 +154,7 @@ func (b *compiler) factor(p *predictor, cell *pmml.PPCell) (additive.Factor, err
 	}
 	column, ok := p.order[v]
 	if p.order != nil && !ok {
-		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is not a category of factor %q", cell.Value, cell.PredictorName)
+		return out, b.Errorf(cell, pmml.CodeUnlistedValue, "value %q is not a category of factor %q", cell.Value, cell.PredictorName)
 	}
 	if p.contrast == nil {
 		out.Lookup = additive.NewLookup(map[float64]float64{v: 1})
@@ -180,11 +180,11 @@ func (b *compiler) contrast(m *pmml.NumMatrix, n int) ([][]float64, error) {
 	}
 	switch {
 	case len(rows) != n:
-		return nil, b.Errorf(m, pmml.ErrInvalid, "the contrast matrix has %d rows, and the factor %d categories", len(rows), n)
+		return nil, b.Errorf(m, pmml.CodeCountMismatch, "the contrast matrix has %d rows, and the factor %d categories", len(rows), n)
 	case len(rows[0]) == 0:
-		return nil, b.Errorf(m, pmml.ErrInvalid, "the contrast matrix has no columns")
+		return nil, b.Errorf(m, pmml.CodeCountMismatch, "the contrast matrix has no columns")
 	case len(rows[0]) > n:
-		return nil, b.Errorf(m, pmml.ErrInvalid, "the contrast matrix has %d columns, and the factor %d categories", len(rows[0]), n)
+		return nil, b.Errorf(m, pmml.CodeCountMismatch, "the contrast matrix has %d columns, and the factor %d categories", len(rows[0]), n)
 	}
 	return rows, nil
 }

@@ -166,7 +166,7 @@ func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank
 			}
 			e.category = slices.IndexFunc(b.categories, func(k targetCategory) bool { return k.cell == cell })
 			if e.category < 0 {
-				return t, true, b.Errorf(o, pmml.ErrInvalid, "value %q is not a category of the target", text)
+				return t, true, b.Errorf(o, pmml.CodeUnlistedValue, "value %q is not a category of the target", text)
 			}
 		}
 		t.Expr = e
@@ -182,11 +182,11 @@ func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank
 func (b *compiler) quantile(o *pmml.OutputField, feature pmml.ResultFeature) (float64, error) {
 	text, ok := o.Value.Get()
 	if !ok {
-		return 0, b.Errorf(o, pmml.ErrInvalid, "value is missing, feature=%s needs a confidence level in percent", feature)
+		return 0, b.Errorf(o, pmml.CodePartMissing, "value is missing, feature=%s needs a confidence level in percent", feature)
 	}
 	level, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
 	if err != nil || !(level >= 1 && level < 100) {
-		return 0, b.Errorf(o, pmml.ErrInvalid, "value %q is not a confidence level, feature=%s needs one in percent, from 1 to less than 100", text, feature)
+		return 0, b.Errorf(o, pmml.CodeOutOfRange, "value %q is not a confidence level, feature=%s needs one in percent, from 1 to less than 100", text, feature)
 	}
 	return math.Sqrt2 * math.Erfinv(level/100), nil
 }
@@ -197,7 +197,7 @@ func (b *compiler) uncertainty(o *pmml.OutputField, feature pmml.ResultFeature) 
 	case b.m.ModelType == pmml.GeneralRegressionModelTypeCoxRegression:
 		return nil, b.Errorf(o, pmml.ErrUnsupported, "feature=%s is not supported for modelType=\"CoxRegression\", whose baseline has no standard error in the document", feature)
 	case b.m.PCovMatrix == nil:
-		return nil, b.Errorf(o, pmml.ErrInvalid, "feature=%s needs the model's PCovMatrix, which is missing", feature)
+		return nil, b.Errorf(o, pmml.CodePartMissing, "feature=%s needs the model's PCovMatrix, which is missing", feature)
 	}
 	u := &uncertainty{response: b.response, predictors: max(1, len(b.categories)), scratch: b.NewScratch(), arithmetic: b.arithmetic()}
 	at, err := b.estimates(u)
@@ -227,9 +227,9 @@ func (b *compiler) uncertainty(o *pmml.OutputField, feature pmml.ResultFeature) 
 
 func (b *compiler) noBeta(p parameter) error {
 	if p.key == "" {
-		return b.Errorf(b.m.PCovMatrix, pmml.ErrInvalid, "parameter %q has a covariance, and no PCell", p.name)
+		return b.Errorf(b.m.PCovMatrix, pmml.CodePartMissing, "parameter %q has a covariance, and no PCell", p.name)
 	}
-	return b.Errorf(b.m.PCovMatrix, pmml.ErrInvalid, "parameter %q has a covariance for target category %q, and no PCell", p.name, strings.TrimPrefix(p.key, "="))
+	return b.Errorf(b.m.PCovMatrix, pmml.CodePartMissing, "parameter %q has a covariance for target category %q, and no PCell", p.name, strings.TrimPrefix(p.key, "="))
 }
 
 // estimates lists the model's parameters, and gives the index of each.
@@ -243,7 +243,7 @@ func (b *compiler) estimates(u *uncertainty) (map[parameter]int, error) {
 	at := map[parameter]int{}
 	add := func(p parameter, beta *pmml.PCell, x *additive.Product, predictor int) error {
 		if beta.Beta != 0 && beta.DF.Or(1) != 0 && !variances[p] {
-			return b.Errorf(beta, pmml.ErrInvalid, "parameter %q has no variance in the PCovMatrix, which standard errors need", p.name)
+			return b.Errorf(beta, pmml.CodePartMissing, "parameter %q has no variance in the PCovMatrix, which standard errors need", p.name)
 		}
 		if _, ok := at[p]; !ok {
 			at[p] = len(u.parameters)

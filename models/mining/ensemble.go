@@ -40,7 +40,7 @@ func compileEnsemble(c *compile.Context, m *pmml.MiningModel) (program.Kernel, e
 		ids:       segmentIDs(s.Segments),
 	}
 	if e.threshold < 0 || e.threshold > 1 {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "missingThreshold %v lies outside 0 to 1", e.threshold)
+		return nil, c.Errorf(s, pmml.CodeOutOfRange, "missingThreshold %v lies outside 0 to 1", e.threshold)
 	}
 	switch e.method {
 	case pmml.MultipleModelMethodWeightedAverage, pmml.MultipleModelMethodWeightedSum,
@@ -61,7 +61,7 @@ func compileEnsemble(c *compile.Context, m *pmml.MiningModel) (program.Kernel, e
 			continue
 		}
 		if len(g.child.Targets) != 1 {
-			return nil, c.Errorf(s.Segments[i], pmml.ErrInvalid, "a segment of multipleModelMethod=%s needs one target field, found %d", e.method, len(g.child.Targets))
+			return nil, c.Errorf(s.Segments[i], pmml.CodeCountMismatch, "a segment of multipleModelMethod=%s needs one target field, found %d", e.method, len(g.child.Targets))
 		}
 		t := g.child.Targets[0]
 		g.outcome = t.Outcome

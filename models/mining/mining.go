@@ -16,7 +16,7 @@ import (
 func Compile(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
 	switch {
 	case m.Segmentation == nil && len(m.EmbeddedModels) == 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "a MiningModel needs a Segmentation")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "a MiningModel needs a Segmentation")
 	case m.Segmentation != nil && len(m.EmbeddedModels) > 0:
 		return nil, c.Errorf(m, pmml.ErrUnsupported, "a MiningModel with both embedded models and a Segmentation is not supported")
 	case m.Segmentation == nil:
@@ -24,7 +24,7 @@ func Compile(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
 	}
 	s := m.Segmentation
 	if len(s.Segments) == 0 {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segmentation needs segments")
+		return nil, c.Errorf(s, pmml.CodePartMissing, "a Segmentation needs segments")
 	}
 	if err := c.AddLocalTransformations(s.LocalTransformations); err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func Compile(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
 		pmml.MultipleModelMethodModelChain, pmml.MultipleModelMethodMultiModelChain:
 		return compileSelection(c, m)
 	case 0:
-		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segmentation needs a multipleModelMethod")
+		return nil, c.Errorf(s, pmml.CodePartMissing, "a Segmentation needs a multipleModelMethod")
 	}
 	return compileEnsemble(c, m)
 }
@@ -112,14 +112,14 @@ func segmentID(s *pmml.Segment, i int) string { return s.ID.Or(strconv.Itoa(i + 
 func compileSegment(c *compile.Context, m *pmml.MiningModel, i int) (*segment, error) {
 	s := m.Segmentation.Segments[i]
 	if s.Model == nil {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segment needs a model")
+		return nil, c.Errorf(s, pmml.CodePartMissing, "a Segment needs a model")
 	}
 	if s.Predicate == nil {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "a Segment needs a predicate")
+		return nil, c.Errorf(s, pmml.CodePartMissing, "a Segment needs a predicate")
 	}
 	out := &segment{weight: s.Weight.Or(1), weightSlot: program.NoSlot}
 	if out.weight < 0 {
-		if err := c.Keep(c.Errorf(s, pmml.ErrInvalid, "weight %v is below zero", out.weight)); err != nil {
+		if err := c.Keep(c.Errorf(s, pmml.CodeOutOfRange, "weight %v is below zero", out.weight)); err != nil {
 			return nil, err
 		}
 	}
@@ -163,7 +163,7 @@ func weightSlot(c *compile.Context, w *pmml.VariableWeight, child *compile.Child
 	for _, o := range child.Outputs {
 		if o.Name == w.Field {
 			if o.List || !program.IsNumeric(o.Type) {
-				return 0, c.Errorf(w, pmml.ErrInvalid, "field %q is of type %s, where a number is needed", w.Field, o.Type)
+				return 0, c.Errorf(w, pmml.CodeFieldType, "field %q is of type %s, where a number is needed", w.Field, o.Type)
 			}
 			return c.ReadResult(o), nil
 		}

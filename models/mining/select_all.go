@@ -28,7 +28,7 @@ func compileAll(c *compile.Context, m *pmml.MiningModel, k *selection) (program.
 		var copies []slotCopy
 		for _, t := range targets {
 			if t.fromType != t.toType {
-				return nil, c.Errorf(m.Segmentation.Segments[i], pmml.ErrInvalid, "the segment's target is of type %s, where the segments before it have %s", t.fromType, t.toType)
+				return nil, c.Errorf(m.Segmentation.Segments[i], pmml.CodeFieldType, "the segment's target is of type %s, where the segments before it have %s", t.fromType, t.toType)
 			}
 			copies = append(copies, slotCopy{t.fromSlot, t.toSlot})
 		}

@@ -132,7 +132,7 @@ func adopt(c *compile.Context, m *pmml.MiningModel, segments []*segment, union b
 		add(segments[0])
 	}
 	if len(c.Targets()) == 0 && m.FunctionName != pmml.MiningFunctionAssociationRules {
-		return c.Errorf(m, pmml.ErrInvalid, "neither the model nor its segments have a target field")
+		return c.Errorf(m, pmml.CodePartMissing, "neither the model nor its segments have a target field")
 	}
 	return nil
 }

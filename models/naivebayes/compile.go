@@ -17,7 +17,7 @@ func Compile(c *compile.Context, m *pmml.NaiveBayesModel) (program.Kernel, error
 	switch m.FunctionName {
 	case pmml.MiningFunctionClassification:
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, classification is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing, classification is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrUnsupported, "functionName=%q of a naive Bayes model is not supported: classification is needed", m.FunctionName)
 	}
@@ -48,7 +48,7 @@ func compileModel[T floating](c *compile.Context, m *pmml.NaiveBayesModel) (prog
 	b := &compiler[T]{c: c, m: m, target: target, values: map[float64]int{}}
 	b.model = model[T]{outcome: target.Outcome, exp: exponential[T](), pos: m.Pos}
 	if !(m.Threshold >= 0) || math.IsInf(m.Threshold, 0) {
-		if err := c.Keep(c.Errorf(m, pmml.ErrInvalid, "threshold=%v was found, a number that is not negative is needed", m.Threshold)); err != nil {
+		if err := c.Keep(c.Errorf(m, pmml.CodeOutOfRange, "threshold=%v was found, a number that is not negative is needed", m.Threshold)); err != nil {
 			return nil, err
 		}
 	}
@@ -74,7 +74,7 @@ func (b *compiler[T]) output() error {
 		if o != nil {
 			at = o
 		}
-		return c.Errorf(at, pmml.ErrInvalid, "no TargetValueCount was found, each target value needs one")
+		return c.Errorf(at, pmml.CodeCountMismatch, "no TargetValueCount was found, each target value needs one")
 	}
 	if name, ok := o.FieldName.Get(); ok && name != b.target.Name && b.target.Name != "" {
 		if err := c.Keep(c.Errorf(o, pmml.ErrInvalid, "fieldName=%q is not the target field, which is %q", name, b.target.Name)); err != nil {
@@ -98,9 +98,9 @@ func (b *compiler[T]) output() error {
 			return err
 		}
 		if _, ok := b.values[cell]; ok {
-			err = c.Errorf(k, pmml.ErrInvalid, "target value %q is counted twice", k.Value)
+			err = c.Errorf(k, pmml.CodeDuplicateName, "target value %q is counted twice", k.Value)
 		} else if len(listed) > 0 && !listed[cell] {
-			err = c.Errorf(k, pmml.ErrInvalid, "target value %q is not a listed value of field %q", k.Value, b.target.Name)
+			err = c.Errorf(k, pmml.CodeUnlistedValue, "target value %q is not a listed value of field %q", k.Value, b.target.Name)
 		} else {
 			err = b.checkCount(k)
 		}
@@ -116,14 +116,14 @@ func (b *compiler[T]) output() error {
 		sum += k.Count
 	}
 	if sum == 0 {
-		return c.Keep(c.Errorf(o.TargetValueCounts, pmml.ErrInvalid, "the counts of all target values are zero"))
+		return c.Keep(c.Errorf(o.TargetValueCounts, pmml.CodeOutOfRange, "the counts of all target values are zero"))
 	}
 	return nil
 }
 
 func (b *compiler[T]) checkCount(k *pmml.TargetValueCount) error {
 	if !(k.Count >= 0) || math.IsInf(k.Count, 0) {
-		return b.c.Errorf(k, pmml.ErrInvalid, "count=%v was found, a number that is not negative is needed", k.Count)
+		return b.c.Errorf(k, pmml.CodeOutOfRange, "count=%v was found, a number that is not negative is needed", k.Count)
 	}
 	return nil
 }
@@ -136,7 +136,7 @@ func (b *compiler[T]) inputs() error {
 		if in != nil {
 			at = in
 		}
-		return b.c.Errorf(at, pmml.ErrInvalid, "no BayesInput was found, at least one is needed")
+		return b.c.Errorf(at, pmml.CodeCountMismatch, "no BayesInput was found, at least one is needed")
 	}
 	for _, list := range [][]*pmml.BayesInput{in.BayesInputs, in.Extended} {
 		for _, bi := range list {
@@ -167,14 +167,14 @@ func (b *compiler[T]) input(bi *pmml.BayesInput) error {
 		b.notes.types = append(b.notes.types, f.Type)
 		return nil
 	case len(bi.PairCounts) == 0:
-		return c.Errorf(bi, pmml.ErrInvalid, "the input is empty: TargetValueStats or PairCounts is needed")
+		return c.Errorf(bi, pmml.CodePartMissing, "the input is empty: TargetValueStats or PairCounts is needed")
 	}
 	f, err := c.Field(bi.FieldName, bi)
 	if err != nil {
 		return err
 	}
 	if f.List {
-		return c.Errorf(bi, pmml.ErrInvalid, "field %q is a collection, a single value is needed", bi.FieldName)
+		return c.Errorf(bi, pmml.CodeFieldType, "field %q is a collection, a single value is needed", bi.FieldName)
 	}
 	in.slot = f.Slot
 	t := f.Type
@@ -197,7 +197,7 @@ func (b *compiler[T]) input(bi *pmml.BayesInput) error {
 func (b *compiler[T]) derive(bi *pmml.BayesInput, d *pmml.DerivedField) (program.Typed, error) {
 	e, ok := d.Expression.(*pmml.Discretize)
 	if !ok {
-		return program.Typed{}, b.c.Errorf(d, pmml.ErrInvalid, "the DerivedField of a BayesInput has no Discretize, which it needs to cut numbers into values")
+		return program.Typed{}, b.c.Errorf(d, pmml.CodePartMissing, "the DerivedField of a BayesInput has no Discretize, which it needs to cut numbers into values")
 	}
 	if e.Field != bi.FieldName {
 		return program.Typed{}, b.c.Errorf(e, pmml.ErrInvalid, "field=%q is not the field of the BayesInput, which is %q", e.Field, bi.FieldName)
@@ -219,7 +219,7 @@ func (b *compiler[T]) densities(stats *pmml.TargetValueStats) ([]density, error)
 			continue
 		}
 		if given[at] {
-			if err := c.Keep(c.Errorf(s, pmml.ErrInvalid, "target value %q has a TargetValueStat already", s.Value)); err != nil {
+			if err := c.Keep(c.Errorf(s, pmml.CodeDuplicateName, "target value %q has a TargetValueStat already", s.Value)); err != nil {
 				return nil, err
 			}
 		}
@@ -232,7 +232,7 @@ func (b *compiler[T]) densities(stats *pmml.TargetValueStats) ([]density, error)
 	}
 	for i, ok := range given {
 		if !ok && !b.broken {
-			return nil, c.Errorf(stats, pmml.ErrInvalid, "target value %q has no TargetValueStat", b.text(i))
+			return nil, c.Errorf(stats, pmml.CodePartMissing, "target value %q has no TargetValueStat", b.text(i))
 		}
 	}
 	return out, nil
@@ -253,7 +253,7 @@ func (b *compiler[T]) place(text string, at pmml.Node) (int, error) {
 		return -1, nil
 	}
 	if !ok {
-		return -1, b.c.Errorf(at, pmml.ErrInvalid, "target value %q has no count in the BayesOutput", text)
+		return -1, b.c.Errorf(at, pmml.CodeUnlistedValue, "target value %q has no count in the BayesOutput", text)
 	}
 	return i, nil
 }
@@ -273,14 +273,14 @@ func (b *compiler[T]) count(in *input[T], bi *pmml.BayesInput, t pmml.DataType) 
 			return err
 		}
 		if seen[v] && isValue(p.Value, t) {
-			if err := c.Keep(c.Errorf(p, pmml.ErrInvalid, "value %q has PairCounts already", p.Value)); err != nil {
+			if err := c.Keep(c.Errorf(p, pmml.CodeDuplicateName, "value %q has PairCounts already", p.Value)); err != nil {
 				return err
 			}
 		}
 		seen[v] = true
 		cells = append(cells, v)
 		if p.TargetValueCounts == nil {
-			return c.Errorf(p, pmml.ErrInvalid, "TargetValueCounts is missing")
+			return c.Errorf(p, pmml.CodePartMissing, "TargetValueCounts is missing")
 		}
 		if err := b.row(counts[i*n:(i+1)*n], p.TargetValueCounts); err != nil {
 			return err
@@ -323,7 +323,7 @@ func (b *compiler[T]) row(row []T, counts *pmml.TargetValueCounts) error {
 			continue
 		}
 		if given[at] {
-			err = b.c.Errorf(k, pmml.ErrInvalid, "target value %q is counted twice", k.Value)
+			err = b.c.Errorf(k, pmml.CodeDuplicateName, "target value %q is counted twice", k.Value)
 		} else {
 			err = b.checkCount(k)
 		}

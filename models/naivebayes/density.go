@@ -68,21 +68,21 @@ func compileDensity(c *compile.Context, s *pmml.TargetValueStat) (density, error
 	switch d := s.Distribution.(type) {
 	case *pmml.GaussianDistribution:
 		if !program.Finite(d.Mean) || !program.Finite(d.Variance) || d.Variance <= 0 {
-			return density{}, c.Errorf(d, pmml.ErrInvalid, "mean=%v and variance=%v were found, a Gaussian distribution needs numbers, and a positive variance", d.Mean, d.Variance)
+			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "mean=%v and variance=%v were found, a Gaussian distribution needs numbers, and a positive variance", d.Mean, d.Variance)
 		}
 		return density{family: gaussian, a: d.Mean, b: 2 * d.Variance, constant: -0.5 * math.Log(2*math.Pi*d.Variance)}, nil
 	case *pmml.PoissonDistribution:
 		if !program.Finite(d.Mean) || d.Mean <= 0 {
-			return density{}, c.Errorf(d, pmml.ErrInvalid, "mean=%v was found, a Poisson distribution needs a positive one", d.Mean)
+			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "mean=%v was found, a Poisson distribution needs a positive one", d.Mean)
 		}
 		return density{family: poisson, a: d.Mean, b: math.Log(d.Mean), constant: -d.Mean}, nil
 	case *pmml.UniformDistribution:
 		if !program.Finite(d.Lower) || !program.Finite(d.Upper) || d.Lower >= d.Upper {
-			return density{}, c.Errorf(d, pmml.ErrInvalid, "lower=%v and upper=%v were found, a uniform distribution needs numbers, the lower one first", d.Lower, d.Upper)
+			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "lower=%v and upper=%v were found, a uniform distribution needs numbers, the lower one first", d.Lower, d.Upper)
 		}
 		return density{family: uniform, a: d.Lower, b: d.Upper, constant: -math.Log(d.Upper - d.Lower)}, nil
 	case *pmml.AnyDistribution:
 		return density{}, c.Errorf(d, pmml.ErrInvalid, "AnyDistribution has no density: GaussianDistribution, PoissonDistribution or UniformDistribution is needed")
 	}
-	return density{}, c.Errorf(s, pmml.ErrInvalid, "the distribution is missing: GaussianDistribution, PoissonDistribution or UniformDistribution is needed")
+	return density{}, c.Errorf(s, pmml.CodePartMissing, "the distribution is missing: GaussianDistribution, PoissonDistribution or UniformDistribution is needed")
 }

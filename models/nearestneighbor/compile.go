@@ -19,12 +19,12 @@ func Compile(c *compile.Context, m *pmml.NearestNeighborModel) (program.Kernel, 
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification, pmml.MiningFunctionMixed:
 	case pmml.MiningFunctionClustering:
 		if !m.InstanceIDVariable.IsSet() {
-			if err := c.Keep(c.Errorf(m, pmml.ErrInvalid, "instanceIdVariable is missing, functionName=\"clustering\" needs it: the result is the ids of the nearest instances")); err != nil {
+			if err := c.Keep(c.Errorf(m, pmml.CodePartMissing, "instanceIdVariable is missing, functionName=\"clustering\" needs it: the result is the ids of the nearest instances")); err != nil {
 				return nil, err
 			}
 		}
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing: regression, classification, clustering or mixed is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing: regression, classification, clustering or mixed is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName=%q of a nearest neighbor model was found: regression, classification, clustering or mixed is needed", m.FunctionName)
 	}
@@ -97,21 +97,21 @@ func (b *compiler[T]) table() error {
 	t := m.TrainingInstances
 	switch {
 	case t == nil:
-		return c.Errorf(m, pmml.ErrInvalid, "TrainingInstances is missing")
+		return c.Errorf(m, pmml.CodePartMissing, "TrainingInstances is missing")
 	case t.InstanceFields == nil || len(t.InstanceFields.InstanceFields) == 0:
-		return c.Errorf(t, pmml.ErrInvalid, "no InstanceField was found, at least one is needed")
+		return c.Errorf(t, pmml.CodeCountMismatch, "no InstanceField was found, at least one is needed")
 	case t.InlineTable == nil && t.TableLocator != nil:
 		return c.Errorf(t.TableLocator, pmml.ErrUnsupported, "TableLocator is not supported: the standard does not say how a table outside the document is read; expected an InlineTable")
 	case t.InlineTable == nil:
-		return c.Errorf(t, pmml.ErrInvalid, "InlineTable is missing, it holds the training instances")
+		return c.Errorf(t, pmml.CodePartMissing, "InlineTable is missing, it holds the training instances")
 	}
 	b.rows = t.InlineTable.Rows
 	n := m.NumberOfNeighbors
 	switch {
 	case n < 1:
-		return c.Errorf(m, pmml.ErrInvalid, "numberOfNeighbors=%d was found, at least 1 is needed", n)
+		return c.Errorf(m, pmml.CodeOutOfRange, "numberOfNeighbors=%d was found, at least 1 is needed", n)
 	case n > len(b.rows):
-		return c.Errorf(m, pmml.ErrInvalid, "numberOfNeighbors=%d was found, but there are %d training instances", n, len(b.rows))
+		return c.Errorf(m, pmml.CodeCountMismatch, "numberOfNeighbors=%d was found, but there are %d training instances", n, len(b.rows))
 	case len(b.rows) > math.MaxInt32:
 		return c.Errorf(m, pmml.ErrLimit, "%d training instances were found, a model may have %d", len(b.rows), math.MaxInt32)
 	}
@@ -124,9 +124,9 @@ func (b *compiler[T]) measure() error {
 	c, m := b.c, b.m
 	switch {
 	case m.KNNInputs == nil || len(m.KNNInputs.KNNInputs) == 0:
-		return c.Errorf(m, pmml.ErrInvalid, "no KNNInput was found, at least one is needed")
+		return c.Errorf(m, pmml.CodeCountMismatch, "no KNNInput was found, at least one is needed")
 	case m.ComparisonMeasure == nil:
-		return c.Errorf(m, pmml.ErrInvalid, "ComparisonMeasure is missing")
+		return c.Errorf(m, pmml.CodePartMissing, "ComparisonMeasure is missing")
 	}
 	var fields []measure.Field
 	for _, in := range m.KNNInputs.KNNInputs {
@@ -191,7 +191,7 @@ func (b *compiler[T]) instances() error {
 		}
 		cell := row.Cell(id.Column)
 		if cell == nil {
-			if err := c.Keep(c.Errorf(row, pmml.ErrInvalid, "the row has no column %q, which holds the instance's id", id.Column)); err != nil {
+			if err := c.Keep(c.Errorf(row, pmml.CodeNameUnknown, "the row has no column %q, which holds the instance's id", id.Column)); err != nil {
 				return err
 			}
 			b.ids = append(b.ids, "")
@@ -212,7 +212,7 @@ func (b *compiler[T]) instance(in *compile.Instances, i int, row *pmml.Row, trut
 	for j, f := range b.inputs {
 		v := values[j]
 		if truth && v != 0 && v != 1 {
-			return c.Errorf(row, pmml.ErrInvalid, "the row's value of field %q is neither 0 nor 1, as %s needs", f.Name, b.k.measure.Name())
+			return c.Errorf(row, pmml.CodeOutOfRange, "the row's value of field %q is neither 0 nor 1, as %s needs", f.Name, b.k.measure.Name())
 		}
 		b.k.instances.Set(i, j, T(v))
 	}
@@ -239,7 +239,7 @@ func (b *compiler[T]) columns() ([]compile.InstanceColumn, *compile.InstanceColu
 	seen := map[string]bool{}
 	for _, f := range b.m.TrainingInstances.InstanceFields.InstanceFields {
 		if seen[f.Field] {
-			if err := c.Keep(c.Errorf(f, pmml.ErrInvalid, "field %q has an InstanceField already", f.Field)); err != nil {
+			if err := c.Keep(c.Errorf(f, pmml.CodeDuplicateName, "field %q has an InstanceField already", f.Field)); err != nil {
 				return nil, nil, err
 			}
 			continue
@@ -251,21 +251,21 @@ func (b *compiler[T]) columns() ([]compile.InstanceColumn, *compile.InstanceColu
 		}
 		out = append(out, column)
 		if len(b.rows) > 0 && b.rows[0].Cell(column.Column) == nil && !b.has(column.Column) {
-			err := c.Errorf(f, pmml.ErrInvalid, "no row of the table has a column %q", column.Column)
+			err := c.Errorf(f, pmml.CodeNameUnknown, "no row of the table has a column %q", column.Column)
 			if err = c.Keep(err); err != nil {
 				return nil, nil, err
 			}
 		}
 	}
 	if identified && id == nil {
-		err := c.Keep(c.Errorf(b.m, pmml.ErrInvalid, "instanceIdVariable=%q has no InstanceField", name))
+		err := c.Keep(c.Errorf(b.m, pmml.CodeNameUnknown, "instanceIdVariable=%q has no InstanceField", name))
 		if err != nil {
 			return nil, nil, err
 		}
 	}
 	for i, f := range b.inputs {
 		if !seen[f.Name] && !c.IsDerived(f.Name) {
-			err := c.Errorf(b.m.KNNInputs.KNNInputs[i], pmml.ErrInvalid, "field %q has no InstanceField, so the training instances have no value of it", f.Name)
+			err := c.Errorf(b.m.KNNInputs.KNNInputs[i], pmml.CodePartMissing, "field %q has no InstanceField, so the training instances have no value of it", f.Name)
 			if err = c.Keep(err); err != nil {
 				return nil, nil, err
 			}

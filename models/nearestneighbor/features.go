@@ -45,7 +45,7 @@ func (b *compiler[T]) feature(o *pmml.OutputField, feature pmml.ResultFeature, r
 				return number, true, nil
 			}
 		}
-		return number, false, b.c.Errorf(o, pmml.ErrInvalid, "there is no training instance %q", id)
+		return number, false, b.c.Errorf(o, pmml.CodeNameUnknown, "there is no training instance %q", id)
 	}
 	number.Expr = &affinity[T]{kernel: k, rank: rank}
 	return number, true, nil

@@ -50,11 +50,11 @@ func (b *compiler[T]) targets() error {
 	c, m := b.c, b.m
 	targets := c.Targets()
 	if len(targets) == 0 {
-		return c.Errorf(m, pmml.ErrInvalid, "the MiningSchema names no target field, functionName=%q needs one", m.FunctionName)
+		return c.Errorf(m, pmml.CodePartMissing, "the MiningSchema names no target field, functionName=%q needs one", m.FunctionName)
 	}
 	for _, t := range targets {
 		if t.Name == "" && m.FunctionName != pmml.MiningFunctionClustering {
-			return c.Errorf(m, pmml.ErrInvalid, "the MiningSchema names no target field, functionName=%q needs one", m.FunctionName)
+			return c.Errorf(m, pmml.CodePartMissing, "the MiningSchema names no target field, functionName=%q needs one", m.FunctionName)
 		}
 		out := &target[T]{target: t, name: t.Name, outcome: t.Outcome, method: nearest, pos: m.Pos}
 		if t.Name != "" {
@@ -65,7 +65,7 @@ func (b *compiler[T]) targets() error {
 		}
 		threshold := m.Threshold.Or(0.001)
 		if (out.method == weightedAverage || out.method == weightedMajority) && !(threshold >= 0 && !math.IsInf(threshold, 0)) {
-			return c.Errorf(m, pmml.ErrInvalid, "threshold=%v was found, a number of at least 0 is needed", threshold)
+			return c.Errorf(m, pmml.CodeOutOfRange, "threshold=%v was found, a number of at least 0 is needed", threshold)
 		}
 		out.threshold = T(threshold)
 		t.Features = b.feature
@@ -84,7 +84,7 @@ func (b *compiler[T]) method(t *compile.Target) (method, error) {
 		}
 	} else {
 		if !program.IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean && !program.IsCount(t.Type) {
-			return 0, b.c.Errorf(b.m, pmml.ErrInvalid, "target field %q is continuous and of type %s, a number is needed", t.Name, t.Type)
+			return 0, b.c.Errorf(b.m, pmml.CodeFieldType, "target field %q is continuous and of type %s, a number is needed", t.Name, t.Type)
 		}
 		switch b.m.ContinuousScoringMethod {
 		case pmml.ContScoringMethodMedian:
@@ -102,7 +102,7 @@ func (b *compiler[T]) method(t *compile.Target) (method, error) {
 // learn takes an instance's value.
 func (t *target[T]) learn(c *compile.Context, row *pmml.Row, v float64) error {
 	if v != v {
-		return c.Errorf(row, pmml.ErrInvalid, "the row has no value of target field %q", t.target.Name)
+		return c.Errorf(row, pmml.CodePartMissing, "the row has no value of target field %q", t.target.Name)
 	}
 	if t.method <= median {
 		t.numbers = append(t.numbers, T(v))

@@ -22,7 +22,7 @@ func Compile(c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) 
 	switch m.FunctionName {
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification:
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing, regression or classification is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrUnsupported, "functionName=%q of a neural network is not supported: regression or classification is needed", m.FunctionName)
 	}
@@ -47,7 +47,7 @@ func compileNetwork[T linear.Float](c *compile.Context, m *pmml.NeuralNetwork) (
 		return nil, err
 	}
 	if len(m.NeuralLayers) == 0 {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "no NeuralLayer was found, at least one is needed")
+		return nil, c.Errorf(m, pmml.CodeCountMismatch, "no NeuralLayer was found, at least one is needed")
 	}
 	for _, l := range m.NeuralLayers {
 		if err := b.layer(l); err != nil {
@@ -64,7 +64,7 @@ func compileNetwork[T linear.Float](c *compile.Context, m *pmml.NeuralNetwork) (
 // declare gives an input or a neuron its activation.
 func (b *compiler[T]) declare(id string, activation int, at pmml.Node) error {
 	if _, ok := b.ids[id]; ok {
-		return b.c.Errorf(at, pmml.ErrInvalid, "neuron id %q is given twice", id)
+		return b.c.Errorf(at, pmml.CodeDuplicateName, "neuron id %q is given twice", id)
 	}
 	b.ids[id] = int32(activation)
 	return nil
@@ -79,7 +79,7 @@ func (b *compiler[T]) reserve(n int) int {
 
 func (b *compiler[T]) inputs() error {
 	if b.m.NeuralInputs == nil || len(b.m.NeuralInputs.NeuralInputs) == 0 {
-		return b.c.Errorf(b.m, pmml.ErrInvalid, "no NeuralInput was found, at least one is needed")
+		return b.c.Errorf(b.m, pmml.CodeCountMismatch, "no NeuralInput was found, at least one is needed")
 	}
 	b.reserve(len(b.m.NeuralInputs.NeuralInputs))
 	for i, n := range b.m.NeuralInputs.NeuralInputs {
@@ -87,7 +87,7 @@ func (b *compiler[T]) inputs() error {
 			return err
 		}
 		if n.DerivedField == nil {
-			return b.c.Errorf(n, pmml.ErrInvalid, "DerivedField is missing, the input neuron's value follows from it")
+			return b.c.Errorf(n, pmml.CodePartMissing, "DerivedField is missing, the input neuron's value follows from it")
 		}
 		t, err := b.c.DerivedField(n.DerivedField)
 		if err != nil {
@@ -96,11 +96,11 @@ func (b *compiler[T]) inputs() error {
 		e := t.Expr
 		switch {
 		case t.List:
-			return b.c.Errorf(n.DerivedField, pmml.ErrInvalid, "the input neuron's value is a collection, a number is needed")
+			return b.c.Errorf(n.DerivedField, pmml.CodeFieldType, "the input neuron's value is a collection, a number is needed")
 		case t.Type == pmml.DataTypeString:
 			e = program.Cast(t, pmml.DataTypeDouble, n.DerivedField.Pos)
 		case !program.IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean && !program.IsCount(t.Type):
-			return b.c.Errorf(n.DerivedField, pmml.ErrInvalid, "the input neuron's value is of type %s, a number is needed", t.Type)
+			return b.c.Errorf(n.DerivedField, pmml.CodeFieldType, "the input neuron's value is of type %s, a number is needed", t.Type)
 		}
 		in := input{slot: program.NoSlot, expr: e}
 		switch e := e.(type) {
@@ -119,7 +119,7 @@ func (b *compiler[T]) inputs() error {
 func (b *compiler[T]) layer(nl *pmml.NeuralLayer) error {
 	c, m := b.c, b.m
 	if len(nl.Neurons) == 0 {
-		return c.Errorf(nl, pmml.ErrInvalid, "no Neuron was found, at least one is needed")
+		return c.Errorf(nl, pmml.CodeCountMismatch, "no Neuron was found, at least one is needed")
 	}
 	l := layer[T]{n: len(nl.Neurons), pos: nl.Pos}
 	function := nl.ActivationFunction
@@ -127,7 +127,7 @@ func (b *compiler[T]) layer(nl *pmml.NeuralLayer) error {
 		function = m.ActivationFunction
 	}
 	if function == 0 {
-		return c.Errorf(nl, pmml.ErrInvalid, "activationFunction is missing, the layer or the network must give it")
+		return c.Errorf(nl, pmml.CodePartMissing, "activationFunction is missing, the layer or the network must give it")
 	}
 	l.act = activation[T]{
 		function:  function,
@@ -185,7 +185,7 @@ func (b *compiler[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 	l.bias = make([]T, 0, l.n)
 	for _, n := range nl.Neurons {
 		if len(n.Cons) == 0 {
-			if err := b.c.Keep(b.c.Errorf(n, pmml.ErrInvalid, "no Con was found, a neuron needs at least one")); err != nil {
+			if err := b.c.Keep(b.c.Errorf(n, pmml.CodeCountMismatch, "no Con was found, a neuron needs at least one")); err != nil {
 				return err
 			}
 		}
@@ -193,7 +193,7 @@ func (b *compiler[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 			con := &n.Cons[i]
 			from, ok := b.ids[con.From]
 			if !ok {
-				if err := b.c.Keep(b.c.Errorf(con, pmml.ErrInvalid, "from=%q is neither an input nor a neuron of an earlier layer", con.From)); err != nil {
+				if err := b.c.Keep(b.c.Errorf(con, pmml.CodeNameUnknown, "from=%q is neither an input nor a neuron of an earlier layer", con.From)); err != nil {
 					return err
 				}
 			}
@@ -212,17 +212,17 @@ func (b *compiler[T]) radial(l *layer[T], nl *pmml.NeuralLayer) error {
 	for _, n := range nl.Neurons {
 		width, ok := first(n.Width, nl.Width, b.m.Width)
 		if !ok {
-			return b.c.Errorf(n, pmml.ErrInvalid, "width is missing, a radialBasis neuron, its layer or the network must give it")
+			return b.c.Errorf(n, pmml.CodePartMissing, "width is missing, a radialBasis neuron, its layer or the network must give it")
 		}
 		if !(width > 0) {
-			return b.c.Errorf(n, pmml.ErrInvalid, "width=%v was found, a radialBasis neuron needs a positive one", width)
+			return b.c.Errorf(n, pmml.CodeOutOfRange, "width=%v was found, a radialBasis neuron needs a positive one", width)
 		}
 		altitude, ok := first(n.Altitude, nl.Altitude, b.m.Altitude)
 		if !ok {
 			altitude = 1
 		}
 		if !(altitude > 0) {
-			return b.c.Errorf(n, pmml.ErrInvalid, "altitude=%v was found, a radialBasis neuron needs a positive one", altitude)
+			return b.c.Errorf(n, pmml.CodeOutOfRange, "altitude=%v was found, a radialBasis neuron needs a positive one", altitude)
 		}
 		l.radius = append(l.radius, 2*T(T(width)*T(width)))
 		l.rise = append(l.rise, T(len(n.Cons))*T(math.Log(altitude)))

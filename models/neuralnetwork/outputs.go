@@ -11,7 +11,7 @@ import (
 func (b *compiler[T]) outputs() error {
 	c, m := b.c, b.m
 	if m.NeuralOutputs == nil || len(m.NeuralOutputs.NeuralOutputs) == 0 {
-		return c.Errorf(m, pmml.ErrInvalid, "no NeuralOutput was found, each target needs one")
+		return c.Errorf(m, pmml.CodeCountMismatch, "no NeuralOutput was found, each target needs one")
 	}
 	targets := c.Targets()
 	byTarget := make([]*result, len(targets))
@@ -20,7 +20,7 @@ func (b *compiler[T]) outputs() error {
 	for _, o := range m.NeuralOutputs.NeuralOutputs {
 		neuron, ok := b.ids[o.OutputNeuron]
 		if !ok {
-			if err := c.Keep(c.Errorf(o, pmml.ErrInvalid, "outputNeuron=%q is not the id of a neuron", o.OutputNeuron)); err != nil {
+			if err := c.Keep(c.Errorf(o, pmml.CodeNameUnknown, "outputNeuron=%q is not the id of a neuron", o.OutputNeuron)); err != nil {
 				return err
 			}
 		}
@@ -54,7 +54,7 @@ func (b *compiler[T]) outputs() error {
 			return err
 		}
 		if seen[i][index] {
-			if err := c.Keep(c.Errorf(nd, pmml.ErrInvalid, "category %q has an output neuron already", nd.Value)); err != nil {
+			if err := c.Keep(c.Errorf(nd, pmml.CodeDuplicateName, "category %q has an output neuron already", nd.Value)); err != nil {
 				return err
 			}
 		}
@@ -66,7 +66,7 @@ func (b *compiler[T]) outputs() error {
 	}
 	for i, r := range byTarget {
 		if r == nil {
-			return c.Errorf(m.NeuralOutputs, pmml.ErrInvalid, "target %q has no NeuralOutput", targets[i].Name)
+			return c.Errorf(m.NeuralOutputs, pmml.CodePartMissing, "target %q has no NeuralOutput", targets[i].Name)
 		}
 		b.net.results = append(b.net.results, *r)
 		if entities[i] != nil {
@@ -79,7 +79,7 @@ func (b *compiler[T]) outputs() error {
 // number compiles the one output neuron of a regression's target.
 func (b *compiler[T]) number(r *result, o *pmml.NeuralOutput, e pmml.Expression, target *compile.Target) error {
 	if len(r.neurons) > 0 {
-		return b.c.Errorf(o, pmml.ErrInvalid, "target %q has a NeuralOutput already, functionName=\"regression\" needs exactly one", target.Name)
+		return b.c.Errorf(o, pmml.CodeDuplicateName, "target %q has a NeuralOutput already, functionName=\"regression\" needs exactly one", target.Name)
 	}
 	switch e := e.(type) {
 	case *pmml.FieldRef:
@@ -96,7 +96,7 @@ func (b *compiler[T]) number(r *result, o *pmml.NeuralOutput, e pmml.Expression,
 // field stands for that field's expression.
 func (b *compiler[T]) outputExpression(o *pmml.NeuralOutput, targets []*compile.Target) (pmml.Expression, error) {
 	if o.DerivedField == nil || o.DerivedField.Expression == nil {
-		return nil, b.c.Errorf(o, pmml.ErrInvalid, "DerivedField with an expression is missing, it ties the neuron to a target")
+		return nil, b.c.Errorf(o, pmml.CodePartMissing, "DerivedField with an expression is missing, it ties the neuron to a target")
 	}
 	e := o.DerivedField.Expression
 	ref, ok := e.(*pmml.FieldRef)
@@ -139,5 +139,5 @@ func (b *compiler[T]) targetOf(e pmml.Expression, targets []*compile.Target) (in
 	if len(targets) == 1 && targets[0].Name == "" {
 		return 0, nil // the document declares no target: the output neurons say which it is
 	}
-	return 0, b.c.Errorf(e, pmml.ErrInvalid, "field %q is not a target of the model", field)
+	return 0, b.c.Errorf(e, pmml.CodeNameUnknown, "field %q is not a target of the model", field)
 }

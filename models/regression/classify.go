@@ -17,7 +17,7 @@ type classifier struct {
 // compileClassifier compiles functionName="classification".
 func compileClassifier(c *compile.Context, target *compile.Target, at pmml.Node, method pmml.NormalizationMethod, rts []*pmml.RegressionTable) (program.Kernel, error) {
 	if len(rts) < 2 {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "%d RegressionTable elements were found, functionName=\"classification\" needs one for each category, at least two", len(rts))
+		return nil, c.Errorf(at, pmml.CodeCountMismatch, "%d RegressionTable elements were found, functionName=\"classification\" needs one for each category, at least two", len(rts))
 	}
 	k := &additive.Classifier{Outcome: target.Outcome, Scratch: c.NewScratch(), Pos: at.Position()}
 	listed := map[float64]bool{}
@@ -32,7 +32,7 @@ func compileClassifier(c *compile.Context, target *compile.Target, at pmml.Node,
 	for _, rt := range rts {
 		text, ok := rt.TargetCategory.Get()
 		if !ok {
-			if err := c.Keep(c.Errorf(rt, pmml.ErrInvalid, "targetCategory is missing, functionName=\"classification\" needs it")); err != nil {
+			if err := c.Keep(c.Errorf(rt, pmml.CodePartMissing, "targetCategory is missing, functionName=\"classification\" needs it")); err != nil {
 				return nil, err
 			}
 			if _, err := compileTable(c, rt); err != nil {
@@ -45,13 +45,13 @@ func compileClassifier(c *compile.Context, target *compile.Target, at pmml.Node,
 			return nil, err
 		}
 		if seen[cell] {
-			if err := c.Keep(c.Errorf(rt, pmml.ErrInvalid, "targetCategory %q has a RegressionTable already", text)); err != nil {
+			if err := c.Keep(c.Errorf(rt, pmml.CodeDuplicateName, "targetCategory %q has a RegressionTable already", text)); err != nil {
 				return nil, err
 			}
 		}
 		seen[cell] = true
 		if len(listed) > 0 && !listed[cell] {
-			if err := c.Keep(c.Errorf(rt, pmml.ErrInvalid, "targetCategory %q is not a listed value of field %q", text, target.Name)); err != nil {
+			if err := c.Keep(c.Errorf(rt, pmml.CodeUnlistedValue, "targetCategory %q is not a listed value of field %q", text, target.Name)); err != nil {
 				return nil, err
 			}
 		}

@@ -47,7 +47,7 @@ func compileModel(c *compile.Context, target *compile.Target, at pmml.Node, func
 	case pmml.MiningFunctionClassification:
 		return compileClassifier(c, target, at, method, rts)
 	case 0:
-		return nil, c.Errorf(at, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+		return nil, c.Errorf(at, pmml.CodePartMissing, "functionName is missing, regression or classification is needed")
 	}
 	return nil, c.Errorf(at, pmml.ErrUnsupported, "functionName=%q is not one that a regression has: regression or classification is needed", function)
 }
@@ -55,7 +55,7 @@ func compileModel(c *compile.Context, target *compile.Target, at pmml.Node, func
 // compileNumber compiles functionName="regression".
 func compileNumber(c *compile.Context, target *compile.Target, at pmml.Node, method pmml.NormalizationMethod, rts []*pmml.RegressionTable) (program.Kernel, error) {
 	if len(rts) != 1 {
-		return nil, c.Errorf(at, pmml.ErrInvalid, "%d RegressionTable elements were found, functionName=\"regression\" needs exactly one", len(rts))
+		return nil, c.Errorf(at, pmml.CodeCountMismatch, "%d RegressionTable elements were found, functionName=\"regression\" needs exactly one", len(rts))
 	}
 	if method == pmml.NormalizationMethodSimplemax {
 		return nil, c.Errorf(at, pmml.ErrInvalid, "normalizationMethod=\"simplemax\" compares categories, it has no meaning for functionName=\"regression\"")

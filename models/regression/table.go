@@ -51,7 +51,7 @@ func addCategorical(c *compile.Context, rt *pmml.RegressionTable, t *additive.Pr
 			return err
 		}
 		if f.List {
-			return c.Errorf(rt.CategoricalPredictors[i], pmml.ErrInvalid, "field %q is a collection, a single value is needed", name)
+			return c.Errorf(rt.CategoricalPredictors[i], pmml.CodeFieldType, "field %q is a collection, a single value is needed", name)
 		}
 		coefficients := map[float64]float64{}
 		for ; i < len(rt.CategoricalPredictors) && rt.CategoricalPredictors[i].Name == name; i++ {
@@ -72,7 +72,7 @@ func addCategorical(c *compile.Context, rt *pmml.RegressionTable, t *additive.Pr
 // addTerm adds a product: the coefficient times a factor after the other.
 func addTerm(c *compile.Context, p *pmml.PredictorTerm, t *additive.Predictor) error {
 	if len(p.FieldRefs) == 0 {
-		return c.Errorf(p, pmml.ErrInvalid, "no FieldRef was found, at least one is needed")
+		return c.Errorf(p, pmml.CodeCountMismatch, "no FieldRef was found, at least one is needed")
 	}
 	q := &additive.Product{Start: p.Coefficient}
 	for _, ref := range p.FieldRefs {

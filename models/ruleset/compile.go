@@ -20,13 +20,13 @@ func Compile(c *compile.Context, m *pmml.RuleSetModel) (program.Kernel, error) {
 		b.classify = true
 	case pmml.MiningFunctionRegression:
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, classification or regression is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing, classification or regression is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName=%q is not one that a RuleSetModel has: classification or regression is needed", m.FunctionName)
 	}
 	set := m.RuleSet
 	if set == nil {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "a RuleSetModel needs a RuleSet")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "a RuleSetModel needs a RuleSet")
 	}
 	var err error
 	if b.target, err = c.Target(m); err != nil {
@@ -60,11 +60,11 @@ type compiler struct {
 // method settles how rules are chosen: by the first method, which is the default.
 func (b *compiler) method(set *pmml.RuleSet) error {
 	if len(set.RuleSelectionMethods) == 0 {
-		return b.Errorf(set, pmml.ErrInvalid, "no RuleSelectionMethod was found, at least one is needed")
+		return b.Errorf(set, pmml.CodeCountMismatch, "no RuleSelectionMethod was found, at least one is needed")
 	}
 	first := set.RuleSelectionMethods[0]
 	if b.k.criterion = first.Criterion; b.k.criterion == 0 {
-		return b.Errorf(first, pmml.ErrInvalid, "a RuleSelectionMethod needs a criterion")
+		return b.Errorf(first, pmml.CodePartMissing, "a RuleSelectionMethod needs a criterion")
 	}
 	return nil
 }
@@ -130,7 +130,7 @@ func (b *compiler) rules(list []pmml.Rule) error {
 // compound compiles a rule that holds others, as a step that may skip them.
 func (b *compiler) compound(r *pmml.CompoundRule) error {
 	if len(r.Rules) == 0 {
-		if err := b.Keep(b.Errorf(r, pmml.ErrInvalid, "no rule was found in the CompoundRule, at least one is needed")); err != nil {
+		if err := b.Keep(b.Errorf(r, pmml.CodeCountMismatch, "no rule was found in the CompoundRule, at least one is needed")); err != nil {
 			return err
 		}
 	}
@@ -152,7 +152,7 @@ func (b *compiler) step(at pmml.Node, p pmml.Predicate, rule int32) error {
 	var err error
 	switch p.(type) {
 	case nil:
-		err = b.Keep(b.Errorf(at, pmml.ErrInvalid, "a rule needs a predicate"))
+		err = b.Keep(b.Errorf(at, pmml.CodePartMissing, "a rule needs a predicate"))
 	case *pmml.True:
 	default:
 		if predicate, err = b.Predicate(p); err == nil {
@@ -178,7 +178,7 @@ func (b *compiler) simple(r *pmml.SimpleRule) error {
 		value float64
 	}{{"weight", r.Weight.Or(1)}, {"confidence", r.Confidence.Or(1)}} {
 		if math.IsNaN(a.value) {
-			if err := b.Keep(b.Errorf(r, pmml.ErrInvalid, "%s=%v was found, a number is needed", a.name, a.value)); err != nil {
+			if err := b.Keep(b.Errorf(r, pmml.CodeOutOfRange, "%s=%v was found, a number is needed", a.name, a.value)); err != nil {
 				return err
 			}
 		}
@@ -206,7 +206,7 @@ func (b *compiler) id(r *pmml.SimpleRule) error {
 	}
 	b.ids = append(b.ids, id)
 	if b.named[id] {
-		return b.Keep(b.Errorf(r, pmml.ErrInvalid, "the rule id %q is given twice", id))
+		return b.Keep(b.Errorf(r, pmml.CodeDuplicateName, "the rule id %q is given twice", id))
 	}
 	b.named[id] = true
 	return nil
@@ -228,7 +228,7 @@ func (b *compiler) score(attribute, text string, at pmml.Node) (int32, error) {
 		}
 		v, err := program.ParseValue(t, text)
 		if err != nil {
-			return noScore, b.Keep(b.Errorf(at, pmml.ErrInvalid, "%s %q is not a number, as functionName=\"regression\" needs", attribute, text))
+			return noScore, b.Keep(b.Errorf(at, pmml.CodeValueType, "%s %q is not a number, as functionName=\"regression\" needs", attribute, text))
 		}
 		out.value = v
 	}

@@ -25,7 +25,7 @@ func (b *compiler) distribution(r *pmml.SimpleRule, out *rule) error {
 		}
 		for _, s := range shares {
 			if s.category == category {
-				return b.Errorf(d, pmml.ErrInvalid, "the rule has two ScoreDistributions for value %q", d.Value)
+				return b.Errorf(d, pmml.CodeDuplicateName, "the rule has two ScoreDistributions for value %q", d.Value)
 			}
 		}
 		p, count := d.Probability.Or(0), d.RecordCount.Or(0)
@@ -35,9 +35,9 @@ func (b *compiler) distribution(r *pmml.SimpleRule, out *rule) error {
 		case d.RecordCount.IsSet() != counted:
 			return b.Errorf(d, pmml.ErrInvalid, "some ScoreDistributions of the rule have a recordCount and some have none")
 		case !(p >= 0 && p <= 1):
-			return b.Errorf(d, pmml.ErrInvalid, "probability %v lies outside 0 to 1", p)
+			return b.Errorf(d, pmml.CodeOutOfRange, "probability %v lies outside 0 to 1", p)
 		case !(count >= 0):
-			return b.Errorf(d, pmml.ErrInvalid, "recordCount %v is negative", count)
+			return b.Errorf(d, pmml.CodeOutOfRange, "recordCount %v is negative", count)
 		}
 		if !given {
 			p = count

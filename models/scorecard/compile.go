@@ -14,7 +14,7 @@ func Compile(c *compile.Context, m *pmml.Scorecard) (program.Kernel, error) {
 	switch m.FunctionName {
 	case pmml.MiningFunctionRegression:
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, regression is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing, regression is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName=%q is not one that a Scorecard has: regression is needed", m.FunctionName)
 	}
@@ -23,10 +23,10 @@ func Compile(c *compile.Context, m *pmml.Scorecard) (program.Kernel, error) {
 		return nil, err
 	}
 	if m.Characteristics == nil {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "a Scorecard needs Characteristics")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "a Scorecard needs Characteristics")
 	}
 	if len(m.Characteristics.Characteristics) == 0 {
-		return nil, c.Errorf(m.Characteristics, pmml.ErrInvalid, "no Characteristic was found, at least one is needed")
+		return nil, c.Errorf(m.Characteristics, pmml.CodeCountMismatch, "no Characteristic was found, at least one is needed")
 	}
 	k := &card{outcome: target.Outcome, initial: m.InitialScore.Or(0), float: c.Float32(), above: m.ReasonCodeAlgorithm == pmml.ReasonCodeAlgorithmPointsAbove}
 	codes := &codes{index: map[string]int32{}}
@@ -101,10 +101,10 @@ func compileCharacteristic(c *compile.Context, m *pmml.Scorecard, ch *pmml.Chara
 		fault:    &program.Fault{Pos: ch.Pos, Detail: "no Attribute of " + described(ch) + " applies to the record, so there is no score"},
 	}
 	if len(ch.Attributes) == 0 {
-		return out, c.Keep(c.Errorf(ch, pmml.ErrInvalid, "no Attribute was found, at least one is needed"))
+		return out, c.Keep(c.Errorf(ch, pmml.CodeCountMismatch, "no Attribute was found, at least one is needed"))
 	}
 	if program.IsMissing(out.baseline) && m.UseReasonCodes.Or(true) {
-		codes.lacks = append(codes.lacks, c.Errorf(ch, pmml.ErrInvalid, "a baselineScore is needed here or in the Scorecard, as an output field reports reason codes"))
+		codes.lacks = append(codes.lacks, c.Errorf(ch, pmml.CodePartMissing, "a baselineScore is needed here or in the Scorecard, as an output field reports reason codes"))
 	}
 	for _, a := range ch.Attributes {
 		at, err := compileAttribute(c, a)
@@ -119,7 +119,7 @@ func compileCharacteristic(c *compile.Context, m *pmml.Scorecard, ch *pmml.Chara
 		if ok {
 			at.code = codes.add(code)
 		} else if m.UseReasonCodes.Or(true) {
-			codes.lacks = append(codes.lacks, c.Errorf(a, pmml.ErrInvalid, "a reasonCode is needed here or in the Characteristic, as an output field reports reason codes"))
+			codes.lacks = append(codes.lacks, c.Errorf(a, pmml.CodePartMissing, "a reasonCode is needed here or in the Characteristic, as an output field reports reason codes"))
 		}
 		out.attributes = append(out.attributes, at)
 	}
@@ -140,7 +140,7 @@ func described(ch *pmml.Characteristic) string {
 func compileAttribute(c *compile.Context, a *pmml.ScorecardAttribute) (attribute, error) {
 	out := attribute{predicate: &program.Always{}}
 	if a.Predicate == nil {
-		return out, c.Keep(c.Errorf(a, pmml.ErrInvalid, "an Attribute needs a predicate"))
+		return out, c.Keep(c.Errorf(a, pmml.CodePartMissing, "an Attribute needs a predicate"))
 	}
 	var err error
 	if out.predicate, err = c.Predicate(a.Predicate); err != nil {
@@ -156,7 +156,7 @@ func compileAttribute(c *compile.Context, a *pmml.ScorecardAttribute) (attribute
 			out.score = float64(float32(score))
 		}
 	default:
-		err = c.Errorf(a, pmml.ErrInvalid, "an Attribute needs a partialScore or a ComplexPartialScore")
+		err = c.Errorf(a, pmml.CodePartMissing, "an Attribute needs a partialScore or a ComplexPartialScore")
 	}
 	return out, c.Keep(err)
 }
@@ -164,16 +164,16 @@ func compileAttribute(c *compile.Context, a *pmml.ScorecardAttribute) (attribute
 // complexScore compiles the expression of a partial score.
 func complexScore(c *compile.Context, s *pmml.ComplexPartialScore) (program.Expr, error) {
 	if s.Expression == nil {
-		return nil, c.Errorf(s, pmml.ErrInvalid, "a ComplexPartialScore needs an expression")
+		return nil, c.Errorf(s, pmml.CodePartMissing, "a ComplexPartialScore needs an expression")
 	}
 	t, err := c.Expression(s.Expression)
 	switch {
 	case err != nil:
 		return nil, err
 	case t.List:
-		return nil, c.Errorf(s, pmml.ErrInvalid, "the expression gives a collection, where a number is needed")
+		return nil, c.Errorf(s, pmml.CodeFieldType, "the expression gives a collection, where a number is needed")
 	case program.IsNumeric(t.Type), t.Type == pmml.DataTypeBoolean, program.IsCount(t.Type):
 		return t.Expr, nil
 	}
-	return nil, c.Errorf(s, pmml.ErrInvalid, "the expression is of type %s, where a number is needed", t.Type)
+	return nil, c.Errorf(s, pmml.CodeFieldType, "the expression is of type %s, where a number is needed", t.Type)
 }

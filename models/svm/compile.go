@@ -16,7 +16,7 @@ func Compile(c *compile.Context, m *pmml.SupportVectorMachineModel) (program.Ker
 	switch m.FunctionName {
 	case pmml.MiningFunctionRegression, pmml.MiningFunctionClassification:
 	case 0:
-		return nil, c.Errorf(m, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+		return nil, c.Errorf(m, pmml.CodePartMissing, "functionName is missing, regression or classification is needed")
 	default:
 		return nil, c.Errorf(m, pmml.ErrUnsupported, "functionName=%q of a support vector machine is not supported: regression or classification is needed", m.FunctionName)
 	}
@@ -60,7 +60,7 @@ func compileModel[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachi
 		return nil, err
 	}
 	if len(m.SupportVectorMachines) == 0 {
-		return nil, c.Errorf(m, pmml.ErrInvalid, "no SupportVectorMachine was found, at least one is needed")
+		return nil, c.Errorf(m, pmml.CodeCountMismatch, "no SupportVectorMachine was found, at least one is needed")
 	}
 	if b.plane() {
 		err = b.planes()
@@ -87,11 +87,11 @@ func (b *compiler[T]) plane() bool {
 func (b *compiler[T]) fields() error {
 	c := b.c
 	if b.m.VectorDictionary == nil || b.m.VectorDictionary.VectorFields == nil {
-		return c.Errorf(b.m, pmml.ErrInvalid, "VectorDictionary with VectorFields is missing, they say what the vectors consist of")
+		return c.Errorf(b.m, pmml.CodePartMissing, "VectorDictionary with VectorFields is missing, they say what the vectors consist of")
 	}
 	vf := b.m.VectorDictionary.VectorFields
 	if len(vf.Fields) == 0 {
-		return c.Errorf(vf, pmml.ErrInvalid, "no FieldRef or CategoricalPredictor was found, vectors need at least one")
+		return c.Errorf(vf, pmml.CodeCountMismatch, "no FieldRef or CategoricalPredictor was found, vectors need at least one")
 	}
 	if err := b.count(vf, "numberOfFields", vf.NumberOfFields, len(vf.Fields), "FieldRef and CategoricalPredictor elements"); err != nil {
 		return err
@@ -141,7 +141,7 @@ func (b *compiler[T]) input(field pmml.VectorField) (input, error) {
 			return in, err
 		}
 		if f.List {
-			return in, c.Errorf(field, pmml.ErrInvalid, "field %q is a collection, a single value is needed", field.Name)
+			return in, c.Errorf(field, pmml.CodeFieldType, "field %q is a collection, a single value is needed", field.Name)
 		}
 		in.slot, in.indicator, in.coefficient = f.Slot, true, field.Coefficient
 		if err := b.finite(field, "coefficient", field.Coefficient); err != nil {
@@ -150,7 +150,7 @@ func (b *compiler[T]) input(field pmml.VectorField) (input, error) {
 		in.value, err = c.Constant(field.Value, f.Type, field)
 		return in, err
 	}
-	return in, c.Errorf(b.m.VectorDictionary.VectorFields, pmml.ErrInvalid, "a dimension is missing: FieldRef or CategoricalPredictor is needed")
+	return in, c.Errorf(b.m.VectorDictionary.VectorFields, pmml.CodePartMissing, "a dimension is missing: FieldRef or CategoricalPredictor is needed")
 }
 
 // count holds a count that the document gives to what it contains.
@@ -159,7 +159,7 @@ func (b *compiler[T]) count(at pmml.Node, attribute string, given pmml.Optional[
 	if !ok || n == found {
 		return nil
 	}
-	return b.c.Keep(b.c.Errorf(at, pmml.ErrInvalid, "%s=\"%d\" does not agree with the document, which has %d %s", attribute, n, found, what))
+	return b.c.Keep(b.c.Errorf(at, pmml.CodeCountMismatch, "%s=\"%d\" does not agree with the document, which has %d %s", attribute, n, found, what))
 }
 
 // planes compiles machines with svmRepresentation="Coefficients".
@@ -206,7 +206,7 @@ func (b *compiler[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) 
 		if sv != nil {
 			at = sv
 		}
-		return machine[T]{}, c.Keep(c.Errorf(at, pmml.ErrInvalid, "no SupportVector was found, svmRepresentation=\"SupportVectors\" needs at least one"))
+		return machine[T]{}, c.Keep(c.Errorf(at, pmml.CodeCountMismatch, "no SupportVector was found, svmRepresentation=\"SupportVectors\" needs at least one"))
 	}
 	if err := b.count(sv, "numberOfSupportVectors", sv.NumberOfSupportVectors, len(sv.SupportVectors), "SupportVector elements"); err != nil {
 		return machine[T]{}, err
@@ -224,7 +224,7 @@ func (b *compiler[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) 
 		v := &sv.SupportVectors[i]
 		instance, ok := b.instances[v.VectorID]
 		if !ok {
-			if err := c.Keep(c.Errorf(v, pmml.ErrInvalid, "vectorId=%q is not the id of a VectorInstance", v.VectorID)); err != nil {
+			if err := c.Keep(c.Errorf(v, pmml.CodeNameUnknown, "vectorId=%q is not the id of a VectorInstance", v.VectorID)); err != nil {
 				return k, err
 			}
 			continue
@@ -248,14 +248,14 @@ func (b *compiler[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) 
 func (b *compiler[T]) coefficients(s *pmml.SupportVectorMachine, n int, what string) (machine[T], error) {
 	k := machine[T]{pos: s.Pos}
 	if s.Coefficients == nil {
-		return k, b.c.Errorf(s, pmml.ErrInvalid, "Coefficients is missing")
+		return k, b.c.Errorf(s, pmml.CodePartMissing, "Coefficients is missing")
 	}
 	list := s.Coefficients.Coefficients
 	if err := b.count(s.Coefficients, "numberOfCoefficients", s.Coefficients.NumberOfCoefficients, len(list), "Coefficient elements"); err != nil {
 		return k, err
 	}
 	if len(list) != n {
-		if err := b.c.Keep(b.c.Errorf(s.Coefficients, pmml.ErrInvalid, "%d Coefficient elements were found, the %d %s need one each", len(list), n, what)); err != nil {
+		if err := b.c.Keep(b.c.Errorf(s.Coefficients, pmml.CodeCountMismatch, "%d Coefficient elements were found, the %d %s need one each", len(list), n, what)); err != nil {
 			return k, err
 		}
 	}
@@ -278,7 +278,7 @@ func (b *compiler[T]) finite(at pmml.Node, attribute string, v float64) error {
 	if program.Finite(v) {
 		return nil
 	}
-	return b.c.Keep(b.c.Errorf(at, pmml.ErrInvalid, "%s=%v is not a finite number", attribute, v))
+	return b.c.Keep(b.c.Errorf(at, pmml.CodeOutOfRange, "%s=%v is not a finite number", attribute, v))
 }
 
 // ids gives the ids of the compiled vectors, for explanations.

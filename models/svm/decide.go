@@ -16,7 +16,7 @@ func (b *compiler[T]) decide(target *compile.Target) (program.Kernel, error) {
 	machines := m.SupportVectorMachines
 	if m.FunctionName == pmml.MiningFunctionRegression {
 		if len(machines) != 1 {
-			return nil, c.Errorf(machines[1], pmml.ErrInvalid, "%d SupportVectorMachine elements were found, functionName=\"regression\" needs exactly one", len(machines))
+			return nil, c.Errorf(machines[1], pmml.CodeCountMismatch, "%d SupportVectorMachine elements were found, functionName=\"regression\" needs exactly one", len(machines))
 		}
 		return &number[T]{b.model}, nil
 	}
@@ -59,7 +59,7 @@ func (b *compiler[T]) category(target *compile.Target, listed map[float64]string
 		return 0, 0, err
 	}
 	if _, ok := listed[cell]; !ok && len(listed) > 0 {
-		err = b.c.Keep(b.c.Errorf(at, pmml.ErrInvalid, "%s=%q is not a listed value of field %q", attribute, text, target.Name))
+		err = b.c.Keep(b.c.Errorf(at, pmml.CodeUnlistedValue, "%s=%q is not a listed value of field %q", attribute, text, target.Name))
 	}
 	return index, cell, err
 }
@@ -68,7 +68,7 @@ func (b *compiler[T]) category(target *compile.Target, listed map[float64]string
 func (b *compiler[T]) first(target *compile.Target, listed map[float64]string, s *pmml.SupportVectorMachine) (int, float64, error) {
 	text, ok := s.TargetCategory.Get()
 	if !ok {
-		return 0, 0, b.c.Keep(b.c.Errorf(s, pmml.ErrInvalid, "targetCategory is missing, functionName=\"classification\" needs it"))
+		return 0, 0, b.c.Keep(b.c.Errorf(s, pmml.CodePartMissing, "targetCategory is missing, functionName=\"classification\" needs it"))
 	}
 	return b.category(target, listed, text, s, "targetCategory")
 }
@@ -128,9 +128,9 @@ func (b *compiler[T]) alternate(listed map[float64]string, s *pmml.SupportVector
 		}
 	}
 	if len(b.m.SupportVectorMachines) == 1 {
-		return "", b.c.Errorf(s, pmml.ErrInvalid, "alternateTargetCategory is missing, a single machine needs it unless the target field lists two values")
+		return "", b.c.Errorf(s, pmml.CodePartMissing, "alternateTargetCategory is missing, a single machine needs it unless the target field lists two values")
 	}
-	return "", b.c.Errorf(s, pmml.ErrInvalid, "alternateTargetCategory is missing, classificationMethod=\"OneAgainstOne\" needs it")
+	return "", b.c.Errorf(s, pmml.CodePartMissing, "alternateTargetCategory is missing, classificationMethod=\"OneAgainstOne\" needs it")
 }
 
 // zeroOrOne compiles the machine of a model of PMML 3 with two categories: its
@@ -141,7 +141,7 @@ func (b *compiler[T]) alternate(listed map[float64]string, s *pmml.SupportVector
 func (b *compiler[T]) zeroOrOne(target *compile.Target, listed map[float64]string) (program.Kernel, error) {
 	c, m := b.c, b.m
 	if len(m.SupportVectorMachines) != 1 {
-		return nil, c.Errorf(m.SupportVectorMachines[1], pmml.ErrInvalid, "%d SupportVectorMachine elements were found, a model with alternateBinaryTargetCategory needs exactly one", len(m.SupportVectorMachines))
+		return nil, c.Errorf(m.SupportVectorMachines[1], pmml.CodeCountMismatch, "%d SupportVectorMachine elements were found, a model with alternateBinaryTargetCategory needs exactly one", len(m.SupportVectorMachines))
 	}
 	s := m.SupportVectorMachines[0]
 	if s.AlternateTargetCategory.IsSet() {
@@ -175,7 +175,7 @@ func (b *compiler[T]) oneAgainstAll(target *compile.Target, listed map[float64]s
 			return nil, err
 		}
 		if seen[index] && s.TargetCategory.IsSet() {
-			if err := b.c.Keep(b.c.Errorf(s, pmml.ErrInvalid, "targetCategory %q has a SupportVectorMachine already, classificationMethod=\"OneAgainstAll\" needs one for each category", s.TargetCategory.Or(""))); err != nil {
+			if err := b.c.Keep(b.c.Errorf(s, pmml.CodeDuplicateName, "targetCategory %q has a SupportVectorMachine already, classificationMethod=\"OneAgainstAll\" needs one for each category", s.TargetCategory.Or(""))); err != nil {
 				return nil, err
 			}
 		}

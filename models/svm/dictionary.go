@@ -18,7 +18,7 @@ func (b *compiler[T]) dictionary() error {
 	}
 	for _, v := range d.VectorInstances {
 		if _, ok := b.instances[v.ID]; ok {
-			if err := c.Keep(c.Errorf(v, pmml.ErrInvalid, "vector id %q is given twice", v.ID)); err != nil {
+			if err := c.Keep(c.Errorf(v, pmml.CodeDuplicateName, "vector id %q is given twice", v.ID)); err != nil {
 				return err
 			}
 		}
@@ -39,39 +39,39 @@ func (b *compiler[T]) checkVector(v *pmml.VectorInstance) error {
 	switch a := v.Vector.(type) {
 	case *pmml.NumArray:
 		if len(a.Values) != width {
-			return c.Errorf(a, pmml.ErrInvalid, "the vector has %d numbers, VectorFields has %d fields", len(a.Values), width)
+			return c.Errorf(a, pmml.CodeCountMismatch, "the vector has %d numbers, VectorFields has %d fields", len(a.Values), width)
 		}
 		return b.finiteNumbers(a, a.Values)
 	case *pmml.RealSparseArray:
 		if n, ok := a.N.Get(); ok && n != width {
-			return c.Errorf(a, pmml.ErrInvalid, "the vector has n=\"%d\" numbers, VectorFields has %d fields", n, width)
+			return c.Errorf(a, pmml.CodeCountMismatch, "the vector has n=\"%d\" numbers, VectorFields has %d fields", n, width)
 		}
 		if len(a.Indices) != len(a.Entries) {
-			return c.Errorf(a, pmml.ErrInvalid, "the sparse array has %d indices, but %d entries", len(a.Indices), len(a.Entries))
+			return c.Errorf(a, pmml.CodeCountMismatch, "the sparse array has %d indices, but %d entries", len(a.Indices), len(a.Entries))
 		}
 		last := 0
 		for _, j := range ascending(a).indices {
 			switch {
 			case j < 1 || j > width:
-				return c.Errorf(a, pmml.ErrInvalid, "index %d lies outside 1 to %d, the number of fields", j, width)
+				return c.Errorf(a, pmml.CodeOutOfRange, "index %d lies outside 1 to %d, the number of fields", j, width)
 			case j == last:
 				return c.Errorf(a, pmml.ErrInvalid, "index %d is given twice", j)
 			}
 			last = j
 		}
 		if rest := a.DefaultValue.Or(0); !program.Finite(rest) {
-			return c.Errorf(a, pmml.ErrInvalid, "defaultValue=%v is not a finite number", rest)
+			return c.Errorf(a, pmml.CodeOutOfRange, "defaultValue=%v is not a finite number", rest)
 		}
 		return b.finiteNumbers(a, a.Entries)
 	}
-	return c.Errorf(v, pmml.ErrInvalid, "the vector is missing: Array or REAL-SparseArray is needed")
+	return c.Errorf(v, pmml.CodePartMissing, "the vector is missing: Array or REAL-SparseArray is needed")
 }
 
 // finiteNumbers refuses a vector with a number that is not finite.
 func (b *compiler[T]) finiteNumbers(at pmml.Node, values []float64) error {
 	for i, v := range values {
 		if !program.Finite(v) {
-			return b.c.Errorf(at, pmml.ErrInvalid, "number %d of the vector is %v, a finite number is needed", i+1, v)
+			return b.c.Errorf(at, pmml.CodeOutOfRange, "number %d of the vector is %v, a finite number is needed", i+1, v)
 		}
 	}
 	return nil

@@ -76,7 +76,7 @@ func (b *compiler[T]) kernel() error {
 		m.shape = sigmoid
 		return cmp.Or(b.parameter(&m.gamma, k, "gamma", k.Gamma), b.parameter(&m.coef0, k, "coef0", k.Coef0))
 	default:
-		return b.c.Keep(b.c.Errorf(b.m, pmml.ErrInvalid, "the kernel is missing: one of LinearKernelType, PolynomialKernelType, RadialBasisKernelType and SigmoidKernelType is needed"))
+		return b.c.Keep(b.c.Errorf(b.m, pmml.CodePartMissing, "the kernel is missing: one of LinearKernelType, PolynomialKernelType, RadialBasisKernelType and SigmoidKernelType is needed"))
 	}
 	return nil
 }

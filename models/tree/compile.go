@@ -133,12 +133,12 @@ func (b *compiler) compile(function pmml.MiningFunction, s *pmml.TreeSettings, r
 		b.classify = true
 	case pmml.MiningFunctionRegression:
 	case 0:
-		return b.Errorf(b.at, pmml.ErrInvalid, "functionName is missing, regression or classification is needed")
+		return b.Errorf(b.at, pmml.CodePartMissing, "functionName is missing, regression or classification is needed")
 	default:
 		return b.Errorf(b.at, pmml.ErrUnsupported, "functionName=%q is not one that a tree has: regression or classification is needed", function)
 	}
 	if root == nil {
-		return b.Errorf(b.at, pmml.ErrInvalid, "a tree needs a Node")
+		return b.Errorf(b.at, pmml.CodePartMissing, "a tree needs a Node")
 	}
 	if err := b.Keep(b.settings(s)); err != nil {
 		return err
@@ -155,7 +155,7 @@ func (b *compiler) compile(function pmml.MiningFunction, s *pmml.TreeSettings, r
 func (b *compiler) settings(s *pmml.TreeSettings) error {
 	b.penalty = s.MissingValuePenalty.Or(1)
 	if !(b.penalty >= 0 && b.penalty <= 1) {
-		return b.Errorf(b.at, pmml.ErrInvalid, "missingValuePenalty %v lies outside 0 to 1", b.penalty)
+		return b.Errorf(b.at, pmml.CodeOutOfRange, "missingValuePenalty %v lies outside 0 to 1", b.penalty)
 	}
 	b.strategy = s.MissingValueStrategy
 	switch s.MissingValueStrategy {
@@ -233,7 +233,7 @@ func (b *compiler) test(n *pmml.TreeNode) error {
 	switch q := n.Predicate.(type) {
 	case nil:
 		b.tree.addPlain(testTrue)
-		return b.Keep(b.Errorf(n, pmml.ErrInvalid, "a Node needs a predicate"))
+		return b.Keep(b.Errorf(n, pmml.CodePartMissing, "a Node needs a predicate"))
 	case *pmml.True:
 		b.tree.addPlain(testTrue)
 	default:
@@ -268,7 +268,7 @@ func (b *compiler) node(n *pmml.TreeNode) error {
 	if b.tree.unknown == blend {
 		count := n.RecordCount.Or(program.Missing)
 		if count < 0 {
-			if err := b.Keep(b.Errorf(n, pmml.ErrInvalid, "recordCount %v is negative", count)); err != nil {
+			if err := b.Keep(b.Errorf(n, pmml.CodeOutOfRange, "recordCount %v is negative", count)); err != nil {
 				return err
 			}
 		}
@@ -303,7 +303,7 @@ func (b *compiler) close(o *open) error {
 	switch {
 	case o.def >= 0:
 	case given:
-		return b.Errorf(o.n, pmml.ErrInvalid, "defaultChild %q is not the id of a child of the Node", name)
+		return b.Errorf(o.n, pmml.CodeNameUnknown, "defaultChild %q is not the id of a child of the Node", name)
 	default:
 		if b.tree.noDefault == nil {
 			b.tree.noDefault = map[int32]*program.Fault{}
@@ -317,7 +317,7 @@ func (b *compiler) close(o *open) error {
 func (b *compiler) checkIDs() error {
 	if b.named {
 		if id, twice := duplicate(b.work.ids); twice {
-			return b.Errorf(b.at, pmml.ErrInvalid, "the Node id %q is given twice", id)
+			return b.Errorf(b.at, pmml.CodeDuplicateName, "the Node id %q is given twice", id)
 		}
 	}
 	return nil

@@ -122,7 +122,7 @@ func (b *compiler) predicted(n *pmml.TreeNode) (found, error) {
 		}
 	}
 	if len(n.Nodes) == 0 && n.EmbeddedModel == nil && program.IsMissing(r.value) {
-		return r, b.Errorf(n, pmml.ErrInvalid, "a Node without children needs %s", b.needed())
+		return r, b.Errorf(n, pmml.CodePartMissing, "a Node without children needs %s", b.needed())
 	}
 	return r, nil
 }
@@ -145,7 +145,7 @@ func (b *compiler) number(n *pmml.TreeNode, score string) (float64, error) {
 	}
 	v, err := program.ParseValue(t, score)
 	if err != nil {
-		return 0, b.Errorf(n, pmml.ErrInvalid, "score %q is not a number, as functionName=\"regression\" needs", score)
+		return 0, b.Errorf(n, pmml.CodeValueType, "score %q is not a number, as functionName=\"regression\" needs", score)
 	}
 	if b.Decimal() {
 		b.keepExact(score, v)
@@ -172,7 +172,7 @@ func (b *compiler) distribution(n *pmml.TreeNode) (found, error) {
 		}
 		for i := range entries {
 			if entries[i].category == int32(category) {
-				return r, b.Errorf(d, pmml.ErrInvalid, "the Node has two ScoreDistributions for value %q", d.Value)
+				return r, b.Errorf(d, pmml.CodeDuplicateName, "the Node has two ScoreDistributions for value %q", d.Value)
 			}
 		}
 		e := entry{category: int32(category), probability: d.Probability.Or(0), confidence: d.Confidence.Or(0), count: d.RecordCount.Or(0)}
@@ -182,11 +182,11 @@ func (b *compiler) distribution(n *pmml.TreeNode) (found, error) {
 		case d.RecordCount.IsSet() != r.counts:
 			return r, b.Errorf(d, pmml.ErrInvalid, "some ScoreDistributions of the Node have a recordCount and some have none")
 		case !(e.probability >= 0 && e.probability <= 1):
-			return r, b.Errorf(d, pmml.ErrInvalid, "probability %v lies outside 0 to 1", e.probability)
+			return r, b.Errorf(d, pmml.CodeOutOfRange, "probability %v lies outside 0 to 1", e.probability)
 		case !(e.confidence >= 0):
-			return r, b.Errorf(d, pmml.ErrInvalid, "confidence %v is negative", e.confidence)
+			return r, b.Errorf(d, pmml.CodeOutOfRange, "confidence %v is negative", e.confidence)
 		case !(e.count >= 0):
-			return r, b.Errorf(d, pmml.ErrInvalid, "recordCount %v is negative", e.count)
+			return r, b.Errorf(d, pmml.CodeOutOfRange, "recordCount %v is negative", e.count)
 		}
 		r.confidences = r.confidences || d.Confidence.IsSet()
 		entries = append(entries, e)
