@@ -152,7 +152,7 @@ func (s *scorer) compareTable(rows []scored) error {
 				continue
 			}
 			want, _ := r.result.Value(name)
-			if got := pmmltest.ColumnValue(&columns[k], i); !pmmltest.SameBits(want, got) {
+			if got := columns[k].Value(i); !pmmltest.SameBits(want, got) {
 				return fmt.Errorf("%w: ScoreColumns, row %d: %q is %s; %s", errPathsDisagree, i+1, name, pmmltest.Show(want), pmmltest.Show(got))
 			}
 		}

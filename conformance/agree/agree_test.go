@@ -320,7 +320,7 @@ func (a *agreement) compare(answers []answer) error {
 				}
 				continue
 			}
-			if got := pmmltest.ColumnValue(&columns[k], i); !pmmltest.SameBits(want.values[k], got) {
+			if got := columns[k].Value(i); !pmmltest.SameBits(want.values[k], got) {
 				return place(fmt.Errorf("%q is %s by Row; %s", columns[k].Field.Name, pmmltest.Show(want.values[k]), pmmltest.Show(got)))
 			}
 		}

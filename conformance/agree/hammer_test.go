@@ -12,7 +12,6 @@ import (
 
 	"github.com/gopmml/gopmml/conformance/internal/corpus"
 	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/internal/pmmltest"
 )
 
 // hammered is how many documents of each model type many goroutines score at the
@@ -87,7 +86,7 @@ func scoredTable(model *evaluator.Model, in *evaluator.Columns, out *evaluator.C
 	columns := out.Columns()
 	for i := range columns {
 		for row := range in.Rows() {
-			fmt.Fprintf(&b, "%v ", pmmltest.ColumnValue(&columns[i], row)) // the shortest text that is read back to the same number
+			fmt.Fprintf(&b, "%v ", columns[i].Value(row)) // the shortest text that is read back to the same number
 		}
 	}
 	return b.String()

@@ -77,7 +77,7 @@ func SameAsRecords(t testing.TB, m *evaluator.Model, in *evaluator.Columns, reco
 		}
 		for _, f := range m.Results() {
 			want, _ := result.Value(f.Name)
-			got := ColumnValue(out.Column(f.Name), i)
+			got := out.Column(f.Name).Value(i)
 			require.True(t, SameBits(want, got), "row %d, %s: %s, in a table %s: %v", i+1, f.Name, Show(want), Show(got), r)
 			if want != nil {
 				answers++

@@ -1,9 +1,6 @@
 package pmmltest
 
-import (
-	"github.com/gopmml/gopmml/evaluator"
-	"github.com/gopmml/gopmml/pmml"
-)
+import "github.com/gopmml/gopmml/evaluator"
 
 // AddValues adds a column of values of one type, of which those that are nil are
 // missing.
@@ -53,27 +50,4 @@ func ColumnOf[T any](values []any) []T {
 		}
 	}
 	return column
-}
-
-// ColumnValue gives row i of a result as Row.Value gives it.
-func ColumnValue(c *evaluator.ColumnResult, i int) any {
-	switch {
-	case !c.Valid.Has(i):
-		return nil
-	case c.Lists != nil:
-		return c.Lists[i]
-	case c.Strings != nil:
-		return c.Strings[i]
-	case c.Bool != nil:
-		return c.Bool[i]
-	case c.Float32 != nil:
-		return c.Float32[i]
-	}
-	switch t := c.Field.DataType; t {
-	case pmml.DataTypeDate, pmml.DataTypeTime, pmml.DataTypeDateTime:
-		return c.Time(i)
-	case pmml.DataTypeDouble:
-		return c.Float64[i]
-	}
-	return c.Int64[i]
 }
