@@ -22,7 +22,7 @@ var allowed = []struct {
 	{"internal/pmmlgen", nil},
 	{"internal/release", nil},
 	{"internal/cpu", nil},
-	{"internal/linear", []string{"internal/cpu"}},
+	{"internal/linear", []string{"internal/cpu", "internal/real"}},
 	{"internal/real", []string{"internal/cpu"}},
 	{"internal/real/*", nil},
 	{"internal/link", []string{"internal/real"}},

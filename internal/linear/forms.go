@@ -4,11 +4,12 @@ import (
 	"unsafe"
 
 	"github.com/gopmml/gopmml/internal/cpu"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // kernels are the vector forms of one set of instructions, for T. Those of nil
 // are the portable ones.
-type kernels[T Float] struct {
+type kernels[T real.Float] struct {
 	// dot and distance compute one record's results of some blocks of vectors.
 	dot      func(y, x, w, bias *T, blocks, dim int)
 	distance func(y, x, w *T, blocks, dim int)
@@ -26,7 +27,7 @@ var (
 	use32 = cpu.Last(forms32)
 )
 
-func chosen[T Float]() *kernels[T] {
+func chosen[T real.Float]() *kernels[T] {
 	if k, ok := any(use64).(*kernels[T]); ok {
 		return k
 	}
@@ -112,7 +113,7 @@ func (v *Vectors[T]) at(j int) *T {
 }
 
 // Rectify replaces elements that are at most 0 by 0; NaN stays.
-func Rectify[T Float](z []T) { chosen[T]().rectifyAll(z) }
+func Rectify[T real.Float](z []T) { chosen[T]().rectifyAll(z) }
 
 func (k *kernels[T]) rectifyAll(z []T) {
 	if k != nil {

@@ -12,25 +12,26 @@
 // ([internal/cpu]) the portable ones run.
 package linear
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"github.com/gopmml/gopmml/internal/real"
+)
 
 //go:generate go -C ../asm run ./linear -out ../linear/vector_amd64.s -stubs ../linear/vector_amd64.go -pkg linear
-
-// Float is the type that a model computes in.
-type Float interface{ float32 | float64 }
 
 // blockBytes is the size of a row of a block: one cache line, and one register
 // of AVX-512.
 const blockBytes = 64
 
 // Lanes gives the number of vectors of a block: 8 of float64, 16 of float32.
-func Lanes[T Float]() int {
+func Lanes[T real.Float]() int {
 	var v T
 	return blockBytes / int(unsafe.Sizeof(v))
 }
 
 // Pad gives the smallest multiple of [Lanes] that is at least n.
-func Pad[T Float](n int) int {
+func Pad[T real.Float](n int) int {
 	l := Lanes[T]()
 	return (n + l - 1) / l * l
 }
@@ -41,14 +42,14 @@ func Pad[T Float](n int) int {
 // They lie in blocks of [Lanes] vectors: the first coordinates of a block's
 // vectors side by side, then the second ones, and so on. The last block is
 // filled up with zeros.
-type Vectors[T Float] struct {
+type Vectors[T real.Float] struct {
 	n, dim, blocks int
 	w              []T
 	kernels        *kernels[T]
 }
 
 // NewVectors makes n vectors of dim coordinates; at gives coordinate i of vector j.
-func NewVectors[T Float](n, dim int, at func(j, i int) T) *Vectors[T] {
+func NewVectors[T real.Float](n, dim int, at func(j, i int) T) *Vectors[T] {
 	lanes := Lanes[T]()
 	v := &Vectors[T]{n: n, dim: dim, blocks: Pad[T](n) / lanes, kernels: chosen[T]()}
 	v.w = Make[T](v.blocks * dim * lanes)
@@ -62,7 +63,7 @@ func NewVectors[T Float](n, dim int, at func(j, i int) T) *Vectors[T] {
 }
 
 // Make makes a slice that starts at a cache line, where the kernels store fastest.
-func Make[T Float](n int) []T {
+func Make[T real.Float](n int) []T {
 	lanes := Lanes[T]()
 	s := make([]T, n+lanes)
 	var v T
@@ -136,7 +137,7 @@ func (v *Vectors[T]) DistanceColumns(y, x []T, stride, records int) {
 
 // Side is how many records of columns are computed side by side: 16 of float64,
 // 32 of float32.
-func Side[T Float]() int { return 2 * Lanes[T]() }
+func Side[T real.Float]() int { return 2 * Lanes[T]() }
 
 // checkColumns says whether there is anything to compute, and panics where a
 // kernel would leave its slices.

@@ -7,10 +7,11 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/cpu"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // each runs f with every form that may run here, for vectors made in it.
-func each[T Float](f func(name string)) {
+func each[T real.Float](f func(name string)) {
 	switch any(T(0)).(type) {
 	case float64:
 		cpu.Each(forms64, &use64, f)
@@ -20,12 +21,12 @@ func each[T Float](f func(name string)) {
 }
 
 // same says whether two results have the same bits; one NaN is like another.
-func same[T Float](a, b T) bool {
+func same[T real.Float](a, b T) bool {
 	return a != a && b != b || a == b && math.Signbit(float64(a)) == math.Signbit(float64(b))
 }
 
 // plainDot and plainDistance are what the kernels are held to.
-func plainDot[T Float](x []T, at func(i int) T, bias T) T {
+func plainDot[T real.Float](x []T, at func(i int) T, bias T) T {
 	var s T
 	for i, x := range x {
 		s += T(x * at(i))
@@ -33,7 +34,7 @@ func plainDot[T Float](x []T, at func(i int) T, bias T) T {
 	return s + bias
 }
 
-func plainDistance[T Float](x []T, at func(i int) T) T {
+func plainDistance[T real.Float](x []T, at func(i int) T) T {
 	var s T
 	for i, x := range x {
 		d := x - at(i)
@@ -44,7 +45,7 @@ func plainDistance[T Float](x []T, at func(i int) T) T {
 
 // compare runs all forms on n vectors and some records, and fails where a bit
 // differs or anything else is written.
-func compare[T Float](t *testing.T, n, dim, records, gap int, draw func() T) {
+func compare[T real.Float](t *testing.T, n, dim, records, gap int, draw func() T) {
 	t.Helper()
 	w := make([]T, n*dim)
 	for i := range w {
@@ -136,7 +137,7 @@ func TestKernelsInChunks(t *testing.T) {
 	chunks[float32](t)
 }
 
-func chunks[T Float](t *testing.T) {
+func chunks[T real.Float](t *testing.T) {
 	const n, dim = 300, 1 << 12
 	x, bias := make([]T, dim), make([]T, Pad[T](n))
 	for i := range x {
@@ -201,7 +202,7 @@ func TestRectify(t *testing.T) {
 	testRectify[float32](t)
 }
 
-func testRectify[T Float](t *testing.T) {
+func testRectify[T real.Float](t *testing.T) {
 	values := []T{1, -1, 0, T(math.Copysign(0, -1)), T(math.Inf(1)), T(math.Inf(-1)), T(math.NaN()), 1e-40, -1e-40}
 	each[T](func(name string) {
 		for n := range 40 {

@@ -1,15 +1,17 @@
 package linear
 
+import "github.com/gopmml/gopmml/internal/real"
+
 // half is how many sums the portable kernels run side by side: a divisor of
 // Lanes.
 const half = 8
 
 // eight are the sums of eight vectors.
-type eight[T Float] = [half]T
+type eight[T real.Float] = [half]T
 
 // dotEight sums eight vectors, of which the first is j, over the coordinates
 // x[at], x[at+step] and so on.
-func dotEight[T Float](x []T, at, step int, v *Vectors[T], j int) eight[T] {
+func dotEight[T real.Float](x []T, at, step int, v *Vectors[T], j int) eight[T] {
 	lanes := Lanes[T]()
 	w, lane := v.w[j/lanes*lanes*v.dim:], j%lanes
 	var s0, s1, s2, s3, s4, s5, s6, s7 T
@@ -29,7 +31,7 @@ func dotEight[T Float](x []T, at, step int, v *Vectors[T], j int) eight[T] {
 }
 
 // distanceEight sums eight squared distances likewise.
-func distanceEight[T Float](x []T, at, step int, v *Vectors[T], j int) eight[T] {
+func distanceEight[T real.Float](x []T, at, step int, v *Vectors[T], j int) eight[T] {
 	lanes := Lanes[T]()
 	w, lane := v.w[j/lanes*lanes*v.dim:], j%lanes
 	var s0, s1, s2, s3, s4, s5, s6, s7 T
@@ -48,10 +50,10 @@ func distanceEight[T Float](x []T, at, step int, v *Vectors[T], j int) eight[T] 
 	return eight[T]{s0, s1, s2, s3, s4, s5, s6, s7}
 }
 
-func square[T Float](d T) T { return T(d * d) }
+func square[T real.Float](d T) T { return T(d * d) }
 
 // dot is the portable form of Dot.
-func dot[T Float](y, x []T, v *Vectors[T], bias []T) {
+func dot[T real.Float](y, x []T, v *Vectors[T], bias []T) {
 	for j := 0; j < v.Padded(); j += half {
 		out := (*eight[T])(y[j:])
 		*out = dotEight(x, 0, 1, v, j)
@@ -64,14 +66,14 @@ func dot[T Float](y, x []T, v *Vectors[T], bias []T) {
 }
 
 // distance is the portable form of Distance.
-func distance[T Float](y, x []T, v *Vectors[T]) {
+func distance[T real.Float](y, x []T, v *Vectors[T]) {
 	for j := 0; j < v.Padded(); j += half {
 		*(*eight[T])(y[j:]) = distanceEight(x, 0, 1, v, j)
 	}
 }
 
 // dotColumns is the portable form of DotColumns.
-func dotColumns[T Float](y, x []T, stride, records int, v *Vectors[T], bias []T) {
+func dotColumns[T real.Float](y, x []T, stride, records int, v *Vectors[T], bias []T) {
 	for j := 0; j < v.n; j += half {
 		for r := range records {
 			s := dotEight(x, r, stride, v, j)
@@ -86,7 +88,7 @@ func dotColumns[T Float](y, x []T, stride, records int, v *Vectors[T], bias []T)
 }
 
 // distanceColumns is the portable form of DistanceColumns.
-func distanceColumns[T Float](y, x []T, stride, records int, v *Vectors[T]) {
+func distanceColumns[T real.Float](y, x []T, stride, records int, v *Vectors[T]) {
 	for j := 0; j < v.n; j += half {
 		for r := range records {
 			s := distanceEight(x, r, stride, v, j)

@@ -3,11 +3,9 @@ package measure
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
-
-// Float is the type that a model computes in.
-type Float interface{ float32 | float64 }
 
 // Reporter makes the errors of a document's elements. The scope that a model is
 // compiled in is one.
@@ -44,7 +42,7 @@ const (
 )
 
 // Measure is a compiled comparison measure. It does not change.
-type Measure[T Float] struct {
+type Measure[T real.Float] struct {
 	// Similarity says that greater values mean nearer.
 	Similarity bool
 
@@ -67,7 +65,7 @@ type Measure[T Float] struct {
 
 // Compile compiles a document's measure for the fields that it compares. minimum
 // and maximum are remarks on what the comparisons may give.
-func Compile[T Float](r Reporter, m *pmml.ComparisonMeasure, fields []Field) (*Measure[T], error) {
+func Compile[T real.Float](r Reporter, m *pmml.ComparisonMeasure, fields []Field) (*Measure[T], error) {
 	out := &Measure[T]{Similarity: m.Kind == pmml.ComparisonMeasureKindSimilarity, plain: true}
 	if err := out.aggregate(r, m); err != nil {
 		return nil, err

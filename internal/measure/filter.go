@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gopmml/gopmml/internal/cpu"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 //go:generate go -C ../asm run ./measure -out ../measure/vector_amd64.s -stubs ../measure/vector_amd64.go -pkg measure
@@ -66,7 +67,7 @@ func (f *filter) set(reference, field int, v float64) {
 
 // query writes the codes of a record, in the places in which a block has those
 // of each reference. It says whether all values are finite.
-func query[T Float](f *filter, x []T, out []byte) bool {
+func query[T real.Float](f *filter, x []T, out []byte) bool {
 	for i, v := range x {
 		if math.IsInf(float64(v), 0) {
 			return false
@@ -160,7 +161,7 @@ func (f *filter) scan(codes, query []byte, blocks int, limit uint16) (block int,
 
 // newFilter makes a filter for a measure and its references, nil where none is
 // of use. neighbors is how many are looked for.
-func newFilter[T Float](m *Measure[T], r *References[T], neighbors int) *filter {
+func newFilter[T real.Float](m *Measure[T], r *References[T], neighbors int) *filter {
 	if !m.plain || m.Similarity || m.kind > sum || r.gaps || r.n < fewFiltered || use.squares == nil {
 		return nil
 	}
@@ -205,7 +206,7 @@ func newFilter[T Float](m *Measure[T], r *References[T], neighbors int) *filter 
 
 // layFilter makes a filter of which a value's typical difference to that of a
 // neighbor, where limit is the sum of a neighbor, is fine units.
-func layFilter[T Float](m *Measure[T], sample *References[T], limit, fine float64) *filter {
+func layFilter[T real.Float](m *Measure[T], sample *References[T], limit, fine float64) *filter {
 	f := &filter{squares: m.kind != sum, width: sample.width}
 	n := float64(f.width)
 	unit := limit / n / fine
@@ -250,7 +251,7 @@ func layFilter[T Float](m *Measure[T], sample *References[T], limit, fine float6
 }
 
 // fillFilter gives the filter the codes of references.
-func fillFilter[T Float](f *filter, r *References[T]) {
+func fillFilter[T real.Float](f *filter, r *References[T]) {
 	f.blocks = r.n / filterLanes // those of the rest are measured
 	f.codes = make([]byte, f.blocks*f.pairs()*32)
 	for i := range f.blocks * filterLanes {
@@ -262,7 +263,7 @@ func fillFilter[T Float](f *filter, r *References[T]) {
 
 // passed counts the references of a sample that the filter does not keep from
 // being measured.
-func passed[T Float](f *filter, records []*Record[T], limits []float64) int {
+func passed[T real.Float](f *filter, records []*Record[T], limits []float64) int {
 	codes := make([]byte, f.pairs()*32)
 	n := 0
 	for i, x := range records {

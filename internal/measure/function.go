@@ -8,7 +8,7 @@ import (
 )
 
 // field compares two values of one field.
-type field[T Float] struct {
+type field[T real.Float] struct {
 	function pmml.CompareFunction
 	// scale is the square of the similarityScale.
 	scale T
@@ -22,6 +22,7 @@ type field[T Float] struct {
 func (f *field[T]) compare(x T, y *[Lanes]T) (c [Lanes]T) {
 	switch f.function {
 	case pmml.CompareFunctionGaussSim:
+		exp := real.ExpOf[T]()
 		for l, v := range y {
 			d := x - v
 			c[l] = exp(T(T(-math.Ln2*T(d*d)) / f.scale))
@@ -53,18 +54,8 @@ func (f *field[T]) compare(x T, y *[Lanes]T) (c [Lanes]T) {
 	return c
 }
 
-func abs[T Float](x T) T { return T(math.Abs(float64(x))) }
+func abs[T real.Float](x T) T { return T(math.Abs(float64(x))) }
 
-func sqrt[T Float](x T) T { return T(math.Sqrt(float64(x))) }
+func sqrt[T real.Float](x T) T { return T(math.Sqrt(float64(x))) }
 
-func pow[T Float](x T, p float64) T { return T(math.Pow(float64(x), p)) }
-
-func exp[T Float](x T) T {
-	switch x := any(x).(type) {
-	case float32:
-		return T(real.Exp32(x))
-	case float64:
-		return T(real.Exp(x))
-	}
-	return 0
-}
+func pow[T real.Float](x T, p float64) T { return T(math.Pow(float64(x), p)) }

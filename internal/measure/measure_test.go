@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/cpu"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -14,7 +15,7 @@ import (
 
 const missing = -999 // stands for a missing value in the tables below
 
-func withMissing[T Float](values []float64) []T {
+func withMissing[T real.Float](values []float64) []T {
 	out := make([]T, len(values))
 	for i, v := range values {
 		if out[i] = T(v); v == missing {
@@ -36,7 +37,7 @@ type spec struct {
 	table      [][]float64
 }
 
-func compileSpec[T Float](s spec, width int) (*Measure[T], error) {
+func compileSpec[T real.Float](s spec, width int) (*Measure[T], error) {
 	c := &pmml.ComparisonMeasure{Kind: pmml.ComparisonMeasureKindDistance, Measure: s.kind}
 	if s.similarity {
 		c.Kind = pmml.ComparisonMeasureKindSimilarity
@@ -61,7 +62,7 @@ func compileSpec[T Float](s spec, width int) (*Measure[T], error) {
 	return Compile[T](reporter{}, c, fields)
 }
 
-func references[T Float](rows ...[]float64) *References[T] {
+func references[T real.Float](rows ...[]float64) *References[T] {
 	r := NewReferences[T](len(rows), len(rows[0]))
 	for i, row := range rows {
 		for j, v := range withMissing[T](row) {
@@ -117,7 +118,7 @@ func TestMeasures(t *testing.T) {
 	}
 }
 
-func check[T Float](t *testing.T, s spec, x, y []float64, want, within float64) {
+func check[T real.Float](t *testing.T, s spec, x, y []float64, want, within float64) {
 	t.Helper()
 	m, err := compileSpec[T](s, len(x))
 	require.NoError(t, err)
@@ -251,7 +252,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-func searched[T Float](t *testing.T, s spec, n, width int, shape func() float64) {
+func searched[T real.Float](t *testing.T, s spec, n, width int, shape func() float64) {
 	t.Helper()
 	m, err := compileSpec[T](s, width)
 	require.NoError(t, err)

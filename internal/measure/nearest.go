@@ -1,10 +1,14 @@
 package measure
 
-import "math"
+import (
+	"math"
+
+	"github.com/gopmml/gopmml/internal/real"
+)
 
 // Nearest is a list of the references nearest to a record, the nearest first and
 // of equals the one that stands first. It is used again for record after record.
-type Nearest[T Float] struct {
+type Nearest[T real.Float] struct {
 	// Index are the references' indices, Value their distances or similarities.
 	Index []int32
 	Value []T
@@ -17,7 +21,7 @@ type Nearest[T Float] struct {
 }
 
 // NewNearest makes a list of n places.
-func NewNearest[T Float](n int) *Nearest[T] {
+func NewNearest[T real.Float](n int) *Nearest[T] {
 	return &Nearest[T]{Index: make([]int32, 0, n), Value: make([]T, 0, n), raw: make([]T, 0, n), room: n}
 }
 
@@ -44,7 +48,7 @@ func (s *Nearest[T]) limit() T {
 // Before says whether w, which stands first, keeps its place before v: as the
 // greater similarity or the smaller distance, or an equal one. What is no number
 // comes last.
-func Before[T Float](w, v T, similarity bool) bool {
+func Before[T real.Float](w, v T, similarity bool) bool {
 	switch {
 	case w != w:
 		return v != v
@@ -180,7 +184,7 @@ func (m *Measure[T]) visit(x *Record[T], r *References[T], b int, s *Nearest[T])
 }
 
 // addSquares adds the squared differences to the references of a block.
-func addSquares[T Float](sum *[Lanes]T, x []T, cells [][Lanes]T) {
+func addSquares[T real.Float](sum *[Lanes]T, x []T, cells [][Lanes]T) {
 	a, b, c, d := sum[0], sum[1], sum[2], sum[3]
 	cells = cells[:len(x)]
 	for i, v := range x {
@@ -195,7 +199,7 @@ func addSquares[T Float](sum *[Lanes]T, x []T, cells [][Lanes]T) {
 }
 
 // addWeighted adds the weighted squared differences.
-func addWeighted[T Float](sum *[Lanes]T, x, weights []T, cells [][Lanes]T) {
+func addWeighted[T real.Float](sum *[Lanes]T, x, weights []T, cells [][Lanes]T) {
 	a, b, c, d := sum[0], sum[1], sum[2], sum[3]
 	cells, weights = cells[:len(x)], weights[:len(x)]
 	for i, v := range x {
@@ -210,7 +214,7 @@ func addWeighted[T Float](sum *[Lanes]T, x, weights []T, cells [][Lanes]T) {
 }
 
 // addDifferences adds the weighted differences.
-func addDifferences[T Float](sum *[Lanes]T, x, weights []T, cells [][Lanes]T) {
+func addDifferences[T real.Float](sum *[Lanes]T, x, weights []T, cells [][Lanes]T) {
 	a, b, c, d := sum[0], sum[1], sum[2], sum[3]
 	cells, weights = cells[:len(x)], weights[:len(x)]
 	for i, v := range x {

@@ -4,11 +4,12 @@ import (
 	"math"
 
 	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // Record is a record that is compared with references: its values, NaN for
 // those that are missing.
-type Record[T Float] struct {
+type Record[T real.Float] struct {
 	Values []T
 	// gaps says that some value is missing; adjust is M then, else 1.
 	gaps   bool
@@ -16,7 +17,7 @@ type Record[T Float] struct {
 }
 
 // NewRecord makes room for a record's values.
-func NewRecord[T Float](width int) *Record[T] { return &Record[T]{Values: make([]T, width)} }
+func NewRecord[T real.Float](width int) *Record[T] { return &Record[T]{Values: make([]T, width)} }
 
 // Prepare looks for what is missing among a record's values. It says whether
 // the record can be compared: at least one value is there whose missing-value

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // Lanes is how many references are compared side by side.
@@ -11,7 +12,7 @@ const Lanes = 4
 
 // References are what records are compared with, in blocks of [Lanes]: the
 // values of a block's references for one field lie next to each other.
-type References[T Float] struct {
+type References[T real.Float] struct {
 	n, width int
 	// cells holds, block after block, a group for each field.
 	cells [][Lanes]T
@@ -23,7 +24,7 @@ type References[T Float] struct {
 }
 
 // NewReferences makes room for n references of width fields, all 0.
-func NewReferences[T Float](n, width int) *References[T] {
+func NewReferences[T real.Float](n, width int) *References[T] {
 	r := &References[T]{n: n, width: width, cells: make([][Lanes]T, (n+Lanes-1)/Lanes*width)}
 	if rest := n % Lanes; rest > 0 {
 		// The last block's lanes that nobody uses are far from everything.

@@ -11,7 +11,7 @@ import (
 // Exps computes dst[i] = e^(factor·src[i]) for every element of src: to the last
 // bit what [Exp] gives for float64s and [Exp32] for float32s. dst is at least as
 // long as src; they are the same memory or do not overlap.
-func Exps[T float32 | float64](dst, src []T, factor T) {
+func Exps[T Float](dst, src []T, factor T) {
 	switch s := any(&src).(type) {
 	case *[]float64:
 		exps(*any(&dst).(*[]float64), *s, float64(factor), use64, Exp)
@@ -22,7 +22,7 @@ func Exps[T float32 | float64](dst, src []T, factor T) {
 
 // kernels are the vector form of one set of instructions, for multiples of some
 // number of lanes; run is nil in the portable one.
-type kernels[T float32 | float64] struct {
+type kernels[T Float] struct {
 	// run computes n elements, table holds the powers.
 	run   func(dst, src *T, n int, factor T, table *float64)
 	lanes int
@@ -34,7 +34,7 @@ var (
 	use32 = cpu.Last(forms32)
 )
 
-func exps[T float32 | float64](dst, src []T, factor T, v kernels[T], exp func(T) T) {
+func exps[T Float](dst, src []T, factor T, v kernels[T], exp func(T) T) {
 	dst = dst[:len(src)]
 	i := 0
 	if v.run != nil && len(src) > 2 {

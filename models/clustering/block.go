@@ -3,8 +3,8 @@ package clustering
 import (
 	"github.com/gopmml/gopmml/internal/columns"
 	"github.com/gopmml/gopmml/internal/linear"
-	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // PlanBlock gives the step that scores a block's records; false where the fields
@@ -23,17 +23,17 @@ func (k *centers[T]) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 }
 
 // block scores blocks of records.
-type block[T measure.Float] struct {
+type block[T real.Float] struct {
 	*centers[T]
 	scratch int
 }
 
 // tile is how many records are compared together: few enough for their distances
 // to stay near.
-func tile[T measure.Float]() int { return 2 * linear.Side[T]() }
+func tile[T real.Float]() int { return 2 * linear.Side[T]() }
 
 // blockMemory holds columns of a tile's records.
-type blockMemory[T measure.Float] struct {
+type blockMemory[T real.Float] struct {
 	fields, values []T
 }
 
@@ -59,7 +59,7 @@ func (k *block[T]) RunBlock(b *program.Block) {
 }
 
 // load copies numbers of the records from first on. Those without one are slow.
-func load[To, From measure.Float](b *program.Block, to []To, from []From, first int) {
+func load[To, From real.Float](b *program.Block, to []To, from []From, first int) {
 	if to64, ok := any(to).([]float64); ok {
 		if from64, ok := any(from).([]float64); ok && !columns.Load(to64, from64) {
 			return

@@ -4,11 +4,12 @@ import (
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // centers finds the cluster whose center is nearest.
-type centers[T measure.Float] struct {
+type centers[T real.Float] struct {
 	shared
 	inputs  []input
 	slots   []program.Slot // of the inputs, where each has one and nothing else is to do
@@ -18,7 +19,7 @@ type centers[T measure.Float] struct {
 }
 
 // memory is what a frame keeps for a kernel.
-type memory[T measure.Float] struct {
+type memory[T real.Float] struct {
 	record *measure.Record[T]
 	values []T
 }
@@ -145,7 +146,7 @@ func rank(out []int32, values []float64, n int, greatest bool) []int32 {
 }
 
 // compileCenters compiles a center-based model.
-func compileCenters[T measure.Float](b *compiler) (program.Kernel, error) {
+func compileCenters[T real.Float](b *compiler) (program.Kernel, error) {
 	c := b.c
 	fields := make([]measure.Field, len(b.inputs))
 	for i := range fields {

@@ -1,9 +1,12 @@
 package naivebayes
 
-import "github.com/gopmml/gopmml/internal/program"
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
+)
 
 // blockModel computes the distributions of blocks.
-type blockModel[T floating] struct {
+type blockModel[T real.Float] struct {
 	*model[T]
 	scratch int
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -28,7 +29,7 @@ func Compile(c *compile.Context, m *pmml.NaiveBayesModel) (program.Kernel, error
 }
 
 // compiler is the state of compiling one model.
-type compiler[T floating] struct {
+type compiler[T real.Float] struct {
 	c      *compile.Context
 	m      *pmml.NaiveBayesModel
 	target *compile.Target
@@ -40,13 +41,13 @@ type compiler[T floating] struct {
 	model  model[T]
 }
 
-func compileModel[T floating](c *compile.Context, m *pmml.NaiveBayesModel) (program.Kernel, error) {
+func compileModel[T real.Float](c *compile.Context, m *pmml.NaiveBayesModel) (program.Kernel, error) {
 	target, err := c.Target(m)
 	if err != nil {
 		return nil, err
 	}
 	b := &compiler[T]{c: c, m: m, target: target, values: map[float64]int{}}
-	b.model = model[T]{outcome: target.Outcome, exp: exponential[T](), pos: m.Pos}
+	b.model = model[T]{outcome: target.Outcome, exp: real.ExpOf[T](), pos: m.Pos}
 	if !(m.Threshold >= 0) || math.IsInf(m.Threshold, 0) {
 		if err := c.Keep(c.Errorf(m, pmml.CodeOutOfRange, "threshold=%v was found, a number that is not negative is needed", m.Threshold)); err != nil {
 			return nil, err
@@ -64,7 +65,7 @@ func compileModel[T floating](c *compile.Context, m *pmml.NaiveBayesModel) (prog
 }
 
 // log gives a logarithm in the model's arithmetic.
-func log[T floating](p T) T { return T(math.Log(float64(p))) }
+func log[T real.Float](p T) T { return T(math.Log(float64(p))) }
 
 // output compiles the counts of the target values.
 func (b *compiler[T]) output() error {

@@ -22,6 +22,3 @@
 //
 // Spec: https://dmg.org/pmml/v4-4-1/NaiveBayes.html
 package naivebayes
-
-// floating is the type that a model computes in.
-type floating interface{ float32 | float64 }

@@ -9,7 +9,7 @@ import (
 )
 
 // model is a compiled NaiveBayesModel.
-type model[T floating] struct {
+type model[T real.Float] struct {
 	outcome int
 	// prior are the logarithms of the target values' counts, in the order of the
 	// BayesOutput; index are the values' places among the target's, cells the
@@ -24,7 +24,7 @@ type model[T floating] struct {
 }
 
 // input is a compiled BayesInput: counts or densities.
-type input[T floating] struct {
+type input[T real.Float] struct {
 	slot program.Slot
 	// derived is what the field's number is cut into, nil where it is taken as it is.
 	derived program.Expr
@@ -128,13 +128,4 @@ func (in *input[T]) row(x float64, n int) []T {
 		return nil
 	}
 	return in.logs[i*n : (i+1)*n]
-}
-
-// exponential gives e^x in the model's arithmetic.
-func exponential[T floating]() func(T) T {
-	var f any = real.Exp
-	if _, ok := any(T(0)).(float32); ok {
-		f = real.Exp32
-	}
-	return f.(func(T) T)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -35,7 +36,7 @@ func Compile(c *compile.Context, m *pmml.NearestNeighborModel) (program.Kernel, 
 }
 
 // compiler is the state of compiling one model.
-type compiler[T measure.Float] struct {
+type compiler[T real.Float] struct {
 	c *compile.Context
 	m *pmml.NearestNeighborModel
 	k *kernel[T]
@@ -46,7 +47,7 @@ type compiler[T measure.Float] struct {
 	ids []string
 }
 
-func compileModel[T measure.Float](c *compile.Context, m *pmml.NearestNeighborModel) (program.Kernel, error) {
+func compileModel[T real.Float](c *compile.Context, m *pmml.NearestNeighborModel) (program.Kernel, error) {
 	b := &compiler[T]{c: c, m: m, k: &kernel[T]{pos: m.Pos, ranks: new(int)}}
 	if err := b.table(); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -81,7 +82,7 @@ func (k *kernel[T]) found(f *program.Frame, rank int) *measure.Nearest[T] {
 }
 
 // neighborID is the id of the neighbor of a rank.
-type neighborID[T measure.Float] struct {
+type neighborID[T real.Float] struct {
 	kernel *kernel[T]
 	rank   int
 	ids    []float64
@@ -97,7 +98,7 @@ func (n *neighborID[T]) Eval(f *program.Frame) float64 {
 }
 
 // affinity is the distance or similarity of the neighbor of a rank.
-type affinity[T measure.Float] struct {
+type affinity[T real.Float] struct {
 	kernel *kernel[T]
 	rank   int
 }
@@ -112,7 +113,7 @@ func (a *affinity[T]) Eval(f *program.Frame) float64 {
 }
 
 // instanceAffinity is the distance or similarity of one instance.
-type instanceAffinity[T measure.Float] struct {
+type instanceAffinity[T real.Float] struct {
 	kernel   *kernel[T]
 	instance int
 }

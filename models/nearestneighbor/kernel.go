@@ -3,11 +3,12 @@ package nearestneighbor
 import (
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // kernel predicts from the nearest training instances.
-type kernel[T measure.Float] struct {
+type kernel[T real.Float] struct {
 	// slots and names are the fields that records are compared by.
 	slots     []program.Slot
 	names     []string
@@ -27,7 +28,7 @@ type kernel[T measure.Float] struct {
 }
 
 // memory is what a frame keeps for a kernel.
-type memory[T measure.Float] struct {
+type memory[T real.Float] struct {
 	record  *measure.Record[T]
 	nearest *measure.Nearest[T]
 	weights []T

@@ -6,13 +6,13 @@ import (
 	"slices"
 
 	"github.com/gopmml/gopmml/internal/compile"
-	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // target is what is predicted of one field.
-type target[T measure.Float] struct {
+type target[T real.Float] struct {
 	target  *compile.Target // while the model is compiled
 	name    string
 	outcome int

@@ -9,7 +9,7 @@ import (
 )
 
 // activation is a layer's activation function with its parameters.
-type activation[T linear.Float] struct {
+type activation[T real.Float] struct {
 	function  pmml.ActivationFunction
 	threshold T
 	leakage   T
@@ -90,7 +90,7 @@ func (g *activation[T]) apply(z []T) {
 	}
 }
 
-func through[T linear.Float](z []T, g func(float64) float64) {
+func through[T real.Float](z []T, g func(float64) float64) {
 	for i, v := range z {
 		z[i] = T(g(float64(v)))
 	}

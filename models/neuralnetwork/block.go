@@ -3,6 +3,7 @@ package neuralnetwork
 import (
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // PlanBlock gives the step that scores a block's records; false where an input
@@ -31,14 +32,14 @@ func (n *network[T]) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 }
 
 // block scores blocks of records with a network.
-type block[T linear.Float] struct {
+type block[T real.Float] struct {
 	*network[T]
 	exprs   []program.BlockExpr // of the inputs; nil for a slot's column
 	scratch int
 }
 
 // memory is a block's working memory.
-type memory[T linear.Float] struct {
+type memory[T real.Float] struct {
 	column [program.BlockRows]float64 // of an expression
 	inputs []T                        // columns of BlockRows
 	// activations are columns of tile records.
@@ -49,7 +50,7 @@ type memory[T linear.Float] struct {
 
 // tile is how many records go through the layers together: few enough for their
 // activations to stay near.
-func tile[T linear.Float]() int { return 2 * linear.Side[T]() }
+func tile[T real.Float]() int { return 2 * linear.Side[T]() }
 
 // RunBlock fills in the outcomes. Records with an input that is missing, or with
 // a result that is none, are left to the frame.
@@ -118,7 +119,7 @@ func (n *network[T]) newMemory() *memory[T] {
 }
 
 // fillBlock reads a target's outcomes of records from columns of activations.
-func fillBlock[T linear.Float](r *result, b *program.Block, a []T, stride, first, records int) {
+func fillBlock[T real.Float](r *result, b *program.Block, a []T, stride, first, records int) {
 	o := b.Outcomes[r.outcome]
 	if r.index == nil {
 		column := a[int(r.neurons[0])*stride:][:records]

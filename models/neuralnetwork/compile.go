@@ -7,6 +7,7 @@ import (
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -33,7 +34,7 @@ func Compile(c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) 
 }
 
 // compiler is the state of compiling one network.
-type compiler[T linear.Float] struct {
+type compiler[T real.Float] struct {
 	c *compile.Context
 	m *pmml.NeuralNetwork
 	// ids gives the activation of each input and neuron.
@@ -41,7 +42,7 @@ type compiler[T linear.Float] struct {
 	net *network[T]
 }
 
-func compileNetwork[T linear.Float](c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) {
+func compileNetwork[T real.Float](c *compile.Context, m *pmml.NeuralNetwork) (program.Kernel, error) {
 	b := &compiler[T]{c: c, m: m, ids: map[string]int32{}, net: &network[T]{}}
 	if err := b.inputs(); err != nil {
 		return nil, err

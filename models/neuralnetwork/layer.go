@@ -8,7 +8,7 @@ import (
 
 // layer is a compiled NeuralLayer. Its neurons are the activations first to
 // first+n-1, behind which there is room for as many as fill the kernels' lanes.
-type layer[T linear.Float] struct {
+type layer[T real.Float] struct {
 	first, n int
 
 	// A layer whose neurons are all connected from the same ones in the same
@@ -147,7 +147,7 @@ const (
 
 // normalize divides by the sum; softmax takes e^a first. false where the sum
 // is zero or no number.
-func normalize[T linear.Float](a []T, n normalization) bool {
+func normalize[T real.Float](a []T, n normalization) bool {
 	if n == softmax {
 		high := a[0]
 		for _, v := range a[1:] {
@@ -173,7 +173,7 @@ func normalize[T linear.Float](a []T, n normalization) bool {
 
 // normalizeColumns is normalize for columns of records. It tells which records'
 // results are undefined.
-func normalizeColumns[T linear.Float](a []T, stride, records int, n normalization, undefined func(r int)) {
+func normalizeColumns[T real.Float](a []T, stride, records int, n normalization, undefined func(r int)) {
 	if n == softmax {
 		for r := range records {
 			high := a[r]

@@ -3,11 +3,12 @@ package neuralnetwork
 import (
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // network is the compiled NeuralNetwork: a kernel that computes in T.
-type network[T linear.Float] struct {
+type network[T real.Float] struct {
 	inputs []input
 	layers []layer[T]
 	// width is how many activations a record has: first the inputs, then each
@@ -109,7 +110,7 @@ func (r *result) clear(f *program.Frame) {
 }
 
 // fill reads a target's outcome from the activations.
-func fill[T linear.Float](r *result, f *program.Frame, a []T) {
+func fill[T real.Float](r *result, f *program.Frame, a []T) {
 	o := &f.Outcomes[r.outcome]
 	if r.index == nil {
 		o.Value = invert(r, a[r.neurons[0]])
@@ -128,7 +129,7 @@ func fill[T linear.Float](r *result, f *program.Frame, a []T) {
 }
 
 // invert gives the cell of a regression's result.
-func invert[T linear.Float](r *result, activation T) float64 {
+func invert[T real.Float](r *result, activation T) float64 {
 	v := float64(activation)
 	if r.denormalizer != nil {
 		v = float64(T(r.denormalizer.Invert(v)))

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/compile"
-	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -399,7 +399,7 @@ func BenchmarkEvaluate(b *testing.B) {
 	b.Run("float", func(b *testing.B) { benchmarkEvaluate[float32](b, pmml.MathContextFloat) })
 }
 
-func benchmarkEvaluate[T linear.Float](b *testing.B, context pmml.MathContext) {
+func benchmarkEvaluate[T real.Float](b *testing.B, context pmml.MathContext) {
 	random := rand.New(rand.NewPCG(3, 4))
 	var inputs []*pmml.NeuralInput
 	var ids []string

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -14,7 +13,7 @@ import (
 // plain computes a network neuron by neuron, as the document has it: what the
 // compiled form must give to the last bit. The activations are in the order of
 // the document; defined is false where a normalisation is not.
-func plain[T linear.Float](m *pmml.NeuralNetwork, in []T, exp func(T) T) (layers [][]T, defined bool) {
+func plain[T real.Float](m *pmml.NeuralNetwork, in []T, exp func(T) T) (layers [][]T, defined bool) {
 	values := map[string]T{}
 	for i, n := range m.NeuralInputs.NeuralInputs {
 		values[n.ID] = in[i]
@@ -44,7 +43,7 @@ func plain[T linear.Float](m *pmml.NeuralNetwork, in []T, exp func(T) T) (layers
 	return layers, true
 }
 
-func plainActivation[T linear.Float](l *pmml.NeuralLayer, n *pmml.Neuron, s T, exp func(T) T) T {
+func plainActivation[T real.Float](l *pmml.NeuralLayer, n *pmml.Neuron, s T, exp func(T) T) T {
 	if l.ActivationFunction == pmml.ActivationFunctionRadialBasis {
 		width, _ := n.Width.Get()
 		altitude, _ := n.Altitude.Get()
@@ -73,7 +72,7 @@ func plainActivation[T linear.Float](l *pmml.NeuralLayer, n *pmml.Neuron, s T, e
 	return z
 }
 
-func plainNorm[T linear.Float](a []T, method pmml.NormalizationMethod, exp func(T) T) bool {
+func plainNorm[T real.Float](a []T, method pmml.NormalizationMethod, exp func(T) T) bool {
 	if method == pmml.NormalizationMethodNone {
 		return true
 	}
@@ -148,7 +147,7 @@ func randomNetwork(random *rand.Rand, inputs, layers int) *pmml.NeuralNetwork {
 }
 
 // compareToPlain scores records of random inputs side by side and one by one.
-func compareToPlain[T linear.Float](t *testing.T, m *pmml.NeuralNetwork, context pmml.MathContext, random *rand.Rand, rows int, exp func(T) T) {
+func compareToPlain[T real.Float](t *testing.T, m *pmml.NeuralNetwork, context pmml.MathContext, random *rand.Rand, rows int, exp func(T) T) {
 	t.Helper()
 	s := compileSpec(t, spec{
 		function: regression, context: context, layers: m.NeuralLayers, outputs: []*pmml.NeuralOutput{number(m.NeuralLayers[0].Neurons[0].ID)},

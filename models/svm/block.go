@@ -3,11 +3,12 @@ package svm
 import (
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // blockModel scores the records of blocks: some at a time side by side, so that
 // a support vector is read once for all of them.
-type blockModel[T linear.Float] struct {
+type blockModel[T real.Float] struct {
 	*model[T]
 	scratch int
 	// planes are the machines that take the vectors in their order.
@@ -16,17 +17,17 @@ type blockModel[T linear.Float] struct {
 
 // plane is a machine's coefficients as a vector, nil where it takes the support
 // vectors in another order, and its intercept.
-type plane[T linear.Float] struct {
+type plane[T real.Float] struct {
 	coefficients *linear.Vectors[T]
 	intercept    []T
 }
 
 // tile is how many records lie side by side: few enough for their kernel values
 // to stay near.
-func tile[T linear.Float]() int { return 2 * linear.Side[T]() }
+func tile[T real.Float]() int { return 2 * linear.Side[T]() }
 
 // columns is a block's working memory.
-type columns[T linear.Float] struct {
+type columns[T real.Float] struct {
 	// one is for a record at a time.
 	one *memory[T]
 	// x holds a column for each input, k one for each vector, and values one for
@@ -162,7 +163,7 @@ func (m *blockModel[T]) one(b *program.Block, s *memory[T], decide func(row int,
 	}
 }
 
-type blockNumber[T linear.Float] struct{ blockModel[T] }
+type blockNumber[T real.Float] struct{ blockModel[T] }
 
 // PlanBlock gives the step that computes the machine's value.
 func (k *number[T]) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
@@ -179,7 +180,7 @@ func (k *blockNumber[T]) RunBlock(b *program.Block) {
 	})
 }
 
-type blockVoter[T linear.Float] struct {
+type blockVoter[T real.Float] struct {
 	blockModel[T]
 	*voter[T]
 }
@@ -209,7 +210,7 @@ func (k *blockVoter[T]) RunBlock(b *program.Block) {
 	})
 }
 
-type blockDistinguisher[T linear.Float] struct {
+type blockDistinguisher[T real.Float] struct {
 	blockModel[T]
 	*distinguisher[T]
 }

@@ -1,14 +1,14 @@
 package svm
 
 import (
-	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // voter lets each machine choose one of two categories, and predicts the one
 // that most machines choose; of several, the one that was chosen first. The
 // probability of a category is its share of the machines.
-type voter[T linear.Float] struct {
+type voter[T real.Float] struct {
 	model[T]
 	ballots []ballot[T]
 	// cells are the categories' values, by their place among the target's.
@@ -20,7 +20,7 @@ type voter[T linear.Float] struct {
 
 // ballot is what a machine chooses between: chosen below the threshold (or
 // above), else other.
-type ballot[T linear.Float] struct {
+type ballot[T real.Float] struct {
 	chosen, other int
 	threshold     T
 }
@@ -78,7 +78,7 @@ func (k *voter[T]) share(votes float64) float64 { return float64(T(votes) / T(le
 // distinguisher has a machine for each category, which tells it from all others.
 // It predicts the category whose machine gives the smallest value, or the
 // largest; the first one on ties.
-type distinguisher[T linear.Float] struct {
+type distinguisher[T real.Float] struct {
 	model[T]
 	// index and cell are the machines' categories: their place among the target's,
 	// and their values.
@@ -120,6 +120,6 @@ func (k *distinguisher[T]) choose(s *memory[T]) (best, bad int) {
 }
 
 // undefined ends the record.
-func undefined[T linear.Float](f *program.Frame, m *machine[T]) {
+func undefined[T real.Float](f *program.Frame, m *machine[T]) {
 	f.Raise(&program.Fault{Pos: m.pos, Detail: "the support vector machine's value is not a number, so it decides for no category"})
 }

@@ -2,8 +2,8 @@ package svm
 
 import (
 	"github.com/gopmml/gopmml/internal/compile"
-	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -27,7 +27,7 @@ func Compile(c *compile.Context, m *pmml.SupportVectorMachineModel) (program.Ker
 }
 
 // compiler is the state of compiling one model.
-type compiler[T linear.Float] struct {
+type compiler[T real.Float] struct {
 	c     *compile.Context
 	m     *pmml.SupportVectorMachineModel
 	model model[T]
@@ -40,7 +40,7 @@ type compiler[T linear.Float] struct {
 	broken bool
 }
 
-func compileModel[T linear.Float](c *compile.Context, m *pmml.SupportVectorMachineModel) (program.Kernel, error) {
+func compileModel[T real.Float](c *compile.Context, m *pmml.SupportVectorMachineModel) (program.Kernel, error) {
 	target, err := c.Target(m)
 	if err != nil {
 		return nil, err

@@ -3,12 +3,13 @@ package svm
 import (
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // model is what all machines of a SupportVectorMachineModel share, and the
 // machines.
-type model[T linear.Float] struct {
+type model[T real.Float] struct {
 	outcome int
 	inputs  []input
 	// missing are the faults of inputs that have no number, nil where the
@@ -23,7 +24,7 @@ type model[T linear.Float] struct {
 }
 
 // machine is a compiled SupportVectorMachine.
-type machine[T linear.Float] struct {
+type machine[T real.Float] struct {
 	coefficients []T
 	// vectors are what the coefficients belong to, by index; nil where they are
 	// the first ones, in their order.
@@ -67,7 +68,7 @@ func (in *input) of(v float64) float64 {
 }
 
 // memory is what a frame or a block keeps for a model.
-type memory[T linear.Float] struct {
+type memory[T real.Float] struct {
 	// x is the record, k its kernel values, values those of the machines, and row
 	// room for one sparse vector.
 	x, k, values, row []T
@@ -155,7 +156,7 @@ func (m *machine[T]) value(k []T) T {
 }
 
 // number predicts the value of its only machine.
-type number[T linear.Float] struct{ model[T] }
+type number[T real.Float] struct{ model[T] }
 
 // Score fills in the predicted number.
 func (k *number[T]) Score(f *program.Frame) {

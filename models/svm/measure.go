@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 
-	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -20,7 +19,7 @@ const (
 )
 
 // measure is a model's kernel.
-type measure[T linear.Float] struct {
+type measure[T real.Float] struct {
 	shape                shape
 	gamma, coef0, degree T
 }

@@ -4,18 +4,19 @@ import (
 	"math"
 
 	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // vectors holds the support vectors of all machines, each vector once. They are
 // either dense or sparse.
-type vectors[T linear.Float] struct {
+type vectors[T real.Float] struct {
 	n      int
 	dense  *linear.Vectors[T]
 	sparse *sparse[T]
 }
 
 // sparse holds vectors most of whose numbers are the same.
-type sparse[T linear.Float] struct {
+type sparse[T real.Float] struct {
 	// The numbers of vector i are values[start[i]:start[i+1]] in the fields of
 	// index, which ascends, and rest[i] in the others.
 	start  []int
@@ -107,7 +108,7 @@ func (v *sparse[T]) erase(row []T, i int) {
 	}
 }
 
-func product[T linear.Float](v, x []T) T {
+func product[T real.Float](v, x []T) T {
 	var s T
 	for j, a := range x {
 		s += T(a * v[j])
@@ -115,7 +116,7 @@ func product[T linear.Float](v, x []T) T {
 	return s
 }
 
-func distance[T linear.Float](v, x []T) T {
+func distance[T real.Float](v, x []T) T {
 	var s T
 	for j, a := range x {
 		d := v[j] - a

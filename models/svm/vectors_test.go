@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/linear"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // Dense and sparse vectors give what the plain loop over a vector gives, to the
@@ -15,7 +16,7 @@ func TestLayoutsEqualPlainSums(t *testing.T) {
 	t.Run("float32", testLayouts[float32])
 }
 
-func testLayouts[T linear.Float](t *testing.T) {
+func testLayouts[T real.Float](t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	lanes := linear.Lanes[T]()
 	for _, tt := range []struct {
