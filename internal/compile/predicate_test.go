@@ -12,7 +12,6 @@ import (
 
 // onePredicate compiles a model whose kernel is one predicate.
 type onePredicate struct {
-	oneExpression
 	predicate pmml.Predicate
 	compiled  program.Predicate
 	got       program.Tri
