@@ -38,6 +38,22 @@ func (o *Outcome) Elect(index []int, cells []float64) int {
 	return best
 }
 
+// ElectOf is [Outcome.Elect] of shares that are not the outcome's yet: they become
+// its probabilities on the way.
+func ElectOf[T float32 | float64](o *Outcome, shares []T, index []int, cells []float64) int {
+	best, high, probabilities := 0, shares[0], o.Series[Probabilities]
+	index = index[:len(shares)]
+	for i, v := range shares {
+		probabilities[index[i]] = float64(v)
+		if v > high {
+			best, high = i, v
+		}
+	}
+	o.Category, o.Value = index[best], cells[best]
+	o.Has[Probabilities] = true
+	return best
+}
+
 // Elect is [Outcome.Elect] for the records from first on, as many as there is room
 // for in places: that takes the winners' places. It may be the records' part of
 // Category or Entity.

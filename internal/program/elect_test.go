@@ -36,6 +36,16 @@ func TestElect(t *testing.T) {
 			assert.Equal(t, tt.want, o.Elect(tt.index, cells))
 			assert.True(t, o.Has[Probabilities])
 			assert.Equal(t, []any{category, cells[tt.want]}, []any{o.Category, o.Value})
+			if tt.index == nil {
+				tt.index = []int{0, 1, 2}
+			}
+			shares := make([]float64, len(tt.index))
+			for i, c := range tt.index {
+				shares[i] = tt.shares[c]
+			}
+			of := Outcome{Series: [seriesKinds][]float64{Probabilities: make([]float64, 3)}}
+			assert.Equal(t, tt.want, ElectOf(&of, shares, tt.index, cells))
+			assert.Equal(t, []any{category, cells[tt.want], true}, []any{of.Category, of.Value, of.Has[Probabilities]})
 		})
 	}
 }

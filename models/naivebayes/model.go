@@ -58,11 +58,7 @@ func (m *model[T]) Score(f *program.Frame) {
 		f.Raise(&program.Fault{Pos: m.pos, Detail: "the probabilities are undefined: the record has likelihood zero for every target value"})
 		return
 	}
-	shares := o.Series[program.Probabilities]
-	for i, p := range sums {
-		shares[m.index[i]] = float64(p)
-	}
-	o.Elect(m.index, m.cells)
+	program.ElectOf(o, sums, m.index, m.cells)
 }
 
 // distribution turns logarithms of likelihoods into probabilities in place; false
