@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -23,49 +24,44 @@ type numbers struct{ ensemble }
 func (e *numbers) Score(f *program.Frame) {
 	out := &f.Outcomes[e.outcome]
 	out.Clear()
-	switch e.method {
-	case pmml.MultipleModelMethodMedian, pmml.MultipleModelMethodWeightedMedian:
+	switch {
+	case e.method == pmml.MultipleModelMethodMedian, e.method == pmml.MultipleModelMethodWeightedMedian:
 		out.Value = e.median(f)
+	case e.float32:
+		out.Value = sum[float32](e, f)
 	default:
-		out.Value = e.sum(f)
+		out.Value = sum[float64](e, f)
 	}
 }
 
-func (e *numbers) sum(f *program.Frame) float64 {
+// sum adds up the predictions in the model's arithmetic.
+func sum[T real.Float](e *numbers, f *program.Frame) float64 {
 	var p pass
-	var sum, weights float64
+	var sum, weights T
 	n := 0
 	for e.advance(f, &p) {
 		n++
-		y, w := p.outcome.Value, p.weight
-		switch {
-		case e.float32:
-			if e.weighted {
-				y = float64(float32(y) * float32(w))
-				weights = float64(float32(weights) + float32(w))
-			}
-			sum = float64(float32(sum) + float32(y))
-		case e.weighted:
-			sum += float64(y * w)
+		y, w := T(p.outcome.Value), T(p.weight)
+		if e.weighted {
+			y = T(y * w)
 			weights += w
-		default:
-			sum += y
 		}
+		sum += y
 	}
 	if n == 0 || p.stopped || p.giveUp || e.tooMany(&p) {
 		return program.Missing
 	}
 	switch e.method {
 	case pmml.MultipleModelMethodAverage:
-		return program.Number(e.divide(sum, float64(n)))
+		sum /= T(n)
 	case pmml.MultipleModelMethodWeightedAverage:
 		if weights == 0 {
 			f.Raise(e.weightless())
 			return program.Missing
 		}
-		return program.Number(e.divide(sum, weights))
+		sum /= weights
 	}
-	return program.Number(sum)
+	return program.Number(float64(sum))
 }
 
 func (e *numbers) median(f *program.Frame) float64 {

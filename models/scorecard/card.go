@@ -1,6 +1,9 @@
 package scorecard
 
-import "github.com/gopmml/gopmml/internal/program"
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
+)
 
 // card is a compiled Scorecard.
 type card struct {
@@ -93,32 +96,13 @@ func (k *card) Score(f *program.Frame) {
 // false where there is no score, which is raised.
 func (k *card) sum(f *program.Frame, t *tally) (float64, bool) {
 	if k.float {
-		return k.sum32(f, t)
+		return sum[float32](k, f, t)
 	}
-	total := k.initial
-	for i := range k.characteristics {
-		c := &k.characteristics[i]
-		at := c.pick(f)
-		if at < 0 {
-			f.Raise(c.fault)
-			return total, false
-		}
-		a := &c.attributes[at]
-		s, ok := a.partial(f)
-		if !ok {
-			return total, false
-		}
-		total += s
-		if t != nil {
-			t.add(a.code, k.points(c, s))
-		}
-	}
-	return total, true
+	return sum[float64](k, f, t)
 }
 
-// sum32 is sum with every intermediate rounded to float32.
-func (k *card) sum32(f *program.Frame, t *tally) (float64, bool) {
-	total := float32(k.initial)
+func sum[T real.Float](k *card, f *program.Frame, t *tally) (float64, bool) {
+	total := T(k.initial)
 	for i := range k.characteristics {
 		c := &k.characteristics[i]
 		at := c.pick(f)
@@ -131,26 +115,18 @@ func (k *card) sum32(f *program.Frame, t *tally) (float64, bool) {
 		if !ok {
 			return 0, false
 		}
-		total += float32(s)
+		total += T(s)
 		if t != nil {
-			t.add32(a.code, k.points(c, s))
+			add(t, a.code, points[T](k, c, s))
 		}
 	}
 	return float64(total), true
 }
 
 // points gives what a partial score counts for its reason code.
-func (k *card) points(c *characteristic, s float64) float64 {
-	base := c.baseline
-	if k.float {
-		base, s = float64(float32(base)), float64(float32(s))
-	}
-	p := base - s
+func points[T real.Float](k *card, c *characteristic, s float64) T {
 	if k.above {
-		p = s - base
+		return T(s) - T(c.baseline)
 	}
-	if k.float {
-		p = float64(float32(p))
-	}
-	return p
+	return T(c.baseline) - T(s)
 }

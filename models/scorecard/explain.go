@@ -56,7 +56,10 @@ func (k *card) describe(x *program.Explaining, ranked func(*notes) []explain.Rea
 			PartialScore: explain.Number(s), Computed: a.complex != nil,
 		}
 		if n.reasons {
-			p := explain.Number(k.points(c, s))
+			p := explain.Number(points[float64](k, c, s))
+			if k.float {
+				p = explain.Number(points[float32](k, c, s))
+			}
 			d.ReasonCode, d.Points = n.codes[a.code], &p
 			base := explain.Number(c.baseline)
 			d.Baseline = &base

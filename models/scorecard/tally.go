@@ -1,6 +1,9 @@
 package scorecard
 
-import "github.com/gopmml/gopmml/internal/program"
+import (
+	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
+)
 
 // tally is the points of the reason codes of one record.
 type tally struct {
@@ -30,22 +33,12 @@ func (k *card) tally(f *program.Frame) *tally {
 }
 
 // add counts points for a code.
-func (t *tally) add(code int32, points float64) {
-	t.note(code)
-	t.points[code] += points
-}
-
-// add32 is add in float32.
-func (t *tally) add32(code int32, points float64) {
-	t.note(code)
-	t.points[code] = float64(float32(t.points[code] + points))
-}
-
-func (t *tally) note(code int32) {
+func add[T real.Float](t *tally, code int32, points T) {
 	if !t.given[code] {
 		t.given[code] = true
 		t.order = append(t.order, code)
 	}
+	t.points[code] = float64(T(t.points[code]) + points)
 }
 
 // rank appends the codes with points of zero or more, that with most of them

@@ -21,7 +21,7 @@ func (b *compiler) blended(base base) settled {
 		"\" needs record counts, which a Node or its ScoreDistributions lack"}
 	k := &blender{
 		base: base, values: slices.Clone(b.work.values), counts: slices.Clone(b.work.counts), fault: fault,
-		classify: b.classify, float32: b.Float32(),
+		classify:  b.classify,
 		aggregate: b.strategy == pmml.MissingValueStrategyAggregateNodes,
 	}
 	k.leaf = b.classifier(base)
@@ -53,7 +53,6 @@ type blender struct {
 	fault      *program.Fault
 	classify   bool
 	aggregate  bool
-	float32    bool
 }
 
 // sums is the memory of blending: a stack of accumulators.
