@@ -16,6 +16,10 @@ const (
 	// their index.
 	Affinities
 	seriesKinds
+
+	// sparse is the first kind that models fill in whole; those before it they may
+	// fill in part, so that the rest has to be zero.
+	sparse = Affinities
 )
 
 // kinds is the table of kinds.
@@ -24,11 +28,9 @@ var kinds = [seriesKinds]struct {
 	// for each, and who takes an outcome over renumbers it. Others go by entities,
 	// which are the model's own.
 	byCategory bool
-	// sparse says that models may fill in a part, so that the rest has to be zero.
-	sparse bool
 }{
-	Probabilities: {byCategory: true, sparse: true},
-	Confidences:   {byCategory: true, sparse: true},
+	Probabilities: {byCategory: true},
+	Confidences:   {byCategory: true},
 	Affinities:    {},
 }
 
@@ -85,10 +87,8 @@ func (o *Outcome) Clear() {
 	o.Category = -1
 	o.Entity = -1
 	o.Has = [seriesKinds]bool{}
-	for k := range o.Series {
-		if kinds[k].sparse {
-			clear(o.Series[k])
-		}
+	for k := range sparse {
+		clear(o.Series[k])
 	}
 	o.Ranking = o.Ranking[:0]
 }

@@ -79,7 +79,7 @@ func TestSeriesAreCleared(t *testing.T) {
 	assert.Equal(t, []int{-1, -1, 0}, []int{o.Category, o.Entity, len(o.Ranking)})
 	for k := range o.Series {
 		assert.False(t, o.Has[k], k)
-		if kinds[k].sparse {
+		if SeriesKind(k) < sparse {
 			assert.Equal(t, make([]float64, len(o.Series[k])), o.Series[k], k)
 		}
 	}

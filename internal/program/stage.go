@@ -154,7 +154,11 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 			}
 			i--
 		case StepOutput:
-			f.Cells[st.Slot] = f.reported(st.Expr.Eval(f))
+			for ; i < len(steps) && steps[i].run == StepOutput; i++ {
+				st := &steps[i]
+				f.Cells[st.Slot] = f.reported(st.Expr.Eval(f))
+			}
+			i--
 		case StepTarget:
 			st.Target.run(f)
 		case StepKernel:
