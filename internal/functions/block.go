@@ -81,3 +81,71 @@ func (n *divideConst) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr,
 		}
 	})
 }
+
+// pairColumn is an operation with two numbers, by column.
+type pairColumn struct {
+	a, b  program.BlockExpr
+	right int // the place of the second numbers in Block.Scratch
+	apply func(out, right []float64)
+}
+
+// EvalBlock computes the column.
+func (c *pairColumn) EvalBlock(b *program.Block, out []float64) {
+	right, _ := b.Scratch[c.right].(*[program.BlockRows]float64)
+	if right == nil {
+		right = new([program.BlockRows]float64)
+		b.Scratch[c.right] = right
+	}
+	c.a.EvalBlock(b, out)
+	c.b.EvalBlock(b, right[:len(out)])
+	c.apply(out, right[:len(out)])
+	finish(b, out)
+}
+
+func planPair(p *program.BlockPlanner, a, b program.Expr, apply func(out, right []float64)) (program.BlockExpr, bool) {
+	left, ok := p.Expr(a)
+	if !ok {
+		return nil, false
+	}
+	right, ok := p.Expr(b)
+	if !ok {
+		return nil, false
+	}
+	return &pairColumn{left, right, p.NewScratch(), apply}, true
+}
+
+// PlanBlockExpr adds two columns.
+func (n *add) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
+	return planPair(p, n.a, n.b, func(out, right []float64) {
+		for i, v := range right {
+			out[i] += v
+		}
+	})
+}
+
+// PlanBlockExpr subtracts a column from another.
+func (n *subtract) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
+	return planPair(p, n.a, n.b, func(out, right []float64) {
+		for i, v := range right {
+			out[i] -= v
+		}
+	})
+}
+
+// PlanBlockExpr multiplies two columns.
+func (n *multiply) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
+	return planPair(p, n.a, n.b, func(out, right []float64) {
+		for i, v := range right {
+			out[i] *= v
+		}
+	})
+}
+
+// PlanBlockExpr divides a column by another.
+func (n *divide) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
+	return planPair(p, n.a, n.b, func(out, right []float64) {
+		for i, v := range right {
+			out[i] /= v
+		}
+	})
+}
