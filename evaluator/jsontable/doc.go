@@ -16,10 +16,11 @@
 //
 // # What values mean
 //
-// The same as in a record given to [evaluator.Model.Evaluate]. Numbers and
-// strings are both read as the field's type asks for: "35" is a number for a
-// number field, 3 the text "3" for a string field, and dates are strings
-// ("2024-02-29"). true is 1 for a number field. null, and a key that a row does
+// The same as in a record of texts given to [evaluator.Model.Evaluate]: a number is
+// the text that it is written as, and both are read as the field's type asks for.
+// "35" is a number for a number field, 3 the text "3" and 3.0 the text "3.0" for a
+// string field, dates are strings ("2024-02-29") and no counts of days, and numbers
+// are exact where the model calculates with decimals. true is 1 for a number field. null, and a key that a row does
 // not have, are missing; other texts are so where [WithMissing] names them. Lists
 // are for fields that take collections, for which a single value is a list of
 // one. Columns that the model does not know are ignored, whatever they hold, and

@@ -163,6 +163,8 @@ func TestLimits(t *testing.T) {
 		text string
 	}{
 		{"bytes", NewReader(m, WithMaxBytes(20)), `[{"d":1},{"d":1},{"d":1}]`},
+		{"rows without values", NewReader(m, WithMaxValues(4)), `[{"i":1},{},{},{},{}]`},
+		{"rows of unknown columns", NewReader(m, WithMaxValues(4)), `[{"q":1},{"q":1},{"q":1},{"q":1},{"q":1}]`},
 		{"values", NewReader(m, WithMaxValues(50)), `[` + strings.Repeat("{},", 30) + `{"d":1,"s":"x","i":1}]`},
 		{"elements", NewReader(m), `[{"l":[` + strings.Repeat("1,", maxElements) + `1]}]`},
 	} {

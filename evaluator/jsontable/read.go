@@ -235,15 +235,24 @@ func (r *Reader) value(row, input int) error {
 			return r.fail(FaultTooLarge, "a list of more than %d elements", maxElements)
 		}
 	}
-	if (row+1)*(r.builder.Used()+1) > r.maxValues {
-		return r.fail(FaultTooLarge, "more than %d values", r.maxValues)
-	}
 	if err := json.SetCell(&r.cell, r.schema, input, raw, text); err != nil {
 		var bad *evaluator.InputError
 		errors.As(err, &bad)
 		return r.refused(raw, bad.Detail)
 	}
+	if err := r.bound(row+1, &r.cell); err != nil {
+		return err
+	}
 	r.builder.Set(row, &r.cell)
+	return nil
+}
+
+// bound refuses more values than are allowed: those of rows, which count for one at
+// least, and the columns that have a value, with that of a cell that is to be set.
+func (r *Reader) bound(rows int, c *table.Cell) error {
+	if rows*max(1, r.builder.Used(c)) > r.maxValues {
+		return r.fail(FaultTooLarge, "more than %d values", r.maxValues)
+	}
 	return nil
 }
 

@@ -13,6 +13,9 @@ func (r *Reader) records() error {
 	}
 	for ; r.more(']'); r.rows++ {
 		r.at = place{row: r.rows + 1}
+		if err := r.bound(r.rows+1, nil); err != nil {
+			return err
+		}
 		if err := r.expect('{', "an object for each row"); err != nil {
 			return err
 		}
@@ -155,6 +158,9 @@ func (r *Reader) data(inputs []int) error {
 	}
 	for ; r.more(']'); r.rows++ {
 		r.at = place{row: r.rows + 1}
+		if err := r.bound(r.rows+1, nil); err != nil {
+			return err
+		}
 		if err := r.expect('[', "a list for each row"); err != nil {
 			return err
 		}

@@ -168,6 +168,9 @@ func TestModels(t *testing.T) {
 		{"counts of an association model", "4.4", "", `<AssociationModel functionName="associationRules" numberOfTransactions="9" minimumSupport="0" minimumConfidence="0" numberOfItems="3" numberOfItemsets="1" numberOfRules="2"><MiningSchema><MiningField name="c"/></MiningSchema>` + "\n" +
 			`<Item id="1" value="a"/>` + "\n" + `<Itemset id="1" numberOfItems="2"><ItemRef itemRef="1"/></Itemset><AssociationRule antecedent="1" consequent="1" support="1" confidence="1"/></AssociationModel>`,
 			[]string{"4 warning count-mismatch", "4 warning count-mismatch", "6 warning count-mismatch"}},
+		{"counts of a Gaussian process", "4.4", "", `<GaussianProcessModel functionName="regression"><MiningSchema><MiningField name="x"/><MiningField name="n" usageType="target"/></MiningSchema><RadialBasisKernel/>` + "\n" +
+			`<TrainingInstances recordCount="3" fieldCount="2"><InstanceFields><InstanceField field="x" column="x"/></InstanceFields><InlineTable><row><x>1</x></row></InlineTable></TrainingInstances></GaussianProcessModel>`,
+			[]string{"5 warning count-mismatch", "5 warning count-mismatch"}},
 		{"fields of items", "4.4", "", `<AssociationModel functionName="associationRules" numberOfTransactions="9" minimumSupport="0" minimumConfidence="0" numberOfItems="2" numberOfItemsets="0" numberOfRules="0"><MiningSchema><MiningField name="c"/><MiningField name="x"/>` + "\n" +
 			`<MiningField name="y"/></MiningSchema><Item id="1" value="c=a"/><Item id="2" value="1" field="x" category="1"/></AssociationModel>`, []string{"5 note unused-mining-field"}},
 	} {

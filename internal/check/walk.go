@@ -97,6 +97,15 @@ func (c *Checker) enter(n pmml.Node) bool {
 		c.apply(n)
 	case *pmml.NormDiscrete:
 		c.normDiscrete(n)
+	case *pmml.Itemset: // of associations and of sequences
+		c.Count(n, "numberOfItems", n.NumberOfItems, len(n.ItemRefs), "ItemRef")
+	case *pmml.TrainingInstances: // of neighbors and of Gaussian processes
+		if n.InstanceFields != nil {
+			c.Count(n, "fieldCount", n.FieldCount, len(n.InstanceFields.InstanceFields), "InstanceField")
+		}
+		if n.InlineTable != nil {
+			c.Count(n, "recordCount", n.RecordCount, len(n.InlineTable.Rows), "row")
+		}
 	case pmml.Predicate:
 		c.Read(n)
 		c.NewPath().Holds(n)

@@ -77,8 +77,13 @@ func (b *Builder) Set(row int, c *Cell) {
 	col.set(&b.schema.Inputs[c.Input], b.texts, row, c)
 }
 
-// Used is the number of inputs that have a value.
-func (b *Builder) Used() int { return len(b.used) }
+// Used is the number of inputs that have a value, or will with that of a cell.
+func (b *Builder) Used(c *Cell) int {
+	if c != nil && c.Type != Null && b.columns[c.Input].typ == 0 {
+		return len(b.used) + 1
+	}
+	return len(b.used)
+}
 
 // Table gives the table of a number of rows. It is valid until the next Reset.
 func (b *Builder) Table(rows int) *evaluator.Columns {

@@ -14,9 +14,6 @@ func checkModel(c *check.Checker, m *pmml.AssociationModel) {
 	c.Count(m, "numberOfItems", m.NumberOfItems, len(m.Items), "Item")
 	c.Count(m, "numberOfItemsets", m.NumberOfItemsets, len(m.Itemsets), "Itemset")
 	c.Count(m, "numberOfRules", m.NumberOfRules, len(m.AssociationRules), "AssociationRule")
-	for _, s := range m.Itemsets {
-		c.Count(s, "numberOfItems", s.NumberOfItems, len(s.ItemRefs), "ItemRef")
-	}
 	if len(m.Items) == 0 {
 		return
 	}

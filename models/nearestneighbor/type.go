@@ -15,5 +15,4 @@ var Type = compile.ModelType[*pmml.NearestNeighborModel]{
 			s.Add("instances", len(t.InlineTable.Rows))
 		}
 	},
-	Check: checkModel,
 }

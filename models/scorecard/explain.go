@@ -15,23 +15,25 @@ type notes struct {
 
 // Explain lists the partial scores and ranks the reasons.
 func (k *card) Explain(x *program.Explaining, m *explain.Model) {
+	m.Detail = k.describe(x, func(n *notes) []explain.Reason { return k.reasonsOf(x, n) })
+}
+
+// reasonsOf ranks the reasons of the record.
+func (k *card) reasonsOf(x *program.Explaining, n *notes) []explain.Reason {
 	t := newTally(k.codes)
-	m.Detail = k.describe(x, func(n *notes) []explain.Reason {
-		if _, ok := k.sum(x.Frame, t); !ok {
-			return nil
-		}
-		return reasons(n, t.rank(nil), func(code int32) float64 { return t.points[code] })
-	})
+	if _, ok := k.sum(x.Frame, t); !ok {
+		return nil
+	}
+	return reasons(n, t.rank(nil), func(code int32) float64 { return t.points[code] })
 }
 
 // Explain lists the partial scores and ranks the reasons by their exact points.
 func (k *decimalCard) Explain(x *program.Explaining, m *explain.Model) {
-	t := newDecimalTally(k.card.codes)
-	if _, ok := k.sum(x.Frame, t); !ok {
-		k.card.Explain(x, m)
-		return
-	}
 	m.Detail = k.card.describe(x, func(n *notes) []explain.Reason {
+		t := newDecimalTally(k.card.codes)
+		if _, ok := k.sum(x.Frame, t); !ok {
+			return k.card.reasonsOf(x, n)
+		}
 		return reasons(n, t.rank(nil), func(code int32) float64 { return program.Nearest(t.points[code]) })
 	})
 }

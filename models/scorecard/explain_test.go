@@ -51,7 +51,9 @@ func TestExplain(t *testing.T) {
   15.5 score
   y = 15.5
 `
-	assert.Equal(t, squeeze(plain), squeeze(explained(t, card(`useReasonCodes="false"`, "", parts...), record{"x": 4.0, "z": 0.0})))
+	without := card(`useReasonCodes="false"`, "", parts...)
+	assert.Equal(t, squeeze(plain), squeeze(explained(t, without, record{"x": 4.0, "z": 0.0})))
+	assert.Equal(t, squeeze(plain), squeeze(explained(t, without, record{"x": 4.0, "z": 0.0}, evaluator.WithDecimalArithmetic())), "exact points are asked for by nobody")
 }
 
 // squeeze leaves one blank where there are several: columns are tested elsewhere.
