@@ -53,5 +53,5 @@ func TestWeightFails(t *testing.T) {
 		Options: &Options{Tables: []*Table{table}}}
 	v := w.Eval(f)
 	assert.True(t, program.IsError(v))
-	assert.Equal(t, &program.Fault{Pos: w.Pos, Detail: "TextIndex: recursive text normalization does not come to an end"}, f.Fault(v))
+	assert.Equal(t, &program.Fault{Code: program.FaultFunction, Pos: w.Pos, Detail: "TextIndex: recursive text normalization does not come to an end"}, f.Fault(v))
 }
