@@ -121,13 +121,7 @@ func (c *column) reset() {
 }
 
 // put stores the value of a row. Rows before it that have none are zero.
-func put[T any](values []T, row int, v T) []T {
-	for len(values) < row {
-		var zero T
-		values = append(values, zero)
-	}
-	return append(values, v)
-}
+func put[T any](values []T, row int, v T) []T { return append(filled(values, row), v) }
 
 func (c *column) set(in *Input, t texts, row int, cell *Cell) {
 	if c.typ != cell.Type {
@@ -184,12 +178,8 @@ func setBit(bits []byte, i int) []byte {
 // are for the model to understand.
 func (c *column) setText(in *Input, t texts, row int, cell *Cell) {
 	if cell.Type == Truth {
-		s := in.truth[0]
-		if cell.True() {
-			s = in.truth[1]
-		}
 		c.toTexts(in)
-		c.strings = put(c.strings, row, s)
+		c.strings = put(c.strings, row, in.truthText(cell.True()))
 		return
 	}
 	switch c.number {
@@ -252,11 +242,7 @@ func (c *column) toTexts(in *Input) {
 		c.strings = put(c.strings, i, strconv.FormatInt(v, 10))
 	}
 	for i, v := range c.truths {
-		s := in.truth[0]
-		if v {
-			s = in.truth[1]
-		}
-		c.strings = put(c.strings, i, s)
+		c.strings = put(c.strings, i, in.truthText(v))
 	}
 	c.doubles, c.floats, c.integers, c.truths = c.doubles[:0], c.floats[:0], c.integers[:0], c.truths[:0]
 	c.typ, c.number = Text, notNumber

@@ -24,6 +24,14 @@ type Input struct {
 	truth [2]string
 }
 
+// truthText is the text of a truth value, where the input's column has texts.
+func (in *Input) truthText(v bool) string {
+	if v {
+		return in.truth[1]
+	}
+	return in.truth[0]
+}
+
 // number says how the text of an input is read as a number.
 type number uint8
 
@@ -74,5 +82,5 @@ func (s *Schema) IndexBytes(name []byte) (int, bool) {
 
 // NotAValue is the error of a cell that is none for an input.
 func (s *Schema) NotAValue(input int, text []byte, detail string) error {
-	return &evaluator.InputError{Field: s.Inputs[input].Name, Value: string(text), HasValue: true, Detail: detail}
+	return &evaluator.InputError{Field: s.Inputs[input].Name, Value: string(text), HasValue: true, Code: evaluator.InputInvalid, Detail: detail}
 }
