@@ -8,19 +8,16 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
+	"context"
 	"flag"
 	"fmt"
-	"io"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
+
+	"github.com/gopmml/gopmml/bench/internal/worker"
 )
 
 // ways are the lines that a build is asked, and the units of its figures.
@@ -39,15 +36,6 @@ type figure struct{ time, bytes float64 }
 type build struct {
 	path    string
 	figures map[string]figure
-}
-
-// answer is what of a build's answers is used.
-type answer struct {
-	Load  float64 `json:"load_ms"`
-	Rows  float64 `json:"rows"`
-	Time  float64 `json:"ns"`
-	Bytes float64 `json:"bytes"`
-	Error string  `json:"error"`
 }
 
 func main() {
@@ -99,54 +87,24 @@ func run(paths, models []string, rounds, core int) error {
 
 // measure starts the build once more and asks for every figure.
 func (b *build) measure(model []string, core int) error {
-	args := append([]string{b.path}, model...)
-	if taskset, err := exec.LookPath("taskset"); err == nil {
-		args = append([]string{taskset, "-c", strconv.Itoa(core)}, args...)
-	}
-	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
+	w, err := worker.Start(context.Background(), core, append([]string{b.path}, model...))
 	if err != nil {
 		return err
 	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	answers := bufio.NewScanner(out)
-	err = b.ask(in, answers)
-	in.Close()
-	return errors.Join(err, cmd.Wait())
-}
-
-func (b *build) ask(in io.Writer, answers *bufio.Scanner) error {
-	for _, w := range ways {
-		if w.line != "" {
-			if _, err := fmt.Fprintln(in, w.line); err != nil {
+	defer w.Stop()
+	for _, way := range ways {
+		f := figure{w.Loaded.Load * 1e6, math.NaN()}
+		if way.line != "" {
+			a, err := w.Ask("%s", way.line)
+			if err != nil {
 				return err
 			}
+			f = figure{a.Time / a.Rows, *a.Bytes / a.Rows}
 		}
-		if !answers.Scan() {
-			return fmt.Errorf("%s gave no answer to %q", b.path, w.line)
-		}
-		var a answer
-		if err := json.Unmarshal(answers.Bytes(), &a); err != nil {
-			return err
-		}
-		if a.Error != "" {
-			return errors.New(a.Error)
-		}
-		f := figure{a.Load * 1e6, math.NaN()}
-		if w.line != "" {
-			f = figure{a.Time / a.Rows, a.Bytes / a.Rows}
-		}
-		if old, ok := b.figures[w.name]; ok {
+		if old, ok := b.figures[way.name]; ok {
 			f = figure{min(f.time, old.time), min(f.bytes, old.bytes)}
 		}
-		b.figures[w.name] = f
+		b.figures[way.name] = f
 	}
 	return nil
 }

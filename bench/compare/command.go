@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/gopmml/gopmml/bench/internal/process"
+	workers "github.com/gopmml/gopmml/bench/internal/worker"
 )
 
 // measureCommands measures the whole way from CSV file to CSV file, on all
@@ -73,7 +74,7 @@ type usage struct {
 }
 
 func runCommand(ctx context.Context, args []string) (usage, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, workers.Patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	begin := time.Now()

@@ -7,7 +7,20 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	workers "github.com/gopmml/gopmml/bench/internal/worker"
 )
+
+// worker is a process that measures a model with an engine.
+type worker struct {
+	*workers.Worker
+	engine engine
+}
+
+func start(ctx context.Context, e engine, core int, args []string) (*worker, error) {
+	w, err := workers.Start(ctx, core, args)
+	return &worker{w, e}, err
+}
 
 // measureModel measures one model with every engine. The engines take turns, so
 // that what else happens on the machine hits all alike.
@@ -25,7 +38,7 @@ func measureModel(ctx context.Context, s *settings, engines []engine, name strin
 	workers := load(ctx, s, engines, m, r)
 	defer func() {
 		for _, w := range workers {
-			w.stop()
+			w.Stop()
 		}
 	}()
 	workers = keep(workers, r, m, "predict", func(w *worker) error { return check(s, w, m, want, r) })
@@ -57,12 +70,12 @@ func load(ctx context.Context, s *settings, engines []engine, m model, r *result
 				r.fail(e, m, err)
 				continue
 			}
-			r.best(e.name, m.name, "load", w.loaded.Load)
-			r.best(e.name, m.name, "first", w.loaded.First)
-			r.best(e.name, m.name, "peak", w.loaded.Peak)
-			r.best(e.name, m.name, "held", w.loaded.Held)
+			r.best(e.name, m.name, "load", w.Loaded.Load)
+			r.best(e.name, m.name, "first", w.Loaded.First)
+			r.best(e.name, m.name, "peak", w.Loaded.Peak)
+			r.best(e.name, m.name, "held", w.Loaded.Held)
 			if i < s.loads-1 {
-				w.stop()
+				w.Stop()
 				continue
 			}
 			workers = append(workers, w)
@@ -77,7 +90,7 @@ func keep(workers []*worker, r *results, m model, what string, do func(*worker) 
 		err := do(w)
 		if err != nil {
 			r.fail(w.engine, m, fmt.Errorf("%s: %w", what, err))
-			w.stop()
+			w.Stop()
 		}
 		return err != nil
 	})
@@ -105,7 +118,7 @@ func check(s *settings, w *worker, m model, want []float64, r *results) error {
 		if !w.engine.batch {
 			rows = min(rows, 20_000) // the command checks them all
 		}
-		if _, err := w.ask("predict %s %d %s", way, rows, file); err != nil {
+		if _, err := w.Ask("predict %s %d %s", way, rows, file); err != nil {
 			return err
 		}
 		got, err := readFloats(file)
@@ -120,7 +133,7 @@ func check(s *settings, w *worker, m model, want []float64, r *results) error {
 // measure does one repetition of everything.
 func measure(s *settings, w *worker, m model, r *results) error {
 	const all = 100_000
-	a, err := w.ask("single %d %d", all, s.limit)
+	a, err := w.Ask("single %d %d", all, s.limit)
 	if err != nil {
 		return err
 	}
@@ -132,7 +145,7 @@ func measure(s *settings, w *worker, m model, r *results) error {
 		return nil
 	}
 	for _, size := range []int{1000, 10_000} {
-		a, err := w.ask("batch %d 1 %d", size, s.limit)
+		a, err := w.Ask("batch %d 1 %d", size, s.limit)
 		if err != nil {
 			return err
 		}
@@ -154,10 +167,10 @@ func scale(ctx context.Context, s *settings, engines []engine, m model, r *resul
 	if err != nil {
 		return err
 	}
-	defer w.stop()
+	defer w.Stop()
 	for range s.rounds {
 		for _, workers := range []int{1, 2} {
-			a, err := w.ask("batch 10000 %d %d", workers, s.limit)
+			a, err := w.Ask("batch 10000 %d %d", workers, s.limit)
 			if err != nil {
 				return err
 			}

@@ -50,8 +50,9 @@ var allowed = []struct {
 	{"conformance", []string{"pmml", "explain", "evaluator"}},
 	{"conformance/*", []string{"pmml", "evaluator"}},
 	{"examples/*", []string{"pmml", "explain", "evaluator"}},
-	{"bench/internal/process", nil},
-	{"bench/compare", []string{"bench/internal/process"}},
+	{"bench/internal/*", nil},
+	{"bench/compare", []string{"bench/internal/*"}},
+	{"bench/beside", []string{"bench/internal/*"}},
 	{"bench/*", []string{"bench/internal/process", "pmml", "evaluator"}},
 	{"testdata/*", nil},
 }

@@ -1,4 +1,6 @@
-package main
+// Package worker starts processes that load a model and measure it when they are
+// asked; bench/README.md has what they are asked and answer.
+package worker
 
 import (
 	"bufio"
@@ -14,23 +16,23 @@ import (
 	"time"
 )
 
-// patience is how long a worker may take for one answer.
-const patience = 15 * time.Minute
+// Patience is how long a worker may take for one answer.
+const Patience = 15 * time.Minute
 
-// worker is a process that has loaded a model with an engine, and measures when
-// it is asked to.
-type worker struct {
-	engine  engine
+// Worker is a process that has loaded a model, and measures when it is asked to.
+type Worker struct {
+	// Loaded is what the process said when it had loaded the model.
+	Loaded Answer
+
 	cmd     *exec.Cmd
 	cancel  context.CancelFunc
 	in      io.WriteCloser
 	answers *bufio.Scanner
 	errors  bytes.Buffer
-	loaded  answer
 }
 
-// answer is what a worker says: after loading, and to each line.
-type answer struct {
+// Answer is what a worker says: after loading, and to each line.
+type Answer struct {
 	Load  float64 `json:"load_ms"`
 	First float64 `json:"first_ms"`
 	Peak  float64 `json:"peak_mb"`
@@ -44,14 +46,14 @@ type answer struct {
 	Error string   `json:"error"`
 }
 
-// start runs a command line, on one core where core is not negative, and waits
+// Start runs a command line, on one core where core is not negative, and waits
 // until the model is loaded.
-func start(ctx context.Context, e engine, core int, args []string) (*worker, error) {
+func Start(ctx context.Context, core int, args []string) (*Worker, error) {
 	if taskset, err := exec.LookPath("taskset"); err == nil && core >= 0 {
 		args = append([]string{taskset, "-c", strconv.Itoa(core)}, args...)
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	w := &worker{engine: e, cmd: exec.CommandContext(ctx, args[0], args[1:]...), cancel: cancel}
+	w := &Worker{cmd: exec.CommandContext(ctx, args[0], args[1:]...), cancel: cancel}
 	w.cmd.Stderr = &w.errors
 	// Libraries for numbers must not start threads of their own.
 	w.cmd.Env = append(w.cmd.Environ(), "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1")
@@ -69,31 +71,31 @@ func start(ctx context.Context, e engine, core int, args []string) (*worker, err
 		return nil, err
 	}
 	w.answers = bufio.NewScanner(out)
-	if w.loaded, err = w.read(); err != nil {
-		w.stop()
+	if w.Loaded, err = w.read(); err != nil {
+		w.Stop()
 		return nil, err
 	}
 	return w, nil
 }
 
-// ask sends a line and waits for the answer.
-func (w *worker) ask(format string, args ...any) (answer, error) {
+// Ask sends a line and waits for the answer.
+func (w *Worker) Ask(format string, args ...any) (Answer, error) {
 	if _, err := fmt.Fprintf(w.in, format+"\n", args...); err != nil {
-		return answer{}, w.explain(err)
+		return Answer{}, w.explain(err)
 	}
 	return w.read()
 }
 
 // read takes the next line that is an answer; libraries may say things as well.
-func (w *worker) read() (answer, error) {
-	timer := time.AfterFunc(patience, w.cancel)
+func (w *Worker) read() (Answer, error) {
+	timer := time.AfterFunc(Patience, w.cancel)
 	defer timer.Stop()
 	for w.answers.Scan() {
 		line := w.answers.Bytes()
 		if !bytes.HasPrefix(line, []byte("{")) {
 			continue
 		}
-		var a answer
+		var a Answer
 		if err := json.Unmarshal(line, &a); err != nil {
 			return a, fmt.Errorf("answer %q: %w", line, err)
 		}
@@ -102,13 +104,13 @@ func (w *worker) read() (answer, error) {
 		}
 		return a, nil
 	}
-	return answer{}, w.explain(errors.New("no answer"))
+	return Answer{}, w.explain(errors.New("no answer"))
 }
 
 // explain adds the last line that the process wrote to standard error, which is
 // where a traceback says what is wrong, or the first, for Java.
-func (w *worker) explain(err error) error {
-	w.stop()
+func (w *Worker) explain(err error) error {
+	w.Stop()
 	lines := strings.Split(strings.TrimSpace(w.errors.String()), "\n")
 	line := lines[len(lines)-1]
 	if strings.HasPrefix(strings.TrimSpace(line), "at ") || strings.HasPrefix(strings.TrimSpace(line), "...") {
@@ -120,8 +122,8 @@ func (w *worker) explain(err error) error {
 	return err
 }
 
-// stop ends the process.
-func (w *worker) stop() {
+// Stop ends the process.
+func (w *Worker) Stop() {
 	w.in.Close()
 	timer := time.AfterFunc(5*time.Second, w.cancel)
 	// How it ends does not matter: all its answers are here.
