@@ -17,35 +17,18 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// readme gives README.md.
-func readme(t *testing.T) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "README.md"))
-	require.NoError(t, err)
-	return string(data)
-}
-
-// fenced gives the fenced blocks of a language.
-func fenced(text, language string) []string {
-	var blocks []string
-	for _, m := range regexp.MustCompile("(?ms)^```"+language+"\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
-		blocks = append(blocks, m[1])
-	}
-	return blocks
-}
-
 // TestREADMEProgram holds the README's Go program to examples/score, whose own
 // test checks what it prints.
 func TestREADMEProgram(t *testing.T) {
 	program, err := os.ReadFile(filepath.Join("..", "examples", "score", "main.go"))
 	require.NoError(t, err)
-	require.Equal(t, []string{string(program)}, fenced(readme(t), "go"))
+	require.Equal(t, []string{string(program)}, files.Fenced(files.README(t), "go"))
 }
 
 // TestREADMEModels holds the table of models to the parser's list and to that of
 // the model types that are scored.
 func TestREADMEModels(t *testing.T) {
-	rows := regexp.MustCompile("(?m)^\\| `(\\w+)` \\| (scored|refused) \\|").FindAllStringSubmatch(readme(t), -1)
+	rows := regexp.MustCompile("(?m)^\\| `(\\w+)` \\| (scored|refused) \\|").FindAllStringSubmatch(files.README(t), -1)
 	var named []string
 	for _, row := range rows {
 		named = append(named, row[1])
@@ -65,7 +48,7 @@ func TestREADMEModels(t *testing.T) {
 		if slices.Contains(named, name) {
 			kinds++
 		} else {
-			assert.Contains(t, readme(t), "`"+name+"`", "an embedded model")
+			assert.Contains(t, files.README(t), "`"+name+"`", "an embedded model")
 		}
 	}
 	assert.Positive(t, kinds)
@@ -74,7 +57,7 @@ func TestREADMEModels(t *testing.T) {
 // TestREADMEErrors holds the README's first example of an error to a tree of
 // testdata/broken.
 func TestREADMEErrors(t *testing.T) {
-	example := fenced(readme(t), "text")[0]
+	example := files.Fenced(files.README(t), "text")[0]
 	name, says, ok := strings.Cut(example, ".pmml:")
 	require.True(t, ok)
 	_, err := evaluator.LoadFile(files.BrokenFile(t, "tree", name))
@@ -84,7 +67,7 @@ func TestREADMEErrors(t *testing.T) {
 
 // TestREADMELinks checks that the files which the README links to are there.
 func TestREADMELinks(t *testing.T) {
-	for _, m := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(readme(t), -1) {
+	for _, m := range regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(files.README(t), -1) {
 		assert.FileExists(t, filepath.Join("..", filepath.FromSlash(m[1])))
 	}
 }

@@ -11,28 +11,15 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gopmml/gopmml/internal/pmmltest/files"
 )
-
-// readme gives README.md.
-func readme(t *testing.T) string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
-	require.NoError(t, err)
-	return string(data)
-}
-
-// fenced gives the first fenced block of a language.
-func fenced(text, language string) string {
-	_, block, _ := strings.Cut(text, "\n```"+language+"\n")
-	block, _, _ = strings.Cut(block, "\n```\n")
-	return block + "\n"
-}
 
 // TestREADMECommand runs the README's first command as it stands there, and
 // compares its output with the lines below it.
 func TestREADMECommand(t *testing.T) {
-	text := readme(t)
-	command := strings.Fields(fenced(text, "sh"))
+	text := files.README(t)
+	command := strings.Fields(files.Fenced(text, "sh")[0])
 	require.Equal(t, []string{"go", "run", "./cmd/pmml-eval"}, command[:3])
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Dir = filepath.Join("..", "..")
@@ -40,7 +27,7 @@ func TestREADMECommand(t *testing.T) {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	require.NoError(t, err, "%s", &stderr)
-	start, ok := strings.CutSuffix(fenced(text, "csv"), "…\n")
+	start, ok := strings.CutSuffix(files.Fenced(text, "csv")[0], "…\n")
 	require.True(t, ok)
 	assert.True(t, strings.HasPrefix(string(out), start), "got:\n%.300s", out)
 	expected, err := os.ReadFile(fixture("logistic.expected.csv"))
@@ -58,7 +45,7 @@ func TestREADMEFlags(t *testing.T) {
 		slices.Sort(names)
 		return slices.Compact(names)
 	}
-	_, section, ok := strings.Cut(readme(t), "\n## The command\n")
+	_, section, ok := strings.Cut(files.README(t), "\n## The command\n")
 	require.True(t, ok)
 	section, _, _ = strings.Cut(section, "\n## ")
 	assert.Equal(t,

@@ -6,6 +6,7 @@ package files
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -72,4 +73,21 @@ func Shared(t testing.TB, folder string) string {
 		t.Skipf("%s is not here, nothing is compared: set GOPMML_SHARED to the folder that contains %s", dir, folder)
 	}
 	return dir
+}
+
+// README gives the text of the project's README.md.
+func README(t testing.TB) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(Root(t), "README.md"))
+	require.NoError(t, err)
+	return string(text)
+}
+
+// Fenced gives the fenced blocks of a language in a text of Markdown.
+func Fenced(text, language string) []string {
+	var blocks []string
+	for _, m := range regexp.MustCompile("(?ms)^```"+language+"\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
+		blocks = append(blocks, m[1])
+	}
+	return blocks
 }
