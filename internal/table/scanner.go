@@ -11,11 +11,12 @@ type Scanner struct {
 	r    io.Reader
 	opts Options
 
-	rest []byte // what was read beyond the last block
-	row  int    // rows given out
-	line int    // lines gone by
-	done bool   // r has no more
-	err  error  // given out by the next call
+	ahead Block  // that Peek has given, and Next has not
+	rest  []byte // what was read beyond the last block
+	row   int    // rows given out
+	line  int    // lines gone by
+	done  bool   // r has no more
+	err   error  // given out by the next call
 }
 
 // NewScanner returns a Scanner over r, a text. For CSV the header is the first
@@ -28,6 +29,15 @@ func NewScanner(r io.Reader, opts Options) *Scanner {
 	return s
 }
 
+// Peek gives the rows that the next call of Next gives, which may be fewer then:
+// who looks at a header takes it out.
+func (s *Scanner) Peek() (*Block, error) {
+	if s.ahead.Len() > 0 {
+		return &s.ahead, nil
+	}
+	return &s.ahead, s.Next(&s.ahead)
+}
+
 // Next fills b with the next rows, at least one. At the end of the input the
 // error is [io.EOF]; an *[Error] says that no row can be read any more; other
 // errors are those of reading. The rows before an error come first.
@@ -35,6 +45,10 @@ func NewScanner(r io.Reader, opts Options) *Scanner {
 // Next waits for one whole row, and not for a full block: what comes down a
 // pipe is given out as it comes.
 func (s *Scanner) Next(b *Block) error {
+	if s.ahead.Len() > 0 {
+		*b, s.ahead = s.ahead, Block{}
+		return nil
+	}
 	b.rows = b.rows[:0]
 	b.data = append(b.data[:0], s.rest...)
 	s.rest = s.rest[:0]

@@ -12,10 +12,9 @@ import (
 
 // Source reads CSV.
 type Source struct {
-	scan      *table.Scanner
+	*table.Scanner
 	separator byte
 	header    []string
-	ahead     table.Block // the rows that came with the header
 }
 
 // NewSource reads the header of r, a text: without one, or with a name in it
@@ -25,16 +24,16 @@ func NewSource(r io.Reader, opts table.Options) (*Source, error) {
 	if opts.Format.Separator == 0 {
 		opts.Format.Separator = ','
 	}
-	s := &Source{scan: table.NewScanner(r, opts), separator: opts.Format.Separator}
-	err := s.scan.Next(&s.ahead)
+	s := &Source{Scanner: table.NewScanner(r, opts), separator: opts.Format.Separator}
+	first, err := s.Peek()
 	if err == io.EOF {
 		return nil, &table.Error{Fault: table.FaultHeader, Detail: "the input is empty: there is no header"}
 	}
 	if err != nil {
 		return nil, err
 	}
-	line := s.ahead.Line(0)
-	cells, bad := Split(s.ahead.Row(0), s.separator, nil)
+	line := first.Line(0)
+	cells, bad := Split(first.Row(0), s.separator, nil)
 	if bad != nil {
 		return nil, &table.Error{Fault: table.FaultHeader, Line: line, Detail: "header: " + bad.Detail}
 	}
@@ -47,21 +46,12 @@ func NewSource(r io.Reader, opts table.Options) (*Source, error) {
 		seen[name] = true
 		s.header = append(s.header, name)
 	}
-	s.ahead.DropHeader()
+	first.DropHeader()
 	return s, nil
 }
 
 // Names are the columns of the header.
 func (s *Source) Names() []string { return s.header }
-
-// Next fills b with the next rows.
-func (s *Source) Next(b *table.Block) error {
-	if s.ahead.Len() > 0 {
-		*b, s.ahead = s.ahead, table.Block{}
-		return nil
-	}
-	return s.scan.Next(b)
-}
 
 // NewDecoder makes a decoder for one goroutine.
 func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder {

@@ -8,26 +8,27 @@ import (
 )
 
 // Source reads JSON Lines.
-type Source struct {
-	scan  *table.Scanner
-	ahead table.Block
-}
+type Source struct{ *table.Scanner }
 
 // NewSource reads from r, a text, up to the first rows.
 func NewSource(r io.Reader, opts table.Options) (*Source, error) {
 	opts.Format.Kind = table.Lines
-	s := &Source{scan: table.NewScanner(r, opts)}
-	if err := s.scan.Next(&s.ahead); err != nil && err != io.EOF {
+	scan := table.NewScanner(r, opts)
+	if _, err := scan.Peek(); err != nil && err != io.EOF {
 		return nil, err
 	}
-	return s, nil
+	return &Source{scan}, nil
 }
 
 // Names are the keys of the first row that can be read, among those that came first.
 func (s *Source) Names() []string {
 	var p parser
-	for i := range s.ahead.Len() {
-		members, bad := p.parse(s.ahead.Row(i))
+	first, err := s.Peek()
+	if err != nil {
+		return nil
+	}
+	for i := range first.Len() {
+		members, bad := p.parse(first.Row(i))
 		if bad != nil {
 			continue
 		}
@@ -38,15 +39,6 @@ func (s *Source) Names() []string {
 		return names
 	}
 	return nil
-}
-
-// Next fills b with the next rows.
-func (s *Source) Next(b *table.Block) error {
-	if s.ahead.Len() > 0 {
-		*b, s.ahead = s.ahead, table.Block{}
-		return nil
-	}
-	return s.scan.Next(b)
 }
 
 // NewDecoder makes a decoder for one goroutine.
