@@ -138,7 +138,7 @@ func (s *Scorer[In, Out]) Score(in *In, out *Out) error { return s.binding.score
 func (b *Binding[In, Out]) score(f *program.Frame, in *In, out *Out) error {
 	b.plan.read(f, unsafe.Pointer(in))
 	if fault := f.Run(); fault != nil {
-		return inputError(fault)
+		return faultError(fault)
 	}
 	return b.plan.write(f, unsafe.Pointer(out))
 }

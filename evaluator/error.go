@@ -23,6 +23,9 @@ const (
 	InputRange = program.FaultRange
 	// InputFunction: a function cannot work with its arguments, or a [Function] failed.
 	InputFunction = program.FaultFunction
+	// InputLimit: the record takes more than a limit allows ([Limits]), which Want
+	// names with its value.
+	InputLimit = program.FaultLimit
 	// InputUndefined: the model has no defined result for the record.
 	InputUndefined = program.FaultUndefined
 	// InputGoType: a value of Go, or the one that a result is bound to, is of a type
@@ -75,6 +78,14 @@ func (e *InputError) Error() string {
 		s += " (document " + e.Pos.String() + ")"
 	}
 	return s
+}
+
+// faultError gives the error of a record: the context's where that has ended it.
+func faultError(f *program.Fault) error {
+	if f.Code == program.FaultStopped {
+		return f.Cause
+	}
+	return inputError(f)
 }
 
 func inputError(f *program.Fault) *InputError {

@@ -36,7 +36,10 @@ func WithDepth(n int) ExplainOption {
 // It is made for people to look at one record. Scoring many is for
 // [Model.Evaluate], which gives the same results.
 func (m *Model) Explain(record map[string]any, opts ...ExplainOption) (*Explanation, error) {
-	r := m.NewRow()
+	return m.explain(m.NewRow(), record, opts)
+}
+
+func (m *Model) explain(r *Row, record map[string]any, opts []ExplainOption) (*Explanation, error) {
 	for i := range m.inputs {
 		if err := r.SetValue(i, record[m.inputs[i].Name]); err != nil {
 			return nil, err
@@ -67,11 +70,13 @@ func (m *Model) Explain(record map[string]any, opts ...ExplainOption) (*Explanat
 func (r *Row) Explain(opts ...ExplainOption) (*Explanation, error) {
 	s := explainSettings{program.ExplainLimits{Segments: 10, Depth: -1}}
 	for _, o := range opts {
-		o(&s)
+		if o != nil {
+			o(&s)
+		}
 	}
 	e, fault := r.frame.Explain(s.limits)
 	if fault != nil {
-		return nil, inputError(fault)
+		return nil, faultError(fault)
 	}
 	x := r.frame.Explaining()
 	e.Results = make([]explain.Field, len(r.model.results))

@@ -20,13 +20,14 @@ func Load(r io.Reader, opts ...Option) (*Model, error) {
 
 // LoadFile reads and compiles a document, gzipped or not, as [Load] does. Errors
 // are those of [Compile] and name the file.
-func LoadFile(path string, opts ...Option) (*Model, error) {
+func LoadFile(path string, opts ...Option) (*Model, error) { return apply(opts).loadFile(path) }
+
+func (s *settings) loadFile(path string) (*Model, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, &pmml.Error{Class: pmml.ErrRead, File: path, Detail: err.Error(), Cause: err}
 	}
 	defer f.Close()
-	s := apply(opts)
 	s.parse = append([]pmml.ParseOption{pmml.WithFileName(path)}, s.parse...)
 	return s.load(f, path)
 }

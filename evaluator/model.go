@@ -88,16 +88,22 @@ func WithParseOptions(opts ...pmml.ParseOption) Option {
 // ErrUnsupported where it asks for what is not implemented. An option that
 // cannot be had is an *OptionError.
 func Compile(doc *pmml.Document, opts ...Option) (*Model, error) {
+	return apply(opts).compileDocument(doc)
+}
+
+func (s *settings) compileDocument(doc *pmml.Document) (*Model, error) {
 	if err := pmml.CheckBuilt(doc); err != nil {
 		return nil, err
 	}
-	return build(doc, apply(opts), nil)
+	return build(doc, s, nil)
 }
 
 func apply(opts []Option) *settings {
 	s := &settings{}
 	for _, o := range opts {
-		o(s)
+		if o != nil {
+			o(s)
+		}
 	}
 	return s
 }

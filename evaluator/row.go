@@ -104,7 +104,7 @@ func (r *Row) SetValue(input int, v any) error {
 // results.
 func (r *Row) Score() error {
 	if f := r.frame.Run(); f != nil {
-		return inputError(f)
+		return faultError(f)
 	}
 	return nil
 }

@@ -64,6 +64,9 @@ func (s *Session) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResu
 func (m *Model) scoreColumns(ctx context.Context, stream *program.Frame, in *Columns, out *ColumnResults, opts []ColumnOption) error {
 	s := columnSettings{workers: runtime.GOMAXPROCS(0)}
 	for _, o := range opts {
+		if o == nil {
+			continue
+		}
 		if err := o(&s); err != nil {
 			return err
 		}
@@ -119,11 +122,19 @@ func (j *columnJob) work(ctx context.Context) {
 		defer j.model.frames.Put(f)
 	}
 	f.Reset()
-	defer f.Reset()
+	f.Within(ctx)
+	defer func() {
+		f.Within(nil)
+		f.Reset()
+	}()
 	w := &columnWorker{columnJob: j, frame: f}
 	if j.model.plan != nil && j.rows >= smallestBlock {
 		w.block = j.model.blocks.Get().(*program.Block)
-		defer j.model.blocks.Put(w.block)
+		w.block.Frame().Within(ctx)
+		defer func() {
+			w.block.Frame().Within(nil)
+			j.model.blocks.Put(w.block)
+		}()
 	}
 	for ctx.Err() == nil {
 		first := int(j.next.Add(1)-1) * blockRows
@@ -131,7 +142,7 @@ func (j *columnJob) work(ctx context.Context) {
 			return
 		}
 		for end := min(first+blockRows, j.rows); first < end; first += program.BlockRows {
-			if !w.rows(first, min(first+program.BlockRows, end)) {
+			if f.Stopped() || !w.rows(first, min(first+program.BlockRows, end)) {
 				return
 			}
 		}
@@ -195,6 +206,9 @@ func (w *columnWorker) row(row int) bool {
 	if fault == nil {
 		w.out.take(w.frame, row)
 		return true
+	}
+	if fault.Code == program.FaultStopped {
+		return false
 	}
 	w.fail(row, fault)
 	if w.keep {

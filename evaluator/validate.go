@@ -25,13 +25,15 @@ func Validate(r io.Reader, opts ...Option) *Report {
 }
 
 // ValidateFile reads the document in a file, gzipped or not, as [Validate] does.
-func ValidateFile(path string, opts ...Option) *Report {
+func ValidateFile(path string, opts ...Option) *Report { return validateFile(path, apply(opts)) }
+
+func validateFile(path string, s *settings) *Report {
 	f, err := os.Open(path)
 	if err != nil {
 		return &Report{File: path, Problems: []Problem{{Severity: SeverityError, Code: codeOf(pmml.ErrRead), Message: err.Error()}}}
 	}
 	defer f.Close()
-	return validate(f, path, apply(opts))
+	return validate(f, path, s)
 }
 
 func validate(r io.Reader, file string, s *settings) *Report {

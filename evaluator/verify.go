@@ -1,6 +1,7 @@
 package evaluator
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -152,7 +153,9 @@ func verifiesOutput(v *pmml.ModelVerification, dropped []*compile.Result) bool {
 // both lie within its zeroThreshold; all else must be equal. A document without
 // ModelVerification verifies with no rows. Results that [WithResults] leaves out
 // are not compared.
-func (m *Model) Verify() (*Verification, error) {
+func (m *Model) Verify() (*Verification, error) { return m.verifyWithin(context.Background()) }
+
+func (m *Model) verifyWithin(ctx context.Context) (*Verification, error) {
 	out := &Verification{}
 	if m.verify == nil {
 		return out, nil
@@ -164,7 +167,10 @@ func (m *Model) Verify() (*Verification, error) {
 		for _, c := range m.verify.inputs {
 			row.setVerified(&c, m.verify.cells(&c, record))
 		}
-		if err := row.Score(); err != nil {
+		if err := row.ScoreContext(ctx); err != nil {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			out.Mismatches = append(out.Mismatches, Mismatch{Row: record[0] + 1, Got: err.Error()})
 			continue
 		}

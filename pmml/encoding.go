@@ -126,7 +126,7 @@ func (l *limitReader) Read(p []byte) (int, error) {
 		for range 100 {
 			n, err := l.r.Read(one[:])
 			if n > 0 {
-				return 0, &Error{Class: ErrLimit, Detail: fmt.Sprintf("the document is longer than %d bytes", l.limit)}
+				return 0, &Error{Class: ErrLimit, Detail: exceeded("bytes", l.limit, "the document has more bytes")}
 			}
 			if err != nil {
 				return 0, err

@@ -1,6 +1,7 @@
 package pmml
 
 import (
+	"context"
 	"fmt"
 	"math"
 )
@@ -27,6 +28,7 @@ type parseConfig struct {
 	maxDepth                     int
 	maxBytes, maxNodes, maxToken int64
 	onSegment                    func(*Reading)
+	ctx                          context.Context
 }
 
 func newParseConfig(opts []ParseOption) (parseConfig, error) {
@@ -103,6 +105,12 @@ func WithMaxTokenLength(n int) ParseOption {
 	}
 }
 
+// WithContext makes [Parse] end soon after ctx does, with an error of class
+// [ErrRead] whose cause is ctx's. The default is no context.
+func WithContext(ctx context.Context) ParseOption {
+	return func(c *parseConfig) error { c.ctx = ctx; return nil }
+}
+
 // Reading is a document while it is being read, at the end of a Segment.
 type Reading struct {
 	// Document is what has been read of the document. It lacks what comes later,
@@ -125,4 +133,9 @@ func WithSegments(f func(r *Reading)) ParseOption {
 
 func optionError(name string, got, limit int64) *Error {
 	return &Error{Class: ErrOption, Detail: fmt.Sprintf("%s(%d): the value must lie between 1 and %d", name, got, limit)}
+}
+
+// exceeded says in words that a limit is exceeded.
+func exceeded(name string, limit int64, what string) string {
+	return fmt.Sprintf("limit %s=%d is exceeded: %s", name, limit, what)
 }

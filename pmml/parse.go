@@ -1,6 +1,7 @@
 package pmml
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -51,6 +52,9 @@ func parse(r io.Reader, config parseConfig, collected *faults) (*Document, *Erro
 	src, fault := openSource(r, config.maxBytes)
 	if fault != nil {
 		return nil, fault
+	}
+	if config.ctx != nil {
+		src = &contextReader{src, config.ctx}
 	}
 	d := &decoder{s: newScanner(src, config), faults: collected}
 	switch d.s.next(false) {
@@ -161,4 +165,18 @@ func parseVersion(s string) (Version, bool) {
 		return v, true
 	}
 	return 0, false
+}
+
+// contextReader reads until its context ends.
+type contextReader struct {
+	io.Reader
+	ctx context.Context
+}
+
+// Read reads, or gives the context's error.
+func (r *contextReader) Read(p []byte) (int, error) {
+	if err := r.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
 }

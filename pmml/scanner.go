@@ -587,11 +587,11 @@ func (s *scanner) oddValue(from, p int, quote byte) ([]byte, int, bool) {
 func (s *scanner) admit(name *xmlName, declares, prefixed bool) bool {
 	s.nodes++
 	if s.nodes > s.maxNodes {
-		s.fail(ErrLimit, s.pos, fmt.Sprintf("the document has more than %d elements", s.maxNodes))
+		s.fail(ErrLimit, s.pos, exceeded("elements", s.maxNodes, "the document has more elements"))
 		return false
 	}
 	if len(s.open) >= s.maxDepth {
-		s.fail(ErrLimit, s.pos, fmt.Sprintf("elements stand more than %d deep inside each other", s.maxDepth))
+		s.fail(ErrLimit, s.pos, exceeded("depth", int64(s.maxDepth), "elements stand deeper inside each other"))
 		return false
 	}
 	if twin := repeated(s.attrs); twin != nil {
@@ -656,7 +656,7 @@ func (s *scanner) fail(class error, at int, detail string) {
 }
 
 func (s *scanner) failTooLong() {
-	s.fail(ErrLimit, s.pos, fmt.Sprintf("a tag or text is longer than %d bytes", s.maxToken))
+	s.fail(ErrLimit, s.pos, exceeded("token", s.maxToken, "a tag or text has more bytes"))
 }
 
 // textPlace gives the place of the text that next has just given.

@@ -22,7 +22,7 @@ func (c *Context) aggregate(e *pmml.Aggregate) (program.Typed, error) {
 		}
 		c.groupBy(by)
 	}
-	a := &program.Aggregate{Field: f.Expr, Function: e.Function, Type: f.Type}
+	a := &program.Aggregate{Field: f.Expr, Function: e.Function, Type: f.Type, Pos: e.Pos}
 	t = program.Typed{Expr: a, Type: f.Type, Op: pmml.OpTypeContinuous}
 	switch e.Function {
 	case pmml.AggregateFunctionCount:

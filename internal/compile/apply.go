@@ -81,16 +81,16 @@ func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, m
 	if functions.Known(e.Function) && (!defined && custom == nil || functions.Standard(e.Function)) {
 		call := &functions.Call{
 			Name: e.Function, Args: args, Texts: c.Texts(), Pos: e.Pos,
-			NewScratch: c.NewScratch, RegexFlavour: regexFlavour(e), Decimal: c.options.Decimal,
+			NewScratch: c.NewScratch, Pattern: c.pattern, RegexFlavour: regexFlavour(e), Decimal: c.options.Decimal,
 		}
 		if mapIf {
 			call.MapMissing = c.InferConstant(mapMissing)
 		}
 		t, err := functions.Build(call)
-		if err != nil {
-			return t, c.Errorf(e, pmml.ErrInvalid, "%s", err)
+		if err == nil || err == c.budget.over {
+			return t, err
 		}
-		return t, nil
+		return t, c.Errorf(e, pmml.ErrInvalid, "%s", err)
 	}
 	if defined {
 		return c.callDefined(e, d, args)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -19,8 +20,13 @@ type builder struct {
 	defines    map[string]*pmml.DefineFunction
 	functions  map[string]*functionInstance
 	// inlined is how deep bodies of functions are being inlined.
-	inlined  int
-	nesting  nesting
+	inlined int
+	nesting nesting
+	// bodies is how many nodes the bodies of functions have, all told.
+	bodies int64
+	// budget is shared with the other builders that examine the document.
+	budget   *budget
+	tables   tables
 	sharedAt map[string]int
 	inputs   []*InputInfo
 	// collecting says that the field that is being resolved is used as a
@@ -51,6 +57,7 @@ func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 		sharedAt:   map[string]int{},
 		single:     map[program.Slot]bool{},
 		uses:       newUses(),
+		budget:     newBudget(&options),
 	}
 }
 
@@ -144,7 +151,11 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	}
 	b.nameTargets()
 	p.Lineage = b.uses.lineage()
-	out := &Compiled{Program: p, Model: m, Inputs: b.inputs}
+	p.Limits, p.Steps = b.budget.limits, b.budget.used[limit.Nodes]-b.bodies
+	if p.Steps > p.Limits[limit.Steps] {
+		return nil, b.exceeded(limit.Steps, m)
+	}
+	out := &Compiled{Program: p, Model: m, Inputs: b.inputs, used: b.budget.used}
 	targets := map[string]*Result{}
 	for _, t := range child.Targets {
 		r := t.result()

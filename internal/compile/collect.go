@@ -3,6 +3,7 @@ package compile
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -77,6 +78,9 @@ func (f *collector) hasEnough(class error, detail string) bool {
 // keep gives an error back, or collects it where errors are collected, and then
 // gives nil: the caller goes on without the piece at fault.
 func (b *builder) keep(err error) error {
+	if err != nil && err == b.budget.over {
+		return err
+	}
 	if err == nil || b.faults == nil || err == errReported {
 		if b.faults != nil {
 			return nil
@@ -120,7 +124,7 @@ func examine(doc *pmml.Document, types Types, options Options, faults *collector
 	for _, m := range doc.Models {
 		// Every model is compiled as if it were the only one.
 		own := newBuilder(doc, types, options)
-		own.dataFields, own.globals, own.defines, own.faults = b.dataFields, b.globals, b.defines, faults
+		own.dataFields, own.globals, own.defines, own.faults, own.budget = b.dataFields, b.globals, b.defines, faults, b.budget
 		if _, err := own.model(nil, m); err != nil {
 			return err
 		}
@@ -167,34 +171,30 @@ func (b *builder) unused() error {
 			return err
 		}
 	}
-	for _, d := range t.DefineFunctions {
-		if err := c.unusedFunction(d); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.unusedFunctions(t.DefineFunctions)
 }
 
-// unusedFunction compiles a function as if it were called. Where its parameters
-// do not say their types, what counts is what is wrong for numbers and for texts.
-func (c *Context) unusedFunction(d *pmml.DefineFunction) error {
+// unusedFunctions compiles functions as if they were called. Where parameters do
+// not say their types, what counts is what is wrong for numbers and for texts.
+func (c *Context) unusedFunctions(list []*pmml.DefineFunction) error {
 	typed := true
-	for _, p := range d.ParameterFields {
-		typed = typed && p.DataType != 0
+	for _, d := range list {
+		for _, p := range d.ParameterFields {
+			typed = typed && p.DataType != 0
+		}
 	}
-	numbers := c.tryFunction(d, pmml.DataTypeDouble)
-	if !typed {
-		texts := map[faultKey]bool{}
-		for _, e := range c.tryFunction(d, pmml.DataTypeString) {
-			texts[faultKey{e.Pos, e.Path, e.Detail}] = true
+	numbers, err := c.tryFunctions(list, pmml.DataTypeDouble)
+	if err == nil && !typed {
+		var texts []*pmml.Error
+		texts, err = c.tryFunctions(list, pmml.DataTypeString)
+		wrong := map[faultKey]bool{}
+		for _, e := range texts {
+			wrong[faultKey{e.Pos, e.Path, e.Detail}] = true
 		}
-		both := numbers[:0]
-		for _, e := range numbers {
-			if texts[faultKey{e.Pos, e.Path, e.Detail}] {
-				both = append(both, e)
-			}
-		}
-		numbers = both
+		numbers = slices.DeleteFunc(numbers, func(e *pmml.Error) bool { return !wrong[faultKey{e.Pos, e.Path, e.Detail}] })
+	}
+	if err != nil {
+		return err
 	}
 	for _, e := range numbers {
 		if err := c.keep(e); err != nil {
@@ -204,19 +204,25 @@ func (c *Context) unusedFunction(d *pmml.DefineFunction) error {
 	return nil
 }
 
-// tryFunction gives the errors of a function for arguments of a type.
-func (c *Context) tryFunction(d *pmml.DefineFunction, t pmml.DataType) []*pmml.Error {
+// tryFunctions gives the errors of functions for arguments of a type. Functions that
+// others call are compiled once.
+func (c *Context) tryFunctions(list []*pmml.DefineFunction, t pmml.DataType) ([]*pmml.Error, error) {
 	b := newBuilder(c.doc, c.types, c.options)
-	b.dataFields, b.globals, b.defines, b.faults = c.dataFields, c.globals, c.defines, newCollector()
+	b.dataFields, b.globals, b.defines, b.faults, b.budget = c.dataFields, c.globals, c.defines, newCollector(), c.budget
 	body := *c
 	body.builder = b
-	args := make([]program.Typed, len(d.ParameterFields))
-	for i := range args {
-		args[i] = program.Typed{Expr: &program.Const{Value: program.Missing}, Type: t, Op: program.DefaultOpType(t)}
+	for _, d := range list {
+		args := make([]program.Typed, len(d.ParameterFields))
+		for i := range args {
+			args[i] = program.Typed{Expr: &program.Const{Value: program.Missing}, Type: t, Op: program.DefaultOpType(t)}
+		}
+		_, err := body.callDefined(&pmml.Apply{Element: pmml.Element{Pos: d.Pos}, Function: d.Name}, d, args)
+		_ = b.keep(err) // what was too much is left out
+		if c.budget.over != nil {
+			return nil, c.budget.over
+		}
 	}
-	_, err := body.callDefined(&pmml.Apply{Element: pmml.Element{Pos: d.Pos}, Function: d.Name}, d, args)
-	_ = b.keep(err) // what was too much is left out
-	return b.faults.list
+	return b.faults.list, nil
 }
 
 // rest compiles what the model declares and nothing asked for.

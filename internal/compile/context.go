@@ -3,6 +3,7 @@ package compile
 import (
 	"slices"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -72,6 +73,9 @@ type Child struct {
 
 // model compiles a model in a new scope below parent, nil for the document's.
 func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
+	if err := b.Spend(limit.Nodes, 1, m); err != nil {
+		return nil, err
+	}
 	base := m.Base()
 	size := 0
 	if base.MiningSchema != nil {

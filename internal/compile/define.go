@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -22,6 +23,9 @@ type functionInstance struct {
 	compiling bool
 	// failed marks one whose errors are reported.
 	failed bool
+	// nodes is how many expressions the body has, those of bodies that stand in it
+	// in place of calls included.
+	nodes int64
 }
 
 // callDefined compiles a call of a function that the document defines.
@@ -74,14 +78,18 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 	return t, nil
 }
 
-// maxInlined bounds how deep bodies of functions stand in place of their calls.
-const maxInlined = 3
+// maxInlined bounds how deep bodies of functions stand in place of their calls,
+// maxInlinedNodes how many expressions one may have that does.
+const (
+	maxInlined      = 3
+	maxInlinedNodes = 64
+)
 
 // inline gives a function's body with its arguments in the places of the
 // parameters, where these are fields and constants: exporters call one function
 // for each of a thousand words.
 func (c *Context) inline(d *pmml.DefineFunction, instance *functionInstance, args []program.Typed) (program.Expr, bool) {
-	if instance.compiling || c.faults != nil || c.Decimal() || len(d.DerivedFields) > 0 || c.inlined == maxInlined {
+	if instance.compiling || instance.nodes > maxInlinedNodes || c.faults != nil || c.Decimal() || len(d.DerivedFields) > 0 || c.inlined == maxInlined {
 		return nil, false
 	}
 	body := &Context{builder: c.builder, node: d, function: c.function, parameters: map[string]program.Typed{}}
@@ -114,6 +122,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 		return nil, c.Errorf(d, pmml.ErrLimit, "the functions are called with more than %d combinations of types", maxInstances)
 	}
 	outer := c.nesting.measure()
+	before, elsewhere := c.budget.used[limit.Nodes], c.bodies
 	fn := &program.Function{Name: d.Name}
 	op := d.OpType
 	if op == 0 {
@@ -172,6 +181,10 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	}
 	fn.Body = t.Expr
 	fn.Nesting = c.nesting.measured(outer)
+	all := c.budget.used[limit.Nodes] - before
+	instance.nodes = all - (c.bodies - elsewhere)
+	c.bodies = elsewhere + all
+	fn.Steps = instance.nodes
 	if d.OpType != 0 {
 		t.Op = d.OpType
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -115,7 +116,7 @@ func TestManyCalls(t *testing.T) {
 	twice := load(t, nest(func(before string) string { return call("+", call(before, ref("a")), call(before, ref("a"))) }))
 	start := time.Now()
 	for range 2 {
-		assert.Contains(t, valueOf(t, twice, "o", record{"x": 2}), "the record takes more than 8388608 calls of functions")
+		assert.Contains(t, valueOf(t, twice, "o", record{"x": 2}), "limit record-steps=100000000 is exceeded: the record takes too many steps")
 	}
 	assert.Less(t, time.Since(start), time.Minute)
 }
@@ -134,12 +135,24 @@ func TestDeepCalls(t *testing.T) {
 	row := m.NewRow()
 	o, _ := m.ResultIndex("o")
 	for range 3 {
+		row.SetFloat(0, 50_000)
+		require.ErrorContains(t, row.Score(), "calls are nested deeper than 10000")
 		row.SetFloat(0, 5000)
-		require.ErrorContains(t, row.Score(), "calls are nested deeper than 1000")
-		row.SetFloat(0, 500)
 		require.NoError(t, row.Score())
 		assert.Equal(t, 0.0, row.Value(o))
 	}
+}
+
+// A chain of functions, each of which calls the next once, is harmless however long.
+func TestLongChainOfFunctions(t *testing.T) {
+	const n = 2000
+	s := define(fmt.Sprint("f", n), "double", []string{"a:double"}, ref("a"))
+	for i := range n {
+		s += define(fmt.Sprint("f", i), "double", []string{"a:double"}, call("+", constant("double", "1"), call(fmt.Sprint("f", i+1), ref("a"))))
+	}
+	text := source{dictionary: xsn, schema: xsnSchema, global: s, outputs: out("o", "double", call("f0", ref("x")))}.text()
+	assert.Equal(t, n+2.0, value(t, text, "o", record{"x": 2}))
+	assert.Zero(t, evaluator.Validate(strings.NewReader(text)).Errors())
 }
 
 // A function is compiled once for each combination of its arguments' types:

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -11,6 +12,14 @@ func (c *Context) discretize(e *pmml.Discretize) (program.Typed, error) {
 	t := resultType(e.DataType)
 	f, err := c.number(e.Field, e)
 	if err != nil {
+		return t, err
+	}
+	key := tableKey{e, string(rune(f.Type))}
+	if d, ok := c.tables.bins[key]; ok {
+		t.Expr = d.Of(f.Expr)
+		return t, nil
+	}
+	if err := c.Spend(limit.Cells, int64(len(e.DiscretizeBins)), e); err != nil {
 		return t, err
 	}
 	bins := make([]program.Bin, len(e.DiscretizeBins))
@@ -35,7 +44,9 @@ func (c *Context) discretize(e *pmml.Discretize) (program.Typed, error) {
 		return t, err
 	}
 	other, err := c.optionalResult(e.DefaultValue, t.Type, e, "defaultValue")
-	t.Expr = program.NewDiscretize(f.Expr, bins, missing, other)
+	d := program.NewDiscretize(f.Expr, bins, missing, other)
+	keepIn(&c.tables.bins, key, d)
+	t.Expr = d
 	return t, err
 }
 
@@ -81,10 +92,20 @@ func (c *Context) castTable(t program.Typed, to pmml.DataType) program.Typed {
 		v, err := program.ParseValue(to, c.Texts().Text(code))
 		return v, err == nil
 	}
-	if e, ok := t.Expr.(program.Table); ok {
-		if table, ok := e.Map(parse); ok {
-			t.Expr, t.Type = table, to
+	e, ok := t.Expr.(program.Table)
+	if !ok {
+		return t
+	}
+	key := convertedKey{e.Shared(), to}
+	list, ok := c.tables.converted[key]
+	if !ok {
+		if l, ok := e.Map(parse); ok {
+			list = l
 		}
+		keepIn(&c.tables.converted, key, list)
+	}
+	if list != nil {
+		t.Expr, t.Type = list.With(e), to
 	}
 	return t
 }

@@ -4,6 +4,9 @@
 package compile
 
 import (
+	"context"
+
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -23,6 +26,11 @@ type Options struct {
 	MappedItems bool
 	// Decimal asks for exact values beside the cells.
 	Decimal bool
+	// Limits bounds what compiling makes and what records take; the zero value
+	// stands for the defaults.
+	Limits limit.Limits
+	// Context ends compiling, and is nil where nothing does.
+	Context context.Context
 	// Drafts holds, by model, what the packages of models have made of models while
 	// the document was being read. Each is for one use.
 	Drafts map[pmml.Model]any
@@ -42,6 +50,8 @@ type Compiled struct {
 	GroupFields []string
 	// Dropped are the results that the options leave out.
 	Dropped []*Result
+
+	used limit.Limits
 }
 
 // InputInfo is an input as the document declares it.
@@ -69,6 +79,9 @@ type Result struct {
 // *UnknownResultsError where the options ask for results that the model does not have.
 func Document(doc *pmml.Document, types Types, options Options) (*Compiled, error) {
 	b := newBuilder(doc, types, options)
+	if err := b.Look(); err != nil {
+		return nil, err
+	}
 	if err := b.dictionaries(); err != nil {
 		return nil, err
 	}
@@ -78,3 +91,6 @@ func Document(doc *pmml.Document, types Types, options Options) (*Compiled, erro
 	}
 	return b.root(m)
 }
+
+// Used gives what compiling has counted against the limits.
+func (c *Compiled) Used() limit.Limits { return c.used }

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -20,15 +21,23 @@ func (n *nesting) measure() nesting {
 	return outer
 }
 
-// measured gives how deep expressions got since measure.
+// measured gives how deep expressions got since measure. The body of a function
+// does not count where it is called.
 func (n *nesting) measured(outer nesting) int {
 	depth := n.deepest - outer.now
-	n.deepest = max(n.deepest, outer.deepest)
+	n.deepest = outer.deepest
 	return depth
 }
 
 // expression is Expression where the caller deals with the error.
 func (c *Context) expression(e pmml.Expression) (program.Typed, error) {
+	var at pmml.Node = c.node
+	if e, ok := e.(pmml.Node); ok && e.Position() != (pmml.Pos{}) {
+		at = e
+	}
+	if err := c.Spend(limit.Nodes, 1, at); err != nil {
+		return program.Typed{}, err
+	}
 	c.nesting.now++
 	c.nesting.deepest = max(c.nesting.deepest, c.nesting.now)
 	defer func() { c.nesting.now-- }()

@@ -21,7 +21,7 @@ func (c *Context) lag(e *pmml.Lag) (program.Typed, error) {
 	case n > maxLag:
 		return program.Typed{}, c.Errorf(e, pmml.ErrLimit, "n=%d of Lag is above %d", n, maxLag)
 	}
-	l := &program.Lag{N: n, Aggregate: e.Aggregate, Type: f.Type}
+	l := &program.Lag{N: n, Aggregate: e.Aggregate, Type: f.Type, Pos: e.Pos}
 	if l.Aggregate == 0 {
 		l.Aggregate = pmml.LagAggregateNone
 	}

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -36,6 +37,13 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 			fields[i] = c.placeholder(p.Field, pmml.DataTypeString)
 		}
 		exprs[i] = fields[i].Expr
+	}
+	key := tableKey{e, typesOf(fields)}
+	if m, ok := c.tables.maps[key]; ok && !failed {
+		t.Expr = m.Of(exprs)
+		return t, nil
+	}
+	for _, p := range e.FieldColumnPairs {
 		if err := c.needColumn(rows, p.Column, p); err != nil {
 			if err = c.keep(err); err != nil {
 				return t, err
@@ -43,6 +51,9 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 		}
 	}
 	if err := c.needColumn(rows, e.OutputColumn, e); err != nil {
+		return t, err
+	}
+	if err := c.Spend(limit.Cells, int64(len(rows))*int64(len(fields)+1), e); err != nil {
 		return t, err
 	}
 	table := make([]program.MapRow, len(rows))
@@ -69,7 +80,9 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 	if failed {
 		return t, errReported
 	}
-	t.Expr = program.NewMapValues(exprs, table, missing, other, e.Pos)
+	m := program.NewMapValues(exprs, table, missing, other, e.Pos)
+	keepIn(&c.tables.maps, key, m)
+	t.Expr = m
 	return t, nil
 }
 

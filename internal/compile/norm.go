@@ -39,6 +39,9 @@ func (c *Context) knots(e *pmml.NormContinuous) ([]program.Knot, error) {
 	if len(e.LinearNorms) < 2 {
 		return nil, c.Errorf(e, pmml.CodeCountMismatch, "NormContinuous needs two or more LinearNorm, found %d", len(e.LinearNorms))
 	}
+	if known, ok := c.tables.knots[e]; ok {
+		return known, nil
+	}
 	knots := make([]program.Knot, len(e.LinearNorms))
 	for i, n := range e.LinearNorms {
 		if !isFinite(n.Orig) || !isFinite(n.Norm) {
@@ -49,6 +52,7 @@ func (c *Context) knots(e *pmml.NormContinuous) ([]program.Knot, error) {
 		}
 		knots[i] = program.Knot{Orig: n.Orig, Norm: n.Norm}
 	}
+	keepIn(&c.tables.knots, e, knots)
 	return knots, nil
 }
 

@@ -4,12 +4,16 @@ import (
 	"cmp"
 	"unicode/utf16"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // predicate is Predicate where the caller deals with the error.
 func (c *Context) predicate(p pmml.Predicate) (program.Predicate, error) {
+	if err := c.Spend(limit.Nodes, 1, c.node); err != nil {
+		return nil, err
+	}
 	switch p := p.(type) {
 	case *pmml.True:
 		return &program.Always{Result: program.True}, nil

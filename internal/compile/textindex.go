@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/regex"
 	"github.com/gopmml/gopmml/internal/text"
@@ -27,9 +28,14 @@ func (c *Context) textIndex(e *pmml.TextIndex) (program.Typed, error) {
 	if term.List {
 		return t, c.Errorf(e, pmml.CodeFieldType, "the term of a TextIndex is a collection, where one value is needed")
 	}
-	options, key, err := c.textOptions(e)
-	if err != nil {
-		return t, err
+	table, ok := c.tables.texts[e]
+	if !ok {
+		options, key, err := c.textOptions(e)
+		if err != nil {
+			return t, err
+		}
+		table = textTable{options, c.shared(key, c.NewScratch)}
+		keepIn(&c.tables.texts, e, table)
 	}
 	distance := e.MaxLevenshteinDistance.Or(0)
 	if distance < 0 {
@@ -38,8 +44,8 @@ func (c *Context) textIndex(e *pmml.TextIndex) (program.Typed, error) {
 	t.Expr = &text.Weight{
 		Text:     c.asText(f.Typed, e.Pos),
 		Term:     c.asText(term, e.Pos),
-		Options:  options,
-		Scratch:  c.shared(key, c.NewScratch),
+		Options:  table.options,
+		Scratch:  table.scratch,
 		Distance: distance,
 		BestHits: e.CountHits == pmml.CountHitsBestHits,
 		Function: e.LocalTermWeights,
@@ -123,6 +129,9 @@ func (c *Context) normalization(n *pmml.TextIndexNormalization, caseSensitive bo
 		flag, _ := cellText(row, n.RegexField.Or("regex"))
 		isRegexp := strings.EqualFold(flag, "true")
 		note(in, out, strconv.FormatBool(isRegexp))
+		if err := c.Spend(limit.Bytes, int64(len(in)+len(out)), row); err != nil {
+			return nil, err
+		}
 		if in == "" {
 			return nil, c.Errorf(row, pmml.CodePartMissing, "column %q, which inField names, is empty", n.InField.Or("string"))
 		}

@@ -55,11 +55,12 @@ type values struct {
 	exprs []program.Expr
 	// lists says which are collections; nil for none.
 	lists []bool
+	pos   pmml.Pos
 }
 
 // values gives all arguments as numbers, with the type they compute in.
 func (c *Call) values() (values, pmml.DataType, error) {
-	var vs values
+	vs := values{pos: c.Pos}
 	t := pmml.DataTypeInteger
 	for i := range c.Args {
 		e, ti, err := c.number(i)
@@ -105,6 +106,9 @@ func (n *aggregate) Eval(f *program.Frame) float64 {
 		if v == v && n.lists != nil && n.lists[i] {
 			if list = f.List(v); len(list) == 0 {
 				continue
+			}
+			if !f.Spend(int64(len(list)), n.pos) {
+				return program.Missing
 			}
 			v, list = list[0], list[1:]
 		}
@@ -193,6 +197,9 @@ func (vs *values) gather(f *program.Frame, xs []float64) (got []float64, stop fl
 	for i, e := range vs.exprs {
 		v := e.Eval(f)
 		if v == v && vs.lists != nil && vs.lists[i] {
+			if !f.Spend(int64(len(f.List(v))), vs.pos) {
+				return xs, program.Missing, false
+			}
 			for _, w := range f.List(v) {
 				if !take(w) {
 					return xs, w, false

@@ -14,7 +14,7 @@ func (c *Call) collection() (values, error) {
 		return values{}, c.errorf(0, "is one value, the function takes a collection")
 	}
 	e, _, err := c.number(0)
-	return values{[]program.Expr{e}, []bool{true}}, err
+	return values{[]program.Expr{e}, []bool{true}, c.Pos}, err
 }
 
 // buildMean compiles the mean of a collection; missing elements are skipped.
@@ -145,9 +145,15 @@ func (n *split) Eval(f *program.Frame) float64 {
 	if !ok || p == nil {
 		return specials(cell, ok, other, p != nil)
 	}
-	parts, err := p.Split(s)
+	if !n.c.searches(f, p, s) {
+		return program.Missing
+	}
+	parts, err := p.Split(s, f.Room())
 	if err != nil {
-		return n.c.fail(f, "%v", err)
+		return n.c.failed(f, err)
+	}
+	if !f.SpendText(len(s), n.c.pos) || !f.Spend(int64(len(parts)), n.c.pos) {
+		return program.Missing
 	}
 	l := f.NewList()
 	for _, part := range parts {

@@ -16,7 +16,7 @@ import (
 
 // foldDecimal is fold with exact values.
 func (c *Call) foldDecimal(t program.Typed) program.Typed {
-	d, v := program.EvalDecimal(t.Expr, &program.Frame{})
+	d, v := program.EvalDecimal(t.Expr, (&program.Program{Texts: c.Texts}).NewFrame())
 	if !program.IsError(v) {
 		t.Expr = &program.Const{Value: v, Exact: &d}
 	}

@@ -67,7 +67,7 @@ func (n *formatDatetime) Eval(f *program.Frame) float64 {
 	for i := range steps {
 		b = steps[i].append(b, t)
 	}
-	return f.Code(string(b))
+	return f.Made(string(b), n.c.pos)
 }
 
 // timeStep is a part of a pattern: a text, or where verb is not 0 a conversion

@@ -60,7 +60,7 @@ func (n *formatNumber) Eval(f *program.Frame) float64 {
 	if err != nil {
 		return n.c.fail(f, "%v", err)
 	}
-	return f.Code(string(b))
+	return f.Made(string(b), n.c.pos)
 }
 
 // numberFormat is a printf pattern: a text before and after one conversion.

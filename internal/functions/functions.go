@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/regex"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -27,6 +28,8 @@ type Call struct {
 	// RegexFlavour is the dialect of regular expressions that the document asks
 	// for: "" for the standard's (PCRE), "re" for Python's.
 	RegexFlavour string
+	// Pattern compiles a regular expression that is known beforehand.
+	Pattern func(text string, d regex.Dialect) (*regex.Pattern, error)
 	// NewScratch takes a place in [program.Frame.Scratch].
 	NewScratch func() int
 	// scratch is the number of places up to the last one that was taken.

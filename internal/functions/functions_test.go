@@ -176,6 +176,9 @@ func (b *bench) call(name string, args ...any) *Call {
 // show gives the result of a call as Go value: nil for missing, "error: ..."
 // as an error, "undefined" as such.
 func show(f *program.Frame, v float64, t program.Typed) any {
+	if f.Err() != nil {
+		return failing{}
+	}
 	switch {
 	case program.IsMissing(v):
 		return nil

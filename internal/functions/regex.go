@@ -1,8 +1,10 @@
 package functions
 
 import (
+	"errors"
 	"fmt"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/regex"
 	"github.com/gopmml/gopmml/pmml"
@@ -26,7 +28,11 @@ func (c *Call) patterns(i int) (patterns, error) {
 		ps.dialect = regex.Python
 	}
 	if s, ok := c.constText(&c.Args[i]); ok {
-		p, err := regex.Compile(s, ps.dialect)
+		compile := c.Pattern
+		if compile == nil {
+			compile = regex.Compile
+		}
+		p, err := compile(s, ps.dialect)
 		if err != nil {
 			return ps, fmt.Errorf("function %q: %w", c.Name, err)
 		}
@@ -53,6 +59,9 @@ func (ps *patterns) get(f *program.Frame, p *place) (*regex.Pattern, float64) {
 	}
 	if found, ok := cache[s]; ok {
 		return found, 0
+	}
+	if !f.SpendPattern(len(s), len(s), p.pos) {
+		return nil, program.Missing
 	}
 	found, err := regex.Compile(s, ps.dialect)
 	if err != nil {
@@ -84,9 +93,12 @@ func (n *matches) Eval(f *program.Frame) float64 {
 	if !ok || p == nil {
 		return specials(cell, ok, other, p != nil)
 	}
-	found, err := p.Match(s)
+	if !n.c.searches(f, p, s) {
+		return program.Missing
+	}
+	found, err := p.Match(s, f.Room())
 	if err != nil {
-		return n.c.fail(f, "%v", err)
+		return n.c.failed(f, err)
 	}
 	return program.Bool(found)
 }
@@ -152,9 +164,27 @@ func (n *replace) Eval(f *program.Frame) float64 {
 	} else if !ok || p == nil {
 		return specials(cell, ok, other, p != nil)
 	}
-	r, err := p.Replace(s, pieces)
-	if err != nil {
-		return n.c.fail(f, "%v", err)
+	if !n.c.searches(f, p, s) {
+		return program.Missing
 	}
-	return n.input.code(f, cell, s, r)
+	r, err := p.Replace(s, pieces, f.Room())
+	if err != nil {
+		return n.c.failed(f, err)
+	}
+	return n.input.code(f, &n.c, cell, s, r)
+}
+
+// searches counts a search of the pattern in s; false where it may not be.
+func (p *place) searches(f *program.Frame, r *regex.Pattern, s string) bool {
+	return f.SpendPattern(r.Size(), len(s), p.pos)
+}
+
+// failed gives what becomes of the error of a search: one that is without bounds
+// ends the record, others make an error cell.
+func (p *place) failed(f *program.Frame, err error) float64 {
+	if errors.Is(err, limit.ErrRoom) || errors.Is(err, limit.ErrTime) {
+		f.NoRoom(err, p.pos)
+		return program.Missing
+	}
+	return p.fail(f, "%v", err)
 }

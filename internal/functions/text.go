@@ -11,11 +11,11 @@ import (
 
 // code gives the cell of a text that was made of another: the cell that was
 // read if the text is still the same.
-func (t *text) code(f *program.Frame, cell float64, was, is string) float64 {
+func (t *text) code(f *program.Frame, at *place, cell float64, was, is string) float64 {
 	if was == is && t.typ == pmml.DataTypeString {
 		return cell
 	}
-	return f.Code(is)
+	return f.Made(is, at.pos)
 }
 
 // buildTextMap compiles uppercase, lowercase and trimBlanks.
@@ -27,10 +27,11 @@ func buildTextMap(c *Call, name string) (program.Typed, error) {
 	case "trimBlanks":
 		fn = func(s string) string { return strings.TrimFunc(s, func(r rune) bool { return r <= ' ' }) }
 	}
-	return typed(&textMap{c.text(0), fn}, pmml.DataTypeString), nil
+	return typed(&textMap{c.place(), c.text(0), fn}, pmml.DataTypeString), nil
 }
 
 type textMap struct {
+	c     place
 	input text
 	fn    func(string) string
 }
@@ -41,7 +42,7 @@ func (n *textMap) Eval(f *program.Frame) float64 {
 	if !ok {
 		return cell
 	}
-	return n.input.code(f, cell, s, n.fn(s))
+	return n.input.code(f, &n.c, cell, s, n.fn(s))
 }
 
 // buildStringLength compiles stringLength, in UTF-16 code units.
@@ -103,7 +104,7 @@ func (n *substring) Eval(f *program.Frame) float64 {
 	case length < 0:
 		return n.c.fail(f, "the length is %d, below 0", int64(length))
 	}
-	return n.input.code(f, cell, s, cut(s, int(pos)-1, int(length)))
+	return n.input.code(f, &n.c, cell, s, cut(s, int(pos)-1, int(length)))
 }
 
 // cut gives length UTF-16 units of s from a position on. Half of a surrogate
@@ -143,14 +144,17 @@ func cut(s string, from, length int) string {
 // buildConcat compiles concat. As in most functions, a missing argument makes
 // the result missing.
 func buildConcat(c *Call, _ string) (program.Typed, error) {
-	n := &concat{}
+	n := &concat{c: c.place()}
 	for i := range c.Args {
 		n.args = append(n.args, c.text(i))
 	}
 	return typed(n, pmml.DataTypeString), nil
 }
 
-type concat struct{ args []text }
+type concat struct {
+	c    place
+	args []text
+}
 
 // Eval gives the texts one after the other, missing where any is.
 func (n *concat) Eval(f *program.Frame) float64 {
@@ -161,6 +165,9 @@ func (n *concat) Eval(f *program.Frame) float64 {
 		s, cell, ok := n.args[i].read(f)
 		switch {
 		case ok:
+			if !f.SpendText(len(s), n.c.pos) {
+				return program.Missing
+			}
 			b = append(b, s...)
 		case !program.IsMissing(cell):
 			return cell

@@ -20,6 +20,7 @@ type Aggregate struct {
 	Type pmml.DataType
 	// Levels is the order of an ordinal's values for min and max, else nil.
 	Levels *Levels
+	Pos    pmml.Pos
 }
 
 // Eval computes the statistic.
@@ -27,6 +28,9 @@ func (a *Aggregate) Eval(f *Frame) float64 {
 	list := a.Field.Eval(f)
 	if list != list {
 		return list
+	}
+	if !f.Spend(int64(len(f.List(list))), a.Pos) {
+		return Missing
 	}
 	count, missing := 0, false
 	result := Missing

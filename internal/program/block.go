@@ -34,6 +34,8 @@ type Block struct {
 	columns []*[BlockRows]float64 // by slot; nil where no step fills it
 	given   []bool                // by input: the table has a column
 	frame   *Frame                // for what is computed record by record
+	// meters count what each record takes in steps that go record by record.
+	meters [BlockRows]meter
 }
 
 // Column gives the cells of a slot.
@@ -55,6 +57,7 @@ type BlockPlan struct {
 	steps    []BlockStep
 	slots    []Slot // that have columns
 	outcomes []int  // that are filled
+	byRow    bool   // some steps go record by record
 	scratch  int
 }
 
@@ -136,7 +139,8 @@ func (b *Block) Frame() *Frame { return b.frame }
 func (b *Block) load(row int, slots []Slot, outcomes []int) *Frame {
 	f := b.frame
 	f.err = nil
-	f.depth, f.nested, f.calls = 0, 0, 0
+	f.depth, f.nested = 0, 0
+	f.meter = b.meters[row]
 	f.serial++
 	for _, s := range slots {
 		f.Cells[s] = b.columns[s][row]

@@ -8,6 +8,12 @@ import (
 // Load fills in the inputs of records first to first+rows of a table, of which
 // rows is at most BlockRows. Inputs without a column are missing.
 func (b *Block) Load(table []Column, first, rows int) {
+	if b.plan.byRow {
+		b.frame.begun()
+		for i := range rows {
+			b.meters[i] = b.frame.meter
+		}
+	}
 	b.Rows = rows
 	b.Slow = RowMask{}
 	b.frame.clearRun()

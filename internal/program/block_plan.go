@@ -70,6 +70,7 @@ func (p *BlockPlanner) steps(s *Stage, list []Step) ([]BlockStep, bool) {
 			rows.steps = list[i-len(rows.steps) : i+1]
 		default:
 			rows = &rowSteps{stage: s, steps: list[i : i+1]}
+			p.plan.byRow = true
 			p.inFrame = map[Slot]bool{}
 			steps = append(steps, rows)
 		}
@@ -208,7 +209,7 @@ func (a *rowSteps) RunBlock(b *Block) {
 			slow = slow || v != v && !IsMissing(v) && (st.Kind == StepOutput || !IsNaN(v))
 			b.columns[st.Slot][row] = v
 		}
-		if slow {
+		if b.meters[row] = f.meter; slow {
 			b.Slow.Set(row)
 		}
 	}

@@ -18,7 +18,12 @@ type Bin struct {
 //
 // Spec: https://dmg.org/pmml/v4-4-1/Transformations.html#xsdElement_Discretize
 type Discretize struct {
-	field      Expr
+	field Expr
+	*binTable
+}
+
+// binTable is a table of bins, whichever field it is asked for.
+type binTable struct {
 	bins       []Bin
 	sorted     bool
 	mapMissing float64
@@ -27,7 +32,7 @@ type Discretize struct {
 
 // NewDiscretize makes a Discretize. mapMissing and def may be [Missing].
 func NewDiscretize(field Expr, bins []Bin, mapMissing, def float64) *Discretize {
-	return &Discretize{field: field, bins: bins, sorted: ascending(bins), mapMissing: mapMissing, def: def}
+	return &Discretize{field, &binTable{bins: bins, sorted: ascending(bins), mapMissing: mapMissing, def: def}}
 }
 
 // ascending says whether bins follow each other without overlap, and none is empty.
@@ -52,15 +57,32 @@ func ascending(bins []Bin) bool {
 // [MapValues].
 type Table interface {
 	Expr
-	// Map gives the same with other results, false where convert refuses one. A
+	// Shared gives the list, which several expressions may share.
+	Shared() Shared
+	// Map gives the list with other results, false where convert refuses one. A
 	// result that is missing stays so.
-	Map(convert func(float64) (float64, bool)) (Table, bool)
+	Map(convert func(float64) (float64, bool)) (Shared, bool)
 }
 
+// Shared is the list of a [Table].
+type Shared interface {
+	// With gives the table of what t reads and this list.
+	With(t Table) Table
+}
+
+// Of gives a table of another field with the same bins.
+func (d *Discretize) Of(field Expr) *Discretize { return &Discretize{field, d.binTable} }
+
+// Shared gives the bins.
+func (d *Discretize) Shared() Shared { return d.binTable }
+
+// With looks for what t reads in the bins.
+func (b *binTable) With(t Table) Table { return &Discretize{t.(*Discretize).field, b} }
+
 // Map gives the same with other results.
-func (d *Discretize) Map(convert func(float64) (float64, bool)) (Table, bool) {
+func (d *Discretize) Map(convert func(float64) (float64, bool)) (Shared, bool) {
 	cell, ok := checked(convert)
-	out := *d
+	out := *d.binTable
 	out.bins = slices.Clone(d.bins)
 	for i := range out.bins {
 		out.bins[i].Value = cell(d.bins[i].Value)

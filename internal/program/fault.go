@@ -16,6 +16,10 @@ const (
 	FaultRange = "out-of-range"
 	// FaultFunction: a function cannot work with its arguments, or failed.
 	FaultFunction = "function"
+	// FaultLimit: the record takes more than a limit allows.
+	FaultLimit = "limit-exceeded"
+	// FaultStopped: the context has ended, whose error is the cause.
+	FaultStopped = "stopped"
 	// FaultUndefined: the model has no defined result for the record.
 	FaultUndefined = "undefined-result"
 )

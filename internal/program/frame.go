@@ -1,10 +1,12 @@
 package program
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/bits"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -35,9 +37,16 @@ type Frame struct {
 	faults  []*Fault
 	err     *Fault
 	// depth is how deep functions call each other, nested how deep their
-	// expressions stand inside each other, calls how many calls the record took.
-	depth, nested, calls int
-	serial               uint64
+	// expressions stand inside each other.
+	depth, nested int
+	// meter counts what the record takes, done is closed where nobody waits for it
+	// any more, as ctx says.
+	meter  meter
+	limits *limit.Limits
+	room   limit.Room
+	ctx    context.Context
+	done   <-chan struct{}
+	serial uint64
 	// watch looks on while records are scored; nil where nobody does.
 	watch   Watcher
 	history *history
@@ -77,6 +86,11 @@ func (p *Program) NewFrame() *Frame {
 		direct:   p.directInputs(),
 		pending:  make([]uint64, (len(p.Inputs)+63)/64),
 		program:  p,
+		limits:   &p.Limits,
+	}
+	if p.Limits == (limit.Limits{}) {
+		l := limit.Defaults()
+		f.limits = &l
 	}
 	for i := range f.Cells {
 		f.Cells[i] = Missing
@@ -135,7 +149,8 @@ func (f *Frame) clearRun() {
 	f.lists = f.lists[:0]
 	f.faults = f.faults[:0]
 	f.err = nil
-	f.depth, f.nested, f.calls = 0, 0, 0
+	f.depth, f.nested = 0, 0
+	f.begun()
 	f.serial++
 }
 
@@ -243,6 +258,15 @@ func (f *Frame) Text(v float64) string {
 		return t.texts[i]
 	}
 	return f.local.texts[i-len(t.texts)]
+}
+
+// Made is Code for a text that a function made, which counts against the limit.
+// at is the function's place.
+func (f *Frame) Made(s string, at pmml.Pos) float64 {
+	if !f.SpendText(len(s), at) {
+		return Missing
+	}
+	return f.Code(s)
 }
 
 // Code makes a string cell of any text.

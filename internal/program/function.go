@@ -3,13 +3,11 @@ package program
 import "github.com/gopmml/gopmml/pmml"
 
 // Bounds of the calls of defined functions: how deep they may call each other,
-// how deep expressions may stand inside each other in all calls together (it is
-// the goroutine's stack that both bound), and how many calls there may be in one
-// record.
+// and how deep expressions may stand inside each other in all calls together. It
+// is the goroutine's stack that both bound.
 const (
-	maxCallDepth = 1000
+	maxCallDepth = 10_000
 	maxNesting   = 200_000
-	maxCalls     = 1 << 23
 )
 
 // Function is a function that a document defines, compiled for the types of
@@ -21,8 +19,10 @@ type Function struct {
 	// Lets compute the local values from the parameters.
 	Lets []Expr
 	Body Expr
-	// Nesting is how deep expressions stand inside each other in Lets and Body.
+	// Nesting is how deep expressions stand inside each other in Lets and Body,
+	// Steps how many there are.
 	Nesting int
+	Steps   int64
 }
 
 // CallFunction calls a Function.
@@ -69,14 +69,14 @@ func (c *CallFunction) Eval(f *Frame) float64 {
 // allowed says whether the bounds allow one more call; an error cell where they
 // do not.
 func (c *CallFunction) allowed(f *Frame) (float64, bool) {
-	f.calls++
+	if !f.Spend(1+c.Function.Steps, c.Pos) {
+		return Missing, false
+	}
 	switch {
 	case f.depth >= maxCallDepth:
 		return f.Fail(c.Pos, "function %q: calls are nested deeper than %d", c.Function.Name, maxCallDepth), false
 	case f.nested+c.Function.Nesting > maxNesting:
 		return f.Fail(c.Pos, "function %q: in calls nested %d deep, expressions are nested deeper than %d", c.Function.Name, f.depth, maxNesting), false
-	case f.calls > maxCalls:
-		return f.Fail(c.Pos, "function %q: the record takes more than %d calls of functions", c.Function.Name, maxCalls), false
 	}
 	return 0, true
 }

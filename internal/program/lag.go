@@ -185,6 +185,7 @@ type Lag struct {
 	Aggregate pmml.LagAggregate
 	// Type is the field's type.
 	Type pmml.DataType
+	Pos  pmml.Pos
 }
 
 // Eval looks back.
@@ -203,6 +204,9 @@ func (l *Lag) Eval(f *Frame) float64 {
 			return v
 		}
 		return f.Code(r.texts[i])
+	}
+	if !f.Spend(int64(n), l.Pos) {
+		return Missing
 	}
 	values := f.history.sort[:0]
 	for range n {

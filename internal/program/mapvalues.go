@@ -29,6 +29,11 @@ type MapRow struct {
 // Spec: https://dmg.org/pmml/v4-4-1/Transformations.html#xsdElement_MapValues
 type MapValues struct {
 	fields []Expr
+	*mapTable
+}
+
+// mapTable is a table, whichever fields it is asked for.
+type mapTable struct {
 	// columns number the values of each column. steps give, from the second
 	// column on, the number of a row's beginning from that of the beginning one
 	// column shorter and that of the column's value.
@@ -49,7 +54,7 @@ type mapResult struct {
 // NewMapValues makes a lookup of rows by fields, at least one. mapMissing and
 // def may be [Missing]; pos is the element's place.
 func NewMapValues(fields []Expr, rows []MapRow, mapMissing, def float64, pos pmml.Pos) *MapValues {
-	m := &MapValues{fields: fields, mapMissing: mapMissing, def: def, pos: pos}
+	m := &MapValues{fields, &mapTable{mapMissing: mapMissing, def: def, pos: pos}}
 	rows = slices.DeleteFunc(slices.Clone(rows), func(r MapRow) bool {
 		return slices.ContainsFunc(r.Keys, func(k float64) bool { return k != k })
 	})
@@ -83,10 +88,13 @@ func NewMapValues(fields []Expr, rows []MapRow, mapMissing, def float64, pos pmm
 	return m
 }
 
+// Of gives a lookup of other fields in the same table.
+func (m *MapValues) Of(fields []Expr) *MapValues { return &MapValues{fields, m.mapTable} }
+
 // Map gives the same with other results.
-func (m *MapValues) Map(convert func(float64) (float64, bool)) (Table, bool) {
+func (m *MapValues) Map(convert func(float64) (float64, bool)) (Shared, bool) {
 	cell, ok := checked(convert)
-	out := *m
+	out := *m.mapTable
 	out.results = slices.Clone(m.results)
 	for i := range out.results {
 		out.results[i].value = cell(m.results[i].value)
@@ -94,6 +102,12 @@ func (m *MapValues) Map(convert func(float64) (float64, bool)) (Table, bool) {
 	out.def, out.mapMissing = cell(m.def), cell(m.mapMissing)
 	return &out, *ok
 }
+
+// Shared gives the table.
+func (m *MapValues) Shared() Shared { return m.mapTable }
+
+// With looks what t reads up in the table.
+func (m *mapTable) With(t Table) Table { return &MapValues{t.(*MapValues).fields, m} }
 
 // Eval looks the fields' values up.
 func (m *MapValues) Eval(f *Frame) float64 {

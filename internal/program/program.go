@@ -1,5 +1,7 @@
 package program
 
+import "github.com/gopmml/gopmml/internal/limit"
+
 // Program is a compiled document: immutable, and shared by all frames.
 type Program struct {
 	// Texts codes the texts that the document knows.
@@ -16,6 +18,10 @@ type Program struct {
 	Lagged  []*LagSource
 	// Outcomes gives the sizes of a frame's outcomes.
 	Outcomes []OutcomeSize
+	// Limits bounds what a record may take. Steps is what every record takes: the
+	// number of its model's expressions.
+	Limits limit.Limits
+	Steps  int64
 	// Decimal says that frames keep exact values beside their cells.
 	Decimal bool
 	// Lineage says what slots are computed from.

@@ -162,6 +162,9 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 		case StepTarget:
 			st.Target.run(f)
 		case StepKernel:
+			if f.done != nil && f.Stopped() {
+				return
+			}
 			s.Kernel.Score(f)
 			if f.err != nil {
 				return

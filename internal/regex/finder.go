@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dlclark/regexp2"
+
+	"github.com/gopmml/gopmml/internal/limit"
 )
 
 // Span is a part of a text, in bytes.
@@ -36,7 +38,7 @@ func NewFinder(expr string, insensitive bool) (*Finder, error) {
 			source = "(?i)" + source
 		}
 		if re, err := regexp.Compile(source); err == nil {
-			return &Finder{engine: Pattern{fast: re}, list: parseWordList(expr, insensitive)}, nil
+			return &Finder{engine: Pattern{fast: re, size: sizeOf(source)}, list: parseWordList(expr, insensitive)}, nil
 		}
 	}
 	options := regexp2.RegexOptions(regexp2.None)
@@ -50,13 +52,13 @@ func NewFinder(expr string, insensitive bool) (*Finder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%q is not a regular expression that can be used: %w", expr, err)
 	}
-	re.MatchTimeout = matchTimeout
-	return &Finder{engine: Pattern{slow: re}}, nil
+	re.MatchTimeout = limit.Backtracking
+	return &Finder{engine: Pattern{slow: re, size: len(expr)}}, nil
 }
 
 // FindText gives what finds a text, whatever its case.
 func FindText(s string) *Finder {
-	return &Finder{engine: Pattern{fast: regexp.MustCompile("(?i)" + regexp.QuoteMeta(s))}}
+	return &Finder{engine: Pattern{size: len(s), fast: regexp.MustCompile("(?i)" + regexp.QuoteMeta(s))}}
 }
 
 // cutUnicodeFlag takes the flag for Unicode classes off a pattern's beginning.
@@ -121,7 +123,7 @@ func verticalSpace(expr string) string {
 }
 
 // All appends the places of all matches to dst, from left to right.
-func (f *Finder) All(s string, dst []Span) ([]Span, error) {
+func (f *Finder) All(s string, dst []Span, room *limit.Room) ([]Span, error) {
 	switch {
 	case f.runs != nil:
 		return f.runs.all(s, dst), nil
@@ -136,7 +138,16 @@ func (f *Finder) All(s string, dst []Span) ([]Span, error) {
 		}
 		return dst, nil
 	}
-	m, err := f.engine.slow.FindStringMatch(s)
+	var m *regexp2.Match
+	find := func() (err error) {
+		if m == nil {
+			m, err = f.engine.slow.FindStringMatch(s)
+		} else {
+			m, err = f.engine.slow.FindNextMatch(m)
+		}
+		return err
+	}
+	err := room.Backtrack(find)
 	runes, bytes := 0, 0
 	offset := func(to int) int32 {
 		for ; runes < to; runes++ {
@@ -145,7 +156,7 @@ func (f *Finder) All(s string, dst []Span) ([]Span, error) {
 		}
 		return int32(bytes)
 	}
-	for ; m != nil && err == nil; m, err = f.engine.slow.FindNextMatch(m) {
+	for ; m != nil && err == nil; err = room.Backtrack(find) {
 		start := offset(m.Index)
 		dst = append(dst, Span{start, offset(m.Index + m.Length)})
 	}
@@ -153,16 +164,19 @@ func (f *Finder) All(s string, dst []Span) ([]Span, error) {
 }
 
 // Replace puts the replacement for every match.
-func (f *Finder) Replace(s string, with []Piece) (string, error) {
+func (f *Finder) Replace(s string, with []Piece, room *limit.Room) (string, error) {
 	switch {
 	case f.list != nil && f.list.knows(s):
-		return f.list.replace(s, with), nil
+		return f.list.replace(s, with, room)
 	case f.runs == nil:
-		return f.engine.Replace(s, with)
+		return f.engine.Replace(s, with, room)
 	}
 	var b strings.Builder
 	last := int32(0)
 	for _, m := range f.runs.all(s, nil) {
+		if b.Len() > room.Text {
+			return s, limit.ErrRoom
+		}
 		b.WriteString(s[last:m.Start])
 		expand(&b, with, func(group int) string {
 			if group == 0 {
@@ -177,6 +191,14 @@ func (f *Finder) Replace(s string, with []Piece) (string, error) {
 	}
 	b.WriteString(s[last:])
 	return b.String(), nil
+}
+
+// Size gives how much work the finder is for each character.
+func (f *Finder) Size() int {
+	if f.list != nil {
+		return 1
+	}
+	return f.engine.Size()
 }
 
 // groups gives the number of the pattern's capturing groups.

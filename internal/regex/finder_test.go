@@ -10,7 +10,7 @@ import (
 
 func matches(t *testing.T, p *Finder, s string) []string {
 	t.Helper()
-	spans, err := p.All(s, nil)
+	spans, err := p.All(s, nil, room())
 	require.NoError(t, err)
 	parts := []string{}
 	for _, m := range spans {

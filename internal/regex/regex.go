@@ -12,14 +12,12 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/dlclark/regexp2"
-)
 
-// matchTimeout ends the search for a match where backtracking has no end.
-const matchTimeout = time.Second
+	"github.com/gopmml/gopmml/internal/limit"
+)
 
 // Pattern is a compiled regular expression. Go's engine runs it where that
 // reads the pattern and the text as the dialect does, regexp2 elsewhere.
@@ -31,6 +29,10 @@ type Pattern struct {
 	// empty: the pattern may match the empty string. Go skips such matches where
 	// they follow another; the dialects do not.
 	empty bool
+
+	// size is how many instructions the pattern has, or of the backtracking engine
+	// how many characters.
+	size int
 
 	python bool
 	groups int
@@ -63,6 +65,7 @@ func Compile(text string, d Dialect) (*Pattern, error) {
 			if tree, err := syntax.Parse(string(r.out), syntax.Perl); err == nil {
 				p.empty = matchesEmpty(tree)
 			}
+			p.size = sizeOf(string(r.out))
 			if !p.asciiOnly && !p.noFinalNewline && !p.empty {
 				return p, nil
 			}
@@ -73,6 +76,7 @@ func Compile(text string, d Dialect) (*Pattern, error) {
 	r, err = rewritten(true)
 	if err == nil {
 		p.groups, p.names = r.groups, r.names
+		p.size = max(p.size, len(r.out))
 		p.slow, err = regexp2.Compile(string(r.out), regexp2.None)
 	}
 	if err != nil {
@@ -81,8 +85,25 @@ func Compile(text string, d Dialect) (*Pattern, error) {
 		}
 		return nil, fmt.Errorf("pattern %q: %w", text, err)
 	}
-	p.slow.MatchTimeout = matchTimeout
+	p.slow.MatchTimeout = limit.Backtracking
 	return p, nil
+}
+
+// Size gives how much work the pattern is for each character, as the number of its
+// instructions.
+func (p *Pattern) Size() int { return max(p.size, 1) }
+
+// sizeOf gives the number of instructions of a pattern of Go's engine.
+func sizeOf(pattern string) int {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return len(pattern)
+	}
+	prog, err := syntax.Compile(re.Simplify())
+	if err != nil {
+		return len(pattern)
+	}
+	return len(prog.Inst)
 }
 
 // matchesEmpty says whether an expression may match the empty string.
@@ -135,26 +156,42 @@ func isASCII(s string) bool {
 }
 
 // Match says whether the pattern matches anywhere in s.
-func (p *Pattern) Match(s string) (bool, error) {
+func (p *Pattern) Match(s string, room *limit.Room) (found bool, err error) {
 	if p.fits(s) {
 		return p.fast.MatchString(s), nil
 	}
-	return p.slow.MatchString(s)
+	err = room.Backtrack(func() error {
+		found, err = p.slow.MatchString(s)
+		return err
+	})
+	return found, err
 }
 
-// Replace puts the replacement for every match.
-func (p *Pattern) Replace(s string, with []Piece) (string, error) {
+// Replace puts the replacement for every match, as long as there is room for the
+// text.
+func (p *Pattern) Replace(s string, with []Piece, room *limit.Room) (string, error) {
 	if p.fits(s) && (!p.empty || p.slow == nil) {
-		return p.replaceFast(s, with), nil
+		return p.replaceFast(s, with, room)
 	}
-	m, err := p.slow.FindStringMatch(s)
-	if err != nil || m == nil {
+	var m *regexp2.Match
+	find := func() (err error) {
+		if m == nil {
+			m, err = p.slow.FindStringMatch(s)
+		} else {
+			m, err = p.slow.FindNextMatch(m)
+		}
+		return err
+	}
+	if err := room.Backtrack(find); err != nil || m == nil {
 		return s, err
 	}
 	runes := []rune(s)
 	var b strings.Builder
 	at := 0
 	for m != nil {
+		if b.Len() > room.Text {
+			return s, limit.ErrRoom
+		}
 		b.WriteString(string(runes[at:m.Index]))
 		for i := range with {
 			if w := &with[i]; w.Group < 0 {
@@ -164,7 +201,7 @@ func (p *Pattern) Replace(s string, with []Piece) (string, error) {
 			}
 		}
 		at = m.Index + m.Length
-		if m, err = p.slow.FindNextMatch(m); err != nil {
+		if err := room.Backtrack(find); err != nil {
 			return s, err
 		}
 	}
@@ -172,14 +209,17 @@ func (p *Pattern) Replace(s string, with []Piece) (string, error) {
 	return b.String(), nil
 }
 
-func (p *Pattern) replaceFast(s string, with []Piece) string {
+func (p *Pattern) replaceFast(s string, with []Piece, room *limit.Room) (string, error) {
 	if !p.fast.MatchString(s) {
-		return s
+		return s, nil
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	at := 0
 	for _, m := range p.fast.FindAllStringSubmatchIndex(s, -1) {
+		if b.Len() > room.Text {
+			return s, limit.ErrRoom
+		}
 		b.WriteString(s[at:m[0]])
 		for i := range with {
 			if w := &with[i]; w.Group < 0 {
@@ -191,14 +231,14 @@ func (p *Pattern) replaceFast(s string, with []Piece) string {
 		at = m[1]
 	}
 	b.WriteString(s[at:])
-	return b.String()
+	return b.String(), nil
 }
 
 // Split cuts s at the matches that are not empty. Empty texts at the end are
 // left out.
-func (p *Pattern) Split(s string) ([]string, error) {
+func (p *Pattern) Split(s string, room *limit.Room) ([]string, error) {
 	const mark = "\x00\x00split\x00\x00"
-	cut, err := p.Replace(s, []Piece{{Text: mark, Group: -1}})
+	cut, err := p.Replace(s, []Piece{{Text: mark, Group: -1}}, room)
 	if err != nil {
 		return nil, err
 	}

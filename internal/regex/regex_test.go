@@ -1,6 +1,7 @@
 package regex
 
 import (
+	"github.com/gopmml/gopmml/internal/limit"
 	"testing"
 	"unicode/utf8"
 
@@ -39,12 +40,12 @@ func TestRegexGoldens(t *testing.T) {
 				_, err := regexp2.Compile(string(r.out), regexp2.None)
 				assert.NoError(t, err)
 			}
-			got, err := p.Match(g.text)
+			got, err := p.Match(g.text, room())
 			assert.NoError(t, err)
 			assert.Equal(t, g.matches, got, "%v: %q in %q", d, g.pattern, g.text)
 			pieces, err := p.Replacement(g.with)
 			assert.NoError(t, err)
-			replaced, err := p.Replace(g.text, pieces)
+			replaced, err := p.Replace(g.text, pieces, room())
 			assert.NoError(t, err)
 			assert.Equal(t, g.replaced, replaced, "%v: %q in %q", d, g.pattern, g.text)
 		}
@@ -61,7 +62,7 @@ func TestPythonReplacements(t *testing.T) {
 		require.NoError(t, err)
 		pieces, err := p.Replacement(with)
 		require.NoError(t, err)
-		got, err := p.Replace("ab", pieces)
+		got, err := p.Replace("ab", pieces, room())
 		require.NoError(t, err)
 		assert.Equal(t, want, got, with)
 	}
@@ -85,14 +86,17 @@ func FuzzPattern(f *testing.F) {
 		if err != nil {
 			return
 		}
-		found, err := p.Match(subject)
+		found, err := p.Match(subject, room())
 		if p.fits(subject) && p.slow != nil && utf8.ValidString(subject) {
 			slow, slowErr := p.slow.MatchString(subject)
 			if err == nil && slowErr == nil && slow != found {
 				t.Errorf("%q (%v) in %q: %v, by backtracking %v", text, d, subject, found, slow)
 			}
 		}
-		_, _ = p.Replace(subject, []Piece{{"x", -1}})
+		_, _ = p.Replace(subject, []Piece{{"x", -1}}, room())
 		_, _ = p.Replacement(subject)
 	})
 }
+
+// room is as much as one record may take.
+func room() *limit.Room { return &limit.Room{Text: 1 << 26, Backtracking: limit.Backtracking} }

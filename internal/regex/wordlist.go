@@ -3,6 +3,8 @@ package regex
 import (
 	"regexp"
 	"strings"
+
+	"github.com/gopmml/gopmml/internal/limit"
 )
 
 // wordList finds words of a list without a regular-expression engine: what
@@ -117,19 +119,22 @@ func (l *wordList) has(word string) bool {
 	return l.words[string(lower)]
 }
 
-func (l *wordList) replace(s string, with []Piece) string {
+func (l *wordList) replace(s string, with []Piece, room *limit.Room) (string, error) {
 	matches := l.all(s)
 	if len(matches) == 0 {
-		return s
+		return s, nil
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	last := int32(0)
 	for _, m := range matches {
+		if b.Len() > room.Text {
+			return s, limit.ErrRoom
+		}
 		b.WriteString(s[last:m.match.Start])
 		expand(&b, with, func(group int) string { return l.group(s, m, group) })
 		last = m.match.End
 	}
 	b.WriteString(s[last:])
-	return b.String()
+	return b.String(), nil
 }

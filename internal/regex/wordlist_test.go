@@ -31,9 +31,9 @@ func TestWordListsMatchWhatTheEngineDoes(t *testing.T) {
 			template := fast.Replacement("<$1|$2|$3|$0>")
 			for _, s := range texts {
 				assert.Equal(t, matches(t, engine, s), matches(t, fast, s), "%s in %q", expr, s)
-				want, err := engine.Replace(s, template)
+				want, err := engine.Replace(s, template, room())
 				require.NoError(t, err)
-				got, err := fast.Replace(s, template)
+				got, err := fast.Replace(s, template, room())
 				require.NoError(t, err)
 				assert.Equal(t, want, got, "%s in %q", expr, s)
 			}

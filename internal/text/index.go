@@ -23,6 +23,7 @@ type Index struct {
 	next     int
 	spans    []regex.Span
 	matching matcher
+	meter    meter
 }
 
 // recentTexts is how many texts are remembered: fields under the same options.
@@ -76,10 +77,12 @@ func (x *Index) document(serial uint64, code float64, s string) *document {
 		}
 	}
 	d := &x.recent[x.next]
+	d.used = false
 	x.next = (x.next + 1) % len(x.recent)
-	d.serial, d.code, d.used = serial, code, true
+	d.serial, d.code = serial, code
 	d.text = append(d.text[:0], s...)
 	x.takeIn(d, s)
+	d.used = d.err == nil || d.err == errEndless // else another record may have more room
 	return d
 }
 
@@ -87,12 +90,16 @@ func (x *Index) takeIn(d *document, s string) {
 	d.folded, d.words, d.ids, d.decoded, d.most, d.err = d.folded[:0], d.words[:0], d.ids[:0], false, -1, nil
 	d.counts = d.counts[:0]
 	for _, t := range x.options.Tables {
-		if s, d.err = t.apply(s); d.err != nil {
+		if s, d.err = t.apply(s, &x.meter); d.err != nil {
 			return
 		}
 	}
-	x.spans, d.err = x.options.words(s, x.spans[:0])
+	x.spans, d.err = x.options.words(s, x.spans[:0], &x.meter)
 	if d.err != nil {
+		return
+	}
+	if !x.meter.steps(len(x.spans) + len(s)>>6) {
+		d.err = errEnded
 		return
 	}
 	d.counts = slices.Grow(d.counts, len(x.known))[:len(x.known)]
@@ -140,7 +147,7 @@ func (x *Index) term(code float64, s string) (*term, error) {
 }
 
 func (x *Index) fill(t *term, s string) error {
-	words, err := x.options.words(s, nil)
+	words, err := x.options.words(s, nil, &x.meter)
 	if err != nil {
 		return err
 	}

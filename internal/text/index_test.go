@@ -38,7 +38,7 @@ func TestWords(t *testing.T) {
 		{"nothing but punctuation", Options{Tokenize: true, Separator: spaces}, " ... ", []string{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			spans, err := tt.options.words(tt.in, nil)
+			spans, err := tt.options.words(tt.in, nil, &meter{})
 			require.NoError(t, err)
 			got := []string{}
 			for _, w := range spans {

@@ -57,20 +57,42 @@ const (
 // errEndless says that a table goes on for ever.
 var errEndless = errors.New("recursive text normalization does not come to an end")
 
-func (t *Table) apply(s string) (string, error) {
+// errEnded says that the record has ended with a fault of its own.
+var errEnded = errors.New("the record has ended")
+
+func (t *Table) apply(s string, m *meter) (string, error) {
 	limit := 16*len(s) + maxGrowth
 	for range maxRounds {
 		before := s
 		for i := range t.rules {
 			r := &t.rules[i]
+			if !m.steps(1 + len(s)>>6) {
+				return "", errEnded
+			}
+			next := s
 			if r.pattern == nil {
-				s = strings.ReplaceAll(s, r.in, r.out)
+				if n := strings.Count(s, r.in); n > 0 {
+					if err := m.made(len(s) + n*max(len(r.out)-len(r.in), 0)); err != nil {
+						return "", err
+					}
+					next = strings.ReplaceAll(s, r.in, r.out)
+				}
+				s = next
 				continue
 			}
-			var err error
-			if s, err = r.pattern.Replace(s, r.replace); err != nil {
+			room, err := m.search(r.pattern, len(s))
+			if err != nil {
 				return "", err
 			}
+			if next, err = r.pattern.Replace(s, r.replace, room); err != nil {
+				return "", err
+			}
+			if next != s {
+				if err = m.made(len(next)); err != nil {
+					return "", err
+				}
+			}
+			s = next
 		}
 		if !t.recursive || s == before {
 			return s, nil

@@ -30,13 +30,13 @@ func TestReplace(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			table := NewTable(false)
 			require.NoError(t, table.Add(tt.expr, tt.replacement, true, false))
-			got, err := table.apply(tt.in)
+			got, err := table.apply(tt.in, &meter{})
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, got)
 			if tt.expr == strings.ToLower(tt.expr) && tt.in == strings.ToLower(tt.in) {
 				sensitive := NewTable(false)
 				require.NoError(t, sensitive.Add(tt.expr, tt.replacement, true, true))
-				got, err = sensitive.apply(tt.in)
+				got, err = sensitive.apply(tt.in, &meter{})
 				require.NoError(t, err)
 				assert.Equal(t, tt.want, got, "the same where case counts")
 			}
@@ -70,7 +70,7 @@ func TestTable(t *testing.T) {
 			for _, r := range tt.rules {
 				require.NoError(t, table.Add(r.in, r.out, r.regexp, tt.sensitive))
 			}
-			got, err := table.apply(tt.in)
+			got, err := table.apply(tt.in, &meter{})
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, got)
 		})
@@ -89,7 +89,7 @@ func TestTableWithoutEnd(t *testing.T) {
 				require.NoError(t, table.Add("A", "b", false, true))
 				require.NoError(t, table.Add("b", "a c", false, true))
 			}
-			_, err := table.apply("a")
+			_, err := table.apply("a", &meter{})
 			assert.ErrorIs(t, err, errEndless)
 		})
 	}
@@ -110,6 +110,6 @@ func BenchmarkStopWords(b *testing.B) {
 	s := "So there is no way for me to plug it in here in the US unless I go by a converter."
 	b.ReportAllocs()
 	for b.Loop() {
-		_, _ = table.apply(s)
+		_, _ = table.apply(s, &meter{})
 	}
 }

@@ -1,8 +1,10 @@
 package text
 
 import (
+	"errors"
 	"math"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -44,13 +46,17 @@ func (w *Weight) Eval(f *program.Frame) float64 {
 		x = NewIndex(w.Options, f.KnownTexts())
 		f.Scratch[w.Scratch] = x
 	}
+	x.meter = meter{f, w.Pos}
 	d := x.document(f.Serial(), code, f.Text(code))
 	if d.err != nil {
-		return f.Fail(w.Pos, "TextIndex: %s", d.err)
+		return w.failed(f, d.err)
 	}
 	t, err := x.term(termCode, f.Text(termCode))
 	if err != nil {
-		return f.Fail(w.Pos, "TextIndex: %s", err)
+		return w.failed(f, err)
+	}
+	if !f.Spend(w.work(d, t), w.Pos) {
+		return program.Missing
 	}
 	hits := 0
 	if w.Distance > 0 {
@@ -70,4 +76,34 @@ func (w *Weight) Eval(f *program.Frame) float64 {
 		return 0.5 * (1 + float64(hits)/float64(max(hits, x.highest(d))))
 	}
 	return float64(hits)
+}
+
+// failed gives what becomes of an error. Of one that has ended the record nothing
+// more is said.
+func (w *Weight) failed(f *program.Frame, err error) float64 {
+	switch {
+	case err == errEnded:
+		return program.Missing
+	case errors.Is(err, limit.ErrRoom), errors.Is(err, limit.ErrTime):
+		f.NoRoom(err, w.Pos)
+		return program.Missing
+	}
+	return f.Fail(w.Pos, "TextIndex: %s", err)
+}
+
+// work is how many steps it takes to look for a term in a text.
+func (w *Weight) work(d *document, t *term) int64 {
+	switch {
+	case w.Distance > 0:
+		// Every word, or the whole text, is held against the term, character by
+		// character.
+		length := 0
+		for _, word := range t.runes {
+			length += len(word)
+		}
+		return 1 + int64(len(d.folded))*int64(length)>>3
+	case len(t.words) == 1 && w.Options.Tokenize:
+		return 1
+	}
+	return 1 + int64(len(d.words)) + int64(len(d.folded))>>6
 }

@@ -25,7 +25,7 @@ type Options struct {
 }
 
 // words appends the words of s to dst.
-func (o *Options) words(s string, dst []regex.Span) ([]regex.Span, error) {
+func (o *Options) words(s string, dst []regex.Span, m *meter) ([]regex.Span, error) {
 	if !o.Tokenize {
 		if s == "" {
 			return dst, nil
@@ -33,7 +33,11 @@ func (o *Options) words(s string, dst []regex.Span) ([]regex.Span, error) {
 		return append(dst, regex.Span{Start: 0, End: int32(len(s))}), nil
 	}
 	if o.Word != nil {
-		dst, err := o.Word.All(s, dst)
+		room, err := m.search(o.Word, len(s))
+		if err != nil {
+			return dst, err
+		}
+		dst, err := o.Word.All(s, dst, room)
 		kept := dst[:0]
 		for _, w := range dst {
 			if w.End > w.Start {
@@ -42,7 +46,11 @@ func (o *Options) words(s string, dst []regex.Span) ([]regex.Span, error) {
 		}
 		return kept, err
 	}
-	gaps, err := o.Separator.All(s, dst)
+	room, err := m.search(o.Separator, len(s))
+	if err != nil {
+		return dst, err
+	}
+	gaps, err := o.Separator.All(s, dst, room)
 	if err != nil {
 		return dst, err
 	}

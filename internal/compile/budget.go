@@ -1,0 +1,69 @@
+package compile
+
+import (
+	"context"
+
+	"github.com/gopmml/gopmml/internal/limit"
+	"github.com/gopmml/gopmml/pmml"
+)
+
+// budget counts what compiling a document makes, in all builders that work on it
+// together, against the limits of the options. It also looks whether the caller
+// still waits.
+type budget struct {
+	limits limit.Limits
+	used   limit.Limits
+	ctx    context.Context
+	// look is how much more may be counted until the context is looked at.
+	look int64
+	// over is why compiling has to end, nil while it has not.
+	over error
+}
+
+// lookEvery is how much is counted between two looks at the context.
+const lookEvery = 1 << 10
+
+func newBudget(o *Options) *budget {
+	b := &budget{limits: o.Limits, ctx: o.Context}
+	if b.limits == (limit.Limits{}) {
+		b.limits = limit.Defaults()
+	}
+	return b
+}
+
+// Spend counts against a limit what the element at makes, before it is made. The
+// error ends compiling.
+func (b *builder) Spend(n limit.Name, amount int64, at pmml.Node) error {
+	m := b.budget
+	if m.over != nil {
+		return m.over
+	}
+	m.used[n] += amount
+	if m.used[n] > m.limits[n] || m.used[n] < 0 {
+		m.over = b.exceeded(n, at)
+		return m.over
+	}
+	if m.look -= 1 + amount; m.look < 0 {
+		return b.Look()
+	}
+	return nil
+}
+
+// Look gives the context's error where the caller no longer waits.
+func (b *builder) Look() error {
+	m := b.budget
+	m.look = lookEvery
+	if m.over == nil && m.ctx != nil {
+		m.over = m.ctx.Err()
+	}
+	return m.over
+}
+
+// exceeded is the error of a limit that is exceeded.
+func (b *builder) exceeded(n limit.Name, at pmml.Node) error {
+	e := &pmml.Error{Class: pmml.ErrLimit, Detail: b.budget.limits.Exceeded(n), Want: []string{b.budget.limits.Text(n)}}
+	if at != nil {
+		e.Pos, e.Path = at.Position(), pmml.PathTo(b.doc, at)
+	}
+	return e
+}
