@@ -133,3 +133,18 @@ func WithLimits(l Limits) Option {
 
 // asInt gives a limit as an int, the greatest where it is none.
 func asInt(v int64) int { return int(min(v, math.MaxInt32)) }
+
+// Used gives what compiling the model took of the limits that bound it; those of
+// the document's text and of records are zero.
+func (m *Model) Used() Limits { return limitsOf(m.used) }
+
+// Used gives what the record that was scored last took of the limits of records;
+// the others are zero.
+func (r *Row) Used() Limits { return limitsOf(r.frame.Used()) }
+
+func limitsOf(used limit.Limits) Limits {
+	return Limits{
+		CompiledNodes: used[limit.Nodes], CompiledCells: used[limit.Cells], CompiledBytes: used[limit.Bytes],
+		RecordSteps: used[limit.Steps], RecordText: used[limit.Text], RecordPattern: used[limit.Pattern],
+	}
+}

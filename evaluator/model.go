@@ -24,6 +24,7 @@ import (
 	"sync"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/models"
 	"github.com/gopmml/gopmml/pmml"
@@ -44,6 +45,7 @@ type Model struct {
 	byInput  map[string]int
 	byResult map[string]int
 	verify   *verification
+	used     limit.Limits
 	frames   sync.Pool
 	// plan says how blocks of records are scored, nil where they are not; blocks
 	// holds their memory.
@@ -127,6 +129,7 @@ func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, 
 		program:  compiled.Program,
 		targets:  compiled.Targets,
 		groups:   compiled.GroupFields,
+		used:     compiled.Used(),
 		byInput:  map[string]int{},
 		byResult: map[string]int{},
 	}

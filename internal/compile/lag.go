@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -20,6 +21,9 @@ func (c *Context) lag(e *pmml.Lag) (program.Typed, error) {
 		return program.Typed{}, c.Errorf(e, pmml.CodeOutOfRange, "n=%d of Lag must be 1 or more", n)
 	case n > maxLag:
 		return program.Typed{}, c.Errorf(e, pmml.ErrLimit, "n=%d of Lag is above %d", n, maxLag)
+	}
+	if err := c.Spend(limit.Cells, int64(n), e); err != nil {
+		return program.Typed{}, err
 	}
 	l := &program.Lag{N: n, Aggregate: e.Aggregate, Type: f.Type, Pos: e.Pos}
 	if l.Aggregate == 0 {

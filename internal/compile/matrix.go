@@ -1,9 +1,9 @@
 package compile
 
-import "github.com/gopmml/gopmml/pmml"
-
-// maxMatrix bounds the side of a matrix that is mostly defaults.
-const maxMatrix = 1 << 13
+import (
+	"github.com/gopmml/gopmml/internal/limit"
+	"github.com/gopmml/gopmml/pmml"
+)
 
 // Matrix gives the rows of the square matrix of numbers in the element at, with n
 // rows. What the document leaves out has the matrix's defaults.
@@ -13,14 +13,14 @@ func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, e
 	if m == nil {
 		return nil, c.Errorf(at, pmml.CodePartMissing, "Matrix is missing")
 	}
-	if n > maxMatrix {
-		return nil, c.Errorf(m, pmml.ErrLimit, "a matrix of %d rows is needed, at most %d are supported", n, maxMatrix)
-	}
 	if rows, ok := m.NbRows.Get(); ok && rows != n {
 		return nil, c.Errorf(m, pmml.CodeCountMismatch, "nbRows=%d was found, a matrix of %d rows is needed", rows, n)
 	}
 	if cols, ok := m.NbCols.Get(); ok && cols != n {
 		return nil, c.Errorf(m, pmml.CodeCountMismatch, "nbCols=%d was found, a matrix of %d columns is needed", cols, n)
+	}
+	if err := c.Spend(limit.Cells, 2*int64(n)*int64(n), m); err != nil {
+		return nil, err
 	}
 	out := make([][]float64, n)
 	given := make([][]bool, n)

@@ -68,12 +68,14 @@ func (b *builder) pattern(s string, d regex.Dialect) (*regex.Pattern, error) {
 	if p, ok := b.tables.patterns[key]; ok {
 		return p, nil
 	}
-	if err := b.Spend(limit.Bytes, int64(len(s)), nil); err != nil {
+	p, err := regex.Compile(s, d)
+	if err != nil {
 		return nil, err
 	}
-	p, err := regex.Compile(s, d)
-	if err == nil {
-		keepIn(&b.tables.patterns, key, p)
-	}
-	return p, err
+	keepIn(&b.tables.patterns, key, p)
+	return p, b.Spend(limit.Bytes, bytesOf(p.Size()), nil)
 }
+
+// bytesOf gives how many bytes a pattern of a size takes: short ones may be large,
+// as a{1000} is.
+func bytesOf(size int) int64 { return 40 * int64(size) }

@@ -3,6 +3,7 @@ package compile
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -69,6 +70,10 @@ type labelled struct {
 	index int
 }
 
+// cellsOfCategory is what a category takes: its text, its place, and its numbers in
+// what records find.
+const cellsOfCategory = 16
+
 // maxLabelled is how many texts are worth a look one by one.
 const maxLabelled = 8
 
@@ -85,6 +90,9 @@ func (t *Target) category(text string, at pmml.Node) (int, float64, error) {
 	}
 	i, ok := t.index[cell]
 	if !ok {
+		if err := t.c.Spend(limit.Cells, cellsOfCategory, at); err != nil {
+			return 0, 0, err
+		}
 		i = len(t.Categories)
 		t.index[cell] = i
 		t.Categories = append(t.Categories, Category{Text: text, Cell: cell})

@@ -138,6 +138,9 @@ func (c *Context) normalization(n *pmml.TextIndexNormalization, caseSensitive bo
 		if err := table.Add(in, out, isRegexp, caseSensitive); err != nil {
 			return nil, c.Errorf(row, pmml.ErrUnsupported, "%s", err)
 		}
+		if err := c.Spend(limit.Bytes, bytesOf(table.LastSize()), row); err != nil {
+			return nil, err
+		}
 	}
 	return table, nil
 }

@@ -133,6 +133,11 @@ func (f *Frame) SpendPattern(size, n int, at pmml.Pos) bool {
 	return f.Spend(1+(int64(size)*int64(n))>>textStep, at)
 }
 
+// Used gives what the record has taken of the limits.
+func (f *Frame) Used() limit.Limits {
+	return limit.Limits{limit.Steps: f.meter.steps, limit.Text: f.meter.text, limit.Pattern: f.meter.pattern}
+}
+
 // exceeds ends the record, since it takes more than a limit allows.
 func (f *Frame) exceeds(n limit.Name, at pmml.Pos) bool {
 	f.Raise(&Fault{Code: FaultLimit, Pos: at, Want: f.limits.Text(n), Detail: f.limits.Exceeded(n)})

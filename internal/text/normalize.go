@@ -46,6 +46,15 @@ func (t *Table) Add(in, out string, isRegexp, caseSensitive bool) error {
 	return nil
 }
 
+// LastSize gives the size of the pattern of the rule that was added last, 0 where
+// that has none.
+func (t *Table) LastSize() int {
+	if p := t.rules[len(t.rules)-1].pattern; p != nil {
+		return p.Size()
+	}
+	return 0
+}
+
 func hasCase(s string) bool { return fold(s) != s || strings.ToUpper(s) != s }
 
 // The limits of recursive tables, which need not come to an end.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -75,6 +76,21 @@ type compiler struct {
 	atoms      map[atomKey]int32
 	readers    map[string]*source
 	selections map[selectionKey]int
+	// lists are what output fields report of rules, by rule: many fields report the
+	// same of another rank.
+	lists map[listKey]ruleList
+}
+
+// listKey is what a list of rules says, and in which type.
+type listKey struct {
+	part pmml.RuleFeature
+	typ  pmml.DataType
+}
+
+// ruleList holds a value, or the items of an itemset, for each rule.
+type ruleList struct {
+	values []float64
+	sets   [][]float64
 }
 
 // itemset is an Itemset, compiled.
@@ -149,6 +165,10 @@ func (b *compiler) compileRules() error {
 			return err
 		}
 		if out.consequent, err = b.itemset(r, "consequent", r.Consequent); err != nil {
+			return err
+		}
+		// What a rule gives is looked up by rule, though rules share itemsets.
+		if err := b.c.Spend(limit.Cells, int64(len(out.consequent.items)), r); err != nil {
 			return err
 		}
 		b.rules = append(b.rules, out)

@@ -3,6 +3,7 @@ package association
 import (
 	"strings"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -60,41 +61,66 @@ func (b *compiler) part(o *pmml.OutputField, feature pmml.ResultFeature) (pmml.R
 // report compiles a part of ranked rules.
 func (b *compiler) report(o *pmml.OutputField, part pmml.RuleFeature, r ranked, many bool) (program.Typed, error) {
 	t := program.Typed{Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical, List: many}
-	var values []float64
+	switch part {
+	case pmml.RuleFeatureAntecedent, pmml.RuleFeatureConsequent, pmml.RuleFeatureRuleId:
+		typed(o, &t)
+	case pmml.RuleFeatureRule:
+	default:
+		t.Type, t.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
+	}
+	l, err := b.list(o, part, &t)
+	switch {
+	case err != nil:
+	case l.sets != nil && many:
+		t.List, t.Nested, t.Expr = true, true, &manyItemsets{r, l.sets}
+	case l.sets != nil:
+		t.List, t.Expr = true, &oneItemset{r, l.sets}
+	case many:
+		t.Expr = &manyValues{r, l.values}
+	default:
+		t.Expr = &oneValue{r, l.values}
+	}
+	return t, err
+}
+
+// list gives a part of all rules, made once for the fields that report it.
+func (b *compiler) list(o *pmml.OutputField, part pmml.RuleFeature, t *program.Typed) (ruleList, error) {
+	key := listKey{part, t.Type}
+	if l, ok := b.lists[key]; ok {
+		return l, nil
+	}
+	if err := b.c.Spend(limit.Cells, int64(len(b.rules)), o); err != nil {
+		return ruleList{}, err
+	}
+	var l ruleList
 	var err error
 	switch part {
 	case pmml.RuleFeatureAntecedent, pmml.RuleFeatureConsequent:
-		var sets [][]float64
-		if sets, err = b.itemCells(o, part, &t); err != nil {
-			return t, err
-		}
-		t.List, t.Nested = true, many
-		if many {
-			t.Expr = &manyItemsets{r, sets}
-		} else {
-			t.Expr = &oneItemset{r, sets}
-		}
-		return t, nil
+		l.sets, err = b.itemCells(o, part, t)
 	case pmml.RuleFeatureRule:
-		values = make([]float64, len(b.rules))
+		l.values = make([]float64, len(b.rules))
 		for i := range b.rules {
-			values[i] = b.c.Texts().Intern(b.rules[i].text())
+			text := b.rules[i].text()
+			if err := b.c.Spend(limit.Bytes, int64(len(text)), b.rules[i].declared); err != nil {
+				return l, err
+			}
+			l.values[i] = b.c.Texts().Intern(text)
 		}
 	case pmml.RuleFeatureRuleId:
-		values, err = b.idCells(o, &t)
+		l.values, err = b.idCells(o, t)
 	default:
-		t.Type, t.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
-		values = make([]float64, len(b.rules))
+		l.values = make([]float64, len(b.rules))
 		for i := range b.rules {
-			values[i], _ = b.rules[i].measure(basisOf(part))
+			l.values[i], _ = b.rules[i].measure(basisOf(part))
 		}
 	}
-	if many {
-		t.Expr = &manyValues{r, values}
-	} else {
-		t.Expr = &oneValue{r, values}
+	if err == nil {
+		if b.lists == nil {
+			b.lists = map[listKey]ruleList{}
+		}
+		b.lists[key] = l
 	}
-	return t, err
+	return l, err
 }
 
 // basisOf gives the measure that a part of a rule is.
@@ -121,7 +147,6 @@ func typed(o *pmml.OutputField, t *program.Typed) {
 
 // idCells gives the rules' ids in the output field's type.
 func (b *compiler) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, error) {
-	typed(o, t)
 	cells := make([]float64, len(b.rules))
 	for i := range b.rules {
 		cell, ok := b.cell(t.Type, b.rules[i].id)
@@ -138,7 +163,6 @@ func (b *compiler) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, er
 
 // itemCells gives the items of each rule's itemset in the output field's type.
 func (b *compiler) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *program.Typed) ([][]float64, error) {
-	typed(o, t)
 	bySet := map[*itemset][]float64{}
 	sets := make([][]float64, len(b.rules))
 	for i := range b.rules {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -109,6 +110,9 @@ func (b *compiler) selection(o *pmml.OutputField, rank int) (*selection, error) 
 			s.limit = 0
 		}
 		return s, nil
+	}
+	if err := b.c.Spend(limit.Cells, 2*int64(len(b.rules)), o); err != nil {
+		return nil, err
 	}
 	s := selection{
 		algorithm: key.algorithm, basis: key.basis, limit: rank, outcome: b.c.NewRanking(len(b.rules)),

@@ -3,6 +3,7 @@ package clustering
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
@@ -152,6 +153,10 @@ func (b *compiler) normal(cluster *pmml.Cluster, size int) (normal, error) {
 	n := len(mean)
 	s, err := b.c.Matrix(cluster.Covariances.Matrix, n, cluster.Covariances)
 	if err != nil {
+		return normal{}, err
+	}
+	// What it takes to find the factor is a multiple of what it takes to hold it.
+	if err := b.c.Spend(limit.Cells, int64(n)*int64(n)*int64(n)>>6, cluster.Covariances); err != nil {
 		return normal{}, err
 	}
 	d := normal{mean: mean, factor: make([]float64, 0, n*(n+1)/2), scale: math.Log(float64(size))}

@@ -1,6 +1,9 @@
 package generalregression
 
-import "github.com/gopmml/gopmml/pmml"
+import (
+	"github.com/gopmml/gopmml/internal/limit"
+	"github.com/gopmml/gopmml/pmml"
+)
 
 // maxCells bounds a matrix whose size only attributes say.
 const maxCells = 1 << 20
@@ -75,6 +78,9 @@ func (b *compiler) sparse(m *pmml.NumMatrix) ([][]float64, error) {
 		return nil, b.Errorf(m, pmml.CodeOutOfRange, "nbRows=%d and nbCols=%d are no size, both must be 1 at least", r, c)
 	case r > maxCells/c:
 		return nil, b.Errorf(m, pmml.ErrLimit, "a matrix of %d × %d cells is larger than %d cells", r, c, maxCells)
+	}
+	if err := b.Spend(limit.Cells, int64(r)*int64(c), m); err != nil {
+		return nil, err
 	}
 	rows := make([][]float64, r)
 	for i := range rows {

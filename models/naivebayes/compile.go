@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
@@ -264,6 +265,9 @@ func (b *compiler[T]) place(text string, at pmml.Node) (int, error) {
 func (b *compiler[T]) count(in *input[T], bi *pmml.BayesInput, t pmml.DataType) error {
 	c := b.c
 	n := len(b.model.prior)
+	if err := c.Spend(limit.Cells, int64(len(bi.PairCounts))*int64(n), bi); err != nil {
+		return err
+	}
 	cells := make([]float64, 0, len(bi.PairCounts))
 	counts := make([]T, len(bi.PairCounts)*n)
 	totals := make([]T, n)

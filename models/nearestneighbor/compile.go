@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
@@ -179,6 +180,9 @@ func (b *compiler[T]) instances() error {
 	}
 	in, err := c.NewInstances(columns, named, b.inputs)
 	if err != nil {
+		return err
+	}
+	if err := c.Spend(limit.Cells, int64(len(b.rows))*int64(len(b.inputs)), b.m.TrainingInstances); err != nil {
 		return err
 	}
 	b.k.instances = measure.NewReferences[T](len(b.rows), len(b.inputs))

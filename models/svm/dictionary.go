@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -130,6 +131,9 @@ func (b *compiler[T]) lay() error {
 	}
 	if cells > math.MaxInt32 {
 		return b.c.Errorf(b.m.VectorDictionary, pmml.ErrLimit, "the support vectors have %d numbers, a model may have %d", cells, math.MaxInt32)
+	}
+	if err := b.c.Spend(limit.Cells, cells, b.m.VectorDictionary); err != nil {
+		return err
 	}
 	rows := make([]T, v.n*width)
 	for i, instance := range b.used {

@@ -76,6 +76,9 @@ func (k *classifier) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 		}
 		first, has = false, *s
 	}
+	if len(t.Leaves)*len(k.cells) > maxColumns {
+		return nil, false
+	}
 	if has.probabilities {
 		b.probabilities = k.byCategory(t, k.shares.probabilities)
 	}
@@ -89,6 +92,9 @@ func (k *classifier) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool
 	}
 	return b, true
 }
+
+// maxColumns bounds how many numbers the leaves' shares may be by category: 512 MB.
+const maxColumns = 1 << 26
 
 // byCategory gives columns of the leaves' shares.
 func (k *classifier) byCategory(t *forest.Tree, shares []float64) [][]float64 {
