@@ -78,10 +78,10 @@ func TestBrokenByLimit(t *testing.T) {
 		class  error
 		text   string
 	}{
-		{"depth", pmml.WithMaxDepth(4), pmml.ErrLimit, "36:9: TreeModel/Node/Node: limit exceeded: elements stand more than 4 deep inside each other"},
-		{"elements", pmml.WithMaxNodes(10), pmml.ErrLimit, "13:5: DataDictionary: limit exceeded: the document has more than 10 elements"},
-		{"bytes", pmml.WithMaxBytes(100), pmml.ErrLimit, "3:5: limit exceeded: the document is longer than 100 bytes"},
-		{"token", pmml.WithMaxTokenLength(60), pmml.ErrLimit, "3:3: limit exceeded: a tag or text is longer than 60 bytes"},
+		{"depth", pmml.WithMaxDepth(4), pmml.ErrLimit, "36:9: TreeModel/Node/Node: limit exceeded: depth=4: elements stand deeper inside each other"},
+		{"elements", pmml.WithMaxNodes(10), pmml.ErrLimit, "13:5: DataDictionary: limit exceeded: elements=10: the document has more elements"},
+		{"bytes", pmml.WithMaxBytes(100), pmml.ErrLimit, "3:5: limit exceeded: bytes=100: the document has more bytes"},
+		{"token", pmml.WithMaxTokenLength(60), pmml.ErrLimit, "3:3: limit exceeded: token=60: a tag or text has more bytes"},
 		{"option", pmml.WithMaxDepth(0), pmml.ErrOption, "invalid option: WithMaxDepth(0): the value must lie between 1 and 100000"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -614,6 +614,7 @@ func (s *scorer) score(record []any) (*evaluator.Result, error) {
 	result, err := s.evaluate(s.record)
 	if rowErr == nil {
 		rowErr = s.row.Score()
+		limitsUsed.add(s.model.Name(), s.row.Used())
 	}
 	if err != nil || rowErr != nil {
 		if fmt.Sprint(err) != fmt.Sprint(rowErr) {

@@ -105,18 +105,7 @@ func WithLimits(l Limits) Option {
 				return
 			}
 		}
-		if l.Bytes > 0 {
-			s.parse = append(s.parse, pmml.WithMaxBytes(l.Bytes))
-		}
-		if l.Depth > 0 {
-			s.parse = append(s.parse, pmml.WithMaxDepth(asInt(l.Depth)))
-		}
-		if l.Elements > 0 {
-			s.parse = append(s.parse, pmml.WithMaxNodes(l.Elements))
-		}
-		if l.Token > 0 {
-			s.parse = append(s.parse, pmml.WithMaxTokenLength(asInt(l.Token)))
-		}
+		s.parse = append(s.parse, l.ParseOptions()...)
 		if s.compile.Limits == (limit.Limits{}) {
 			s.compile.Limits = limit.Defaults()
 		}
@@ -129,6 +118,25 @@ func WithLimits(l Limits) Option {
 			}
 		}
 	}
+}
+
+// ParseOptions gives the limits of the document's text that are not zero as options
+// of [pmml.Parse].
+func (l Limits) ParseOptions() []pmml.ParseOption {
+	var options []pmml.ParseOption
+	if l.Bytes > 0 {
+		options = append(options, pmml.WithMaxBytes(l.Bytes))
+	}
+	if l.Depth > 0 {
+		options = append(options, pmml.WithMaxDepth(asInt(l.Depth)))
+	}
+	if l.Elements > 0 {
+		options = append(options, pmml.WithMaxNodes(l.Elements))
+	}
+	if l.Token > 0 {
+		options = append(options, pmml.WithMaxTokenLength(asInt(l.Token)))
+	}
+	return options
 }
 
 // asInt gives a limit as an int, the greatest where it is none.

@@ -60,13 +60,13 @@ func TestLimitsOfDocuments(t *testing.T) {
 			require.NoError(t, high.Set(tt.name, tt.high))
 			_, err := Load(strings.NewReader(tt.text), WithLimits(low))
 			require.ErrorIs(t, err, pmml.ErrLimit)
-			assert.Contains(t, err.Error(), fmt.Sprintf("limit %s=%d is exceeded", tt.name, tt.low))
+			assert.Contains(t, err.Error(), fmt.Sprintf("%s=%d: ", tt.name, tt.low))
 			assert.NotZero(t, err.(*pmml.Error).Pos, "the place")
 			_, err = Load(strings.NewReader(tt.text), WithLimits(high))
 			require.NoError(t, err)
 			report := Validate(strings.NewReader(tt.text), WithLimits(low))
 			require.NotZero(t, report.Errors())
-			assert.Contains(t, report.Problems[0].Message, fmt.Sprintf("limit %s=%d is exceeded", tt.name, tt.low))
+			assert.Contains(t, report.Problems[0].Message, fmt.Sprintf("%s=%d: ", tt.name, tt.low))
 		})
 	}
 	for _, name := range LimitNames() {
@@ -149,7 +149,7 @@ func exceeds(t *testing.T, err error, name string, value int64) {
 	require.ErrorAs(t, err, &e)
 	assert.Equal(t, InputLimit, e.Code)
 	assert.Equal(t, fmt.Sprintf("%s=%d", name, value), e.Want)
-	assert.Contains(t, e.Error(), fmt.Sprintf("limit %s=%d is exceeded", name, value))
+	assert.Contains(t, e.Error(), fmt.Sprintf("limit exceeded: %s=%d: ", name, value))
 	assert.NotZero(t, e.Pos)
 }
 
@@ -197,5 +197,5 @@ func TestLimitNamesAndValues(t *testing.T) {
 	// A model of which every record takes more than its limit is refused at once.
 	_, err = Load(strings.NewReader(recursive), WithLimits(Limits{RecordSteps: 2}))
 	require.ErrorIs(t, err, pmml.ErrLimit)
-	assert.Contains(t, err.Error(), "limit record-steps=2 is exceeded")
+	assert.Contains(t, err.Error(), "limit exceeded: record-steps=2: ")
 }

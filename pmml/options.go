@@ -135,7 +135,7 @@ func optionError(name string, got, limit int64) *Error {
 	return &Error{Class: ErrOption, Detail: fmt.Sprintf("%s(%d): the value must lie between 1 and %d", name, got, limit)}
 }
 
-// exceeded says in words that a limit is exceeded.
+// exceeded says in words which limit is exceeded, after the words of the class.
 func exceeded(name string, limit int64, what string) string {
-	return fmt.Sprintf("limit %s=%d is exceeded: %s", name, limit, what)
+	return fmt.Sprintf("%s=%d: %s", name, limit, what)
 }

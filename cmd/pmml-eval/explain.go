@@ -53,6 +53,7 @@ Exit codes:
 type explaining struct {
 	modelName string
 	asJSON    bool
+	limits    limitFlags
 	input     inputFlags
 	row       int
 	segments  string
@@ -63,7 +64,7 @@ type explaining struct {
 func explainCommand(std streams) *cobra.Command {
 	var set explaining
 	s := &subcommand{name: "explain", short: "Say why a model gives a record its score", help: explainHelp, more: explainMore}
-	s.flags = newFlags(s.name, &set.modelName, &set.asJSON)
+	s.flags = newFlags(s.name, &set.modelName, &set.asJSON, &set.limits)
 	set.input.define(s.flags)
 	s.flags.IntVar(&set.row, "row", 1, "`number` of the row to explain, from 1")
 	s.flags.StringVar(&set.segments, "segments", "10", "`number` of segments to explain of each ensemble,\nthose that add most first; or all (default 10)")
@@ -83,7 +84,7 @@ func (set *explaining) run(path string, std streams) error {
 	if err := set.input.check(std); err != nil {
 		return err
 	}
-	model, err := evaluator.LoadFile(path, evaluator.WithModelName(set.modelName))
+	model, err := evaluator.LoadFile(path, evaluator.WithModelName(set.modelName), evaluator.WithLimits(set.limits.Limits))
 	if err != nil {
 		return &failure{code: exitModel, err: err}
 	}

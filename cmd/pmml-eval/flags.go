@@ -17,6 +17,7 @@ type settings struct {
 	columns                   []string
 	copyColumns               bool
 	decimal                   bool
+	limits                    limitFlags
 	onError                   onError
 	workers                   int
 	progress, help, showBuild bool
@@ -42,6 +43,8 @@ func (s *settings) flags() []flagGroup {
 	fs.StringVarP(&s.model, "model", "m", "", "`file` with the PMML document, also gzipped (required)")
 	fs.StringVar(&s.modelName, "model-name", "", "`name` of the model in the document, its modelName\n(default: the first that is scorable)")
 	fs.BoolVar(&s.decimal, "decimal", false, "calculate with exact decimals: 0.1 + 0.2 is 0.3")
+
+	s.limits.define(fs)
 
 	in, fs := group("Input")
 	fs.StringVarP(&s.input, "input", "i", "", "`file` with rows; - is standard input, which is read\nwithout the flag too, unless it is a terminal")

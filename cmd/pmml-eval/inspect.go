@@ -47,13 +47,14 @@ func inspectCommand(std streams) *cobra.Command {
 	var asJSON bool
 	var rows int
 	s := &subcommand{name: "inspect", short: "Describe a document and its model", help: inspectHelp, more: inspectMore}
-	s.flags = newFlags(s.name, &name, &asJSON)
+	var limits limitFlags
+	s.flags = newFlags(s.name, &name, &asJSON, &limits)
 	s.flags.IntVar(&rows, "rows", 2000, "`number` of random rows that the cost of a row is\nmeasured with; 0: do not measure")
 	s.run = func(path string) error {
 		if rows < 0 {
 			return usageError("--rows must not be below 0")
 		}
-		return inspect(path, name, rows, asJSON, std)
+		return inspect(path, name, &limits, rows, asJSON, std)
 	}
 	return s.command()
 }
@@ -112,8 +113,8 @@ type modelName struct {
 	Name string `json:"name,omitempty"`
 }
 
-func inspect(path, name string, rows int, asJSON bool, std streams) error {
-	doc, model, refused, err := loadDocument(path, name)
+func inspect(path, name string, limits *limitFlags, rows int, asJSON bool, std streams) error {
+	doc, model, refused, err := loadDocument(path, name, limits)
 	if err != nil {
 		return err
 	}

@@ -68,12 +68,14 @@ func rewrite(s *subcommand, std streams, change func(*pmml.Document) (*pmml.Docu
 	s.flags = pflag.NewFlagSet(s.name, pflag.ContinueOnError)
 	output := s.flags.StringP("output", "o", "", "`file` for the document; - is standard output\n(the default)")
 	indent := s.flags.String("indent", "tab", "indentation: a `number` of spaces from 0 to 8, or \"tab\"")
+	var limits limitFlags
+	limits.define(s.flags)
 	s.run = func(path string) error {
 		blanks, err := indentation(*indent)
 		if err != nil {
 			return err
 		}
-		doc, err := pmml.ParseFile(path)
+		doc, err := pmml.ParseFile(path, limits.ParseOptions()...)
 		if err == nil {
 			doc, err = change(doc)
 		}

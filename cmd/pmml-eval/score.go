@@ -23,12 +23,15 @@ func score(ctx context.Context, set *settings, std streams) error {
 	if err := set.check(std); err != nil {
 		return err
 	}
-	options := []evaluator.Option{evaluator.WithModelName(set.modelName)}
+	options := []evaluator.Option{evaluator.WithModelName(set.modelName), evaluator.WithLimits(set.limits.Limits)}
 	if set.decimal {
 		options = append(options, evaluator.WithDecimalArithmetic())
 	}
-	model, err := evaluator.LoadFile(set.model, options...)
+	model, err := evaluator.LoadFileContext(ctx, set.model, options...)
 	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		return &failure{code: exitModel, err: err}
 	}
 	results, err := chooseResults(model, set.columns)

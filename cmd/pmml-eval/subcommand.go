@@ -52,21 +52,22 @@ func (s *subcommand) command() *cobra.Command {
 }
 
 // newFlags makes the flags of a subcommand, with those that all have.
-func newFlags(name string, modelName *string, asJSON *bool) *pflag.FlagSet {
+func newFlags(name string, modelName *string, asJSON *bool, limits *limitFlags) *pflag.FlagSet {
 	fs := pflag.NewFlagSet(name, pflag.ContinueOnError)
 	fs.StringVar(modelName, "model-name", "", "`name` of the model in the document, its modelName\n(default: the first that is scorable)")
+	limits.define(fs)
 	fs.BoolVar(asJSON, "json", false, "write JSON")
 	return fs
 }
 
 // loadDocument reads a document and compiles its model. refused is why it is
 // none that can be scored; err is why it cannot be read.
-func loadDocument(path, modelName string) (doc *pmml.Document, model *evaluator.Model, refused, err error) {
-	doc, err = pmml.ParseFile(path)
+func loadDocument(path, modelName string, limits *limitFlags) (doc *pmml.Document, model *evaluator.Model, refused, err error) {
+	doc, err = pmml.ParseFile(path, limits.ParseOptions()...)
 	if err != nil {
 		return nil, nil, nil, &failure{code: exitModel, err: err}
 	}
-	model, refused = evaluator.Compile(doc, evaluator.WithModelName(modelName))
+	model, refused = evaluator.Compile(doc, evaluator.WithModelName(modelName), evaluator.WithLimits(limits.Limits))
 	if e, ok := refused.(*pmml.Error); ok && e.File == "" {
 		e.File = path
 	}

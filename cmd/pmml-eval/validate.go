@@ -73,6 +73,8 @@ func validateCommand(std streams) *cobra.Command {
 	fs.SortFlags = false
 	fs.Var(&least, "severity", "`grade` of what is listed, error, warning or note:\nthat and what is graver")
 	fs.BoolVar(&asJSON, "json", false, "write JSON")
+	var limits limitFlags
+	limits.define(fs)
 	fs.BoolP("help", "h", false, "show this help")
 	cmd := &cobra.Command{
 		Use:   "validate MODEL...",
@@ -81,7 +83,7 @@ func validateCommand(std streams) *cobra.Command {
 			if len(args) == 0 {
 				return &failure{code: exitUsage, err: errors.New("validate: no model: name its file"), hint: see}
 			}
-			return validate(args, evaluator.Severity(least), asJSON, std)
+			return validate(args, evaluator.Severity(least), asJSON, evaluator.WithLimits(limits.Limits), std)
 		},
 	}
 	cmd.Flags().SortFlags = false
@@ -95,11 +97,11 @@ func validateCommand(std streams) *cobra.Command {
 	return cmd
 }
 
-func validate(paths []string, least evaluator.Severity, asJSON bool, std streams) error {
+func validate(paths []string, least evaluator.Severity, asJSON bool, limits evaluator.Option, std streams) error {
 	var all []validated
 	bad := 0
 	for i, path := range paths {
-		r := evaluator.ValidateFile(path)
+		r := evaluator.ValidateFile(path, limits)
 		if r.Errors() > 0 {
 			bad++
 		}

@@ -41,8 +41,9 @@ func verifyCommand(std streams) *cobra.Command {
 	var name string
 	var asJSON bool
 	s := &subcommand{name: "verify", short: "Run the ModelVerification of a document", help: verifyHelp, more: verifyMore}
-	s.flags = newFlags(s.name, &name, &asJSON)
-	s.run = func(path string) error { return verify(path, name, asJSON, std) }
+	var limits limitFlags
+	s.flags = newFlags(s.name, &name, &asJSON, &limits)
+	s.run = func(path string) error { return verify(path, name, &limits, asJSON, std) }
 	return s.command()
 }
 
@@ -65,8 +66,8 @@ type difference struct {
 	Error string `json:"error,omitempty"`
 }
 
-func verify(path, name string, asJSON bool, std streams) error {
-	doc, model, refused, err := loadDocument(path, name)
+func verify(path, name string, limits *limitFlags, asJSON bool, std streams) error {
+	doc, model, refused, err := loadDocument(path, name, limits)
 	if err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func TestManyCalls(t *testing.T) {
 	twice := load(t, nest(func(before string) string { return call("+", call(before, ref("a")), call(before, ref("a"))) }))
 	start := time.Now()
 	for range 2 {
-		assert.Contains(t, valueOf(t, twice, "o", record{"x": 2}), "limit record-steps=100000000 is exceeded: the record takes too many steps")
+		assert.Contains(t, valueOf(t, twice, "o", record{"x": 2}), "limit exceeded: record-steps=50000000: the record takes too many steps")
 	}
 	assert.Less(t, time.Since(start), time.Minute)
 }

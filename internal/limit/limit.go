@@ -54,15 +54,13 @@ type Limits [Count]int64
 // take, and low enough that none takes minutes or all memory.
 func Defaults() Limits {
 	return Limits{
-		Nodes: 20_000_000, Cells: 200_000_000, Bytes: 1 << 30,
-		Steps: 100_000_000, Text: 64 << 20, Pattern: 10_000_000_000,
+		Nodes: 5_000_000, Cells: 50_000_000, Bytes: 256 << 20,
+		Steps: 50_000_000, Text: 64 << 20, Pattern: 500_000_000,
 	}
 }
 
-// Exceeded says in words that a bound is exceeded.
-func (l *Limits) Exceeded(n Name) string {
-	return "limit " + l.Text(n) + " is exceeded: " + says[n]
-}
+// Exceeded says in words which bound is exceeded, after words that say that one is.
+func (l *Limits) Exceeded(n Name) string { return l.Text(n) + ": " + says[n] }
 
 // Text gives a bound with its value, as "record-steps=1000".
 func (l *Limits) Text(n Name) string { return fmt.Sprintf("%s=%d", n, l[n]) }

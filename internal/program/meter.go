@@ -140,7 +140,7 @@ func (f *Frame) Used() limit.Limits {
 
 // exceeds ends the record, since it takes more than a limit allows.
 func (f *Frame) exceeds(n limit.Name, at pmml.Pos) bool {
-	f.Raise(&Fault{Code: FaultLimit, Pos: at, Want: f.limits.Text(n), Detail: f.limits.Exceeded(n)})
+	f.Raise(&Fault{Code: FaultLimit, Pos: at, Want: f.limits.Text(n), Detail: "limit exceeded: " + f.limits.Exceeded(n)})
 	f.meter.next = -1
 	return false
 }
