@@ -59,6 +59,7 @@ type reported struct {
 	typ      pmml.DataType
 	list     bool
 	nested   bool // the list's elements are lists
+	number   bool // a target whose prediction is a number, whatever typ is
 	outcome  int  // of a target, else -1
 	labels   []string
 	entities []string
@@ -155,7 +156,7 @@ func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, 
 func reportedOf(r *compile.Result, target bool) reported {
 	out := reported{slot: r.Slot, typ: r.Type, list: r.List, nested: r.Nested, outcome: -1}
 	if target {
-		out.outcome = r.Target.Outcome
+		out.outcome, out.number = r.Target.Outcome, r.Field == nil && r.Target.Number()
 		out.entities = r.Target.EntityIDs()
 		for _, k := range r.Target.Categories {
 			out.labels = append(out.labels, k.Text)

@@ -251,18 +251,24 @@ func (r *Row) agrees(c *verificationColumn, want string) bool {
 // equals compares a value of the result's type with a text.
 func (r *Row) equals(c *verificationColumn, got float64, want string) bool {
 	p := &r.model.reported[c.index]
-	if p.typ == pmml.DataTypeString {
-		return r.frame.Text(got) == want
+	typ := p.typ
+	if typ == pmml.DataTypeString {
+		text := r.frame.Text(got)
+		number, err := program.ParseValue(pmml.DataTypeDouble, text)
+		if !p.number || err != nil {
+			return text == want
+		}
+		got, typ = number, pmml.DataTypeDouble
 	}
-	if !program.IsNumeric(p.typ) {
-		v, err := program.ParseValue(p.typ, want)
+	if !program.IsNumeric(typ) {
+		v, err := program.ParseValue(typ, want)
 		return err == nil && v == got
 	}
 	v, err := program.ParseValue(pmml.DataTypeDouble, want)
 	if err != nil {
 		return false
 	}
-	if p.typ == pmml.DataTypeFloat {
+	if typ == pmml.DataTypeFloat {
 		v = float64(float32(v))
 	}
 	if v == got || v != v && got != got {

@@ -143,6 +143,11 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	}
 	p := b.program
 	p.Stage = child.Stage
+	results := make([]*Result, len(child.Targets))
+	for i, t := range child.Targets {
+		results[i] = t.result()
+		child.Context.reportOwn(results[i])
+	}
 	p.Texts.Seal()
 	p.Outcomes = make([]program.OutcomeSize, len(b.allTargets))
 	for i, t := range b.allTargets {
@@ -157,8 +162,7 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	}
 	out := &Compiled{Program: p, Model: m, Inputs: b.inputs, used: b.budget.used}
 	targets := map[string]*Result{}
-	for _, t := range child.Targets {
-		r := t.result()
+	for _, r := range results {
 		targets[r.Name] = r
 		out.Results = append(out.Results, r)
 	}

@@ -72,7 +72,7 @@ func (c *Context) NewInstances(columns []InstanceColumn, targets []*Target, want
 		}
 		for i := range in.columns {
 			if k := &in.columns[i]; k.prepare != nil && k.Field == t.Name {
-				in.wanted = append(in.wanted, &Field{Name: t.Name, Slot: k.prepare.To, Typed: program.Typed{Type: t.Type}})
+				in.wanted = append(in.wanted, &Field{Name: t.Name, Slot: k.prepare.To, Typed: program.Typed{Type: t.FieldType()}})
 			}
 		}
 	}
@@ -103,7 +103,7 @@ func (c *Context) instanceColumn(col InstanceColumn, targets []*Target) (instanc
 	for _, t := range targets {
 		if t.Name != "" && t.Name == col.Field {
 			p, err := c.instanceTarget(t)
-			k.prepare, k.typ = p, t.Type
+			k.prepare, k.typ = p, t.FieldType()
 			if p != nil {
 				k.slot = p.From
 			}
@@ -142,7 +142,7 @@ func (c *Context) source(slot program.Slot) program.Slot {
 
 // instanceTarget compiles what the mining schema does to a target's values.
 func (c *Context) instanceTarget(t *Target) (*program.Prepare, error) {
-	p := &program.Prepare{Name: t.Name, Type: t.Type, From: c.NewSlot(), To: c.NewSlot()}
+	p := &program.Prepare{Name: t.Name, Type: t.FieldType(), From: c.NewSlot(), To: c.NewSlot()}
 	p.Treatment = program.Treatment{Missing: program.Missing}
 	m, d := c.mining[t.Name], c.dataFields[t.Name]
 	if m == nil || d == nil {
@@ -152,7 +152,7 @@ func (c *Context) instanceTarget(t *Target) (*program.Prepare, error) {
 	if p.Domain, err = c.domain(d, t.Op, nil); err != nil {
 		return nil, err
 	}
-	p.Treatment, err = c.treatment(m, t.Type)
+	p.Treatment, err = c.treatment(m, t.FieldType())
 	return p, err
 }
 

@@ -34,7 +34,7 @@ func (b *builder) nameTargets() {
 			cells = last // the trees of a forest have the same
 		}
 		last = cells
-		p.Targets[i] = program.TargetName{Slot: t.Slot, Number: t.number, Categories: cells}
+		p.Targets[i] = program.TargetName{Slot: t.Slot, Categories: cells}
 	}
 	for i := range p.Inputs {
 		if in := &p.Inputs[i]; in.Field.To != program.NoSlot {

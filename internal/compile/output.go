@@ -211,7 +211,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 			return typed, err
 		}
 	}
-	categorical := !c.isNumber(t)
+	categorical := !t.number
 	switch feature {
 	case pmml.ResultFeaturePredictedValue:
 		if rank > 1 && categorical {
@@ -287,16 +287,20 @@ func (c *Context) displayValue(t *Target) program.Typed {
 
 // residual compiles the difference between the observed and the predicted value.
 func (c *Context) residual(o *pmml.OutputField, t *Target, number pmml.DataType, categorical bool) (program.Typed, error) {
-	if t.Name == "" {
+	seen := t
+	if t.about != nil && !o.TargetField.IsSet() {
+		seen = t.about
+	}
+	if seen.Name == "" {
 		return program.Typed{}, c.Errorf(o, pmml.CodePartMissing, "feature=residual needs a target field that the model names")
 	}
-	observed, err := c.observed(t, o)
+	observed, err := c.observed(seen, o)
 	if err != nil {
 		return program.Typed{}, err
 	}
 	r := program.Typed{Type: number, Op: pmml.OpTypeContinuous}
 	if !categorical {
-		r.Expr = &program.Residual{Observed: observed.Slot, Predicted: t.Slot}
+		r.Expr = &program.Residual{Observed: c.observedNumber(observed, o), Predicted: t.Slot}
 		return r, nil
 	}
 	cr := &program.CategoryResidual{Observed: observed.Slot, Outcome: t.Outcome, Category: program.PredictedCategory}
@@ -308,6 +312,20 @@ func (c *Context) residual(o *pmml.OutputField, t *Target, number pmml.DataType,
 	}
 	r.Expr = cr
 	return r, nil
+}
+
+// observedNumber gives the slot of an observed value as a number.
+func (c *Context) observedNumber(f *Field, at pmml.Node) program.Slot {
+	if program.IsNumeric(f.Type) || f.Type == pmml.DataTypeBoolean {
+		return f.Slot
+	}
+	outer, slot := c.uses.begin(), c.NewSlot()
+	c.uses.read(f.Slot)
+	c.stage.AddDerived(program.Cast(f.Typed, pmml.DataTypeDouble, at.Position()), slot)
+	c.uses.end(outer, slot)
+	c.uses.read(slot)
+	c.newField(f.Name, slot, program.Typed{Type: pmml.DataTypeDouble, Op: pmml.OpTypeContinuous})
+	return slot
 }
 
 // observed resolves the observed value of a target: an input of the outermost

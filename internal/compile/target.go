@@ -48,6 +48,14 @@ type Target struct {
 	index    map[float64]int
 	recent   []labelled
 	number   bool // the prediction is a number
+	// own and ownOp are the type and optype of the target field where the prediction
+	// is a number and the field's type is none: Type and Op are then a number's, and
+	// only what the model reports of the field itself is cast. own is 0 elsewhere.
+	own   pmml.DataType
+	ownOp pmml.OpType
+	// about is the target that output fields without a targetField are about: that of
+	// the segments that predict this one under another name. It is nil elsewhere.
+	about    *Target
 	display  map[float64]string
 	field    *pmml.DataField
 	declared *pmml.Target
@@ -118,8 +126,20 @@ func (t *Target) EntityIDs() []string {
 	return t.Entities
 }
 
+// FieldType gives the type of the target field, which that of the prediction may
+// differ from.
+func (t *Target) FieldType() pmml.DataType {
+	if t.own != 0 {
+		return t.own
+	}
+	return t.Type
+}
+
 // Categorical says whether the target's values are categories.
 func (t *Target) Categorical() bool { return t.Op != pmml.OpTypeContinuous }
+
+// Number says whether the prediction is a number rather than a category.
+func (t *Target) Number() bool { return t.number }
 
 func (b *builder) newTarget(name string, t pmml.DataType, op pmml.OpType) *Target {
 	target := &Target{
@@ -142,6 +162,25 @@ func (t *Target) result() *Result {
 
 func (t *Target) typed() program.Typed {
 	return program.Typed{Expr: &program.Ref{Slot: t.Slot}, Type: t.Type, Op: t.Op, List: t.List}
+}
+
+// reportOwn has a result of the outermost model report its target field's value in
+// the field's own type, where the prediction is a number and that is none. An output
+// field of the name stands in its place anyway.
+func (c *Context) reportOwn(r *Result) {
+	t := r.Target
+	if t.own == 0 || c.outputs[r.Name] != nil {
+		return
+	}
+	var own program.Expr = &program.OwnValue{Slot: t.Slot, From: t.Type, To: t.own, Name: t.Name}
+	if t.List {
+		own = program.Cast(r.Typed, t.own, t.field.Pos)
+	}
+	outer, slot := c.uses.begin(), c.NewSlot()
+	c.uses.read(t.Slot)
+	c.stage.AddOutputs(program.Output(own, slot))
+	c.uses.end(outer, slot)
+	r.Slot, r.Typed = slot, c.newField(r.Name, slot, program.Typed{Type: t.own, Op: t.ownOp, List: t.List}).Typed
 }
 
 // Targets gives the model's targets.
@@ -180,12 +219,37 @@ func (c *Context) declareTargets(declared *pmml.Targets) error {
 		if t.declared != nil && t.declared.OpType != 0 {
 			t.Op = t.declared.OpType
 		}
-		if t.Type == pmml.DataTypeInteger && c.isNumber(t) && (t.declared == nil || t.declared.CastInteger == 0) {
+		t.number = c.isNumber(t)
+		if t.Type == pmml.DataTypeInteger && t.number && (t.declared == nil || t.declared.CastInteger == 0) {
 			// The model computes a real number, and nothing says how to round it.
 			t.Type = pmml.DataTypeDouble
 		}
+		c.computeNumber(t)
 	}
 	return nil
+}
+
+// computeNumber gives a target whose prediction is a number a number's type,
+// whatever the field's is.
+func (c *Context) computeNumber(t *Target) {
+	if !t.number || program.IsNumeric(t.Type) {
+		return
+	}
+	t.own, t.ownOp = t.Type, t.Op
+	t.Type, t.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
+	if c.float32 {
+		t.Type = pmml.DataTypeFloat
+	}
+	texts := t.display
+	t.display = map[float64]string{}
+	for _, v := range validValues(t.Values()) {
+		own, err := c.constantCell(v.Value, t.own, v)
+		if text, ok := texts[own]; ok && err == nil {
+			if n, ok := c.comparable(v.Value, t.Type); ok {
+				t.display[n] = text
+			}
+		}
+	}
 }
 
 // declarationOf finds the Target element of a target, nil where there is none.
@@ -230,6 +294,7 @@ func (c *Context) declaredTarget(name string, op pmml.OpType) *Target {
 		op = d.OpType
 	}
 	t := c.newTarget(name, d.DataType, op)
+	t.number = c.isNumber(t)
 	t.field = d
 	for _, v := range validValues(d.Values) {
 		t.Listed = append(t.Listed, v.Value)
@@ -257,15 +322,39 @@ func (c *Context) unnamedTarget() *Target {
 	case c.function == pmml.MiningFunctionClustering:
 		t, op = pmml.DataTypeString, pmml.OpTypeCategorical
 	}
-	return c.newTarget("", t, op)
+	target := c.newTarget("", t, op)
+	target.number = c.isNumber(target)
+	return target
 }
 
 // AdoptTarget adds a target like a segment's to a model that names none itself.
 func (c *Context) AdoptTarget(like *Target) *Target {
 	t := c.newTarget(like.Name, like.Type, like.Op)
 	t.field, t.Listed, t.display = like.field, like.Listed, like.display
+	t.number, t.own, t.ownOp = like.number, like.own, like.ownOp
 	c.targets = append(c.targets, t)
 	return t
+}
+
+// FollowTarget makes a target of the model, of which nothing is compiled yet, one
+// that is predicted as a segment's is: as a number or as a category.
+func (c *Context) FollowTarget(t, like *Target) {
+	if t.number == like.number {
+		return
+	}
+	if t.number = like.number; t.number {
+		c.computeNumber(t)
+		return
+	}
+	t.Type, t.Op, t.own, t.display = like.Type, like.Op, 0, like.display
+}
+
+// PassesOn says that a target is predicted by segments whose own target has another
+// name: output fields without a targetField are about theirs.
+func (t *Target) PassesOn(segments *Target) {
+	if t.about == nil {
+		t.about = segments
+	}
 }
 
 // ReturnedTarget makes the target that output fields without a targetField
@@ -274,7 +363,7 @@ func (c *Context) AdoptTarget(like *Target) *Target {
 func (c *Context) ReturnedTarget() *Target {
 	first := c.targets[0]
 	c.returned = c.newTarget("", first.Type, first.Op)
-	c.returned.display = first.display
+	c.returned.display, c.returned.number = first.display, first.number
 	return c.returned
 }
 
@@ -293,7 +382,8 @@ func (c *Context) NewRanking(n int) int {
 	return t.Outcome
 }
 
-// isNumber says whether a target's prediction is a number rather than a category.
+// isNumber says whether the model predicts a number for a target, rather than a
+// category.
 func (c *Context) isNumber(t *Target) bool {
 	if c.kind != nil && c.kind.mixed() {
 		return !t.Categorical()
@@ -313,7 +403,7 @@ func (c *Context) HasDefault(t *Target) bool {
 	if t.declared == nil {
 		return false
 	}
-	number := c.isNumber(t)
+	number := t.number
 	for _, v := range t.declared.TargetValues {
 		if number && v.DefaultValue.IsSet() && !v.Value.IsSet() || !number && v.PriorProbability.IsSet() && v.Value.IsSet() {
 			return true
@@ -347,14 +437,16 @@ func (c *Context) targetStep(t *Target, d *pmml.Target) (*program.TargetStep, er
 				continue
 			}
 			cell, err := c.constantCell(text, t.Type, v)
+			if err != nil && t.own != 0 {
+				continue // a value of the field that is no prediction
+			}
 			if err = c.keep(err); err != nil {
 				return step, err
 			}
 			t.display[cell] = display
 		}
 	}
-	if c.isNumber(t) {
-		t.number = true
+	if t.number {
 		step.Number = numberTarget(t, d, c.float32)
 		return step, nil
 	}

@@ -391,8 +391,7 @@ func (t *NumberTarget) applyDecimal(f *Frame, outcome int) (decimal.Decimal, flo
 	// for a cell to show is one.
 	d, v = ExactDecimal(d)
 	if t.Type != pmml.DataTypeFloat && Finite(v) && v == math.Trunc(v) && !d.IsInteger() {
-		f.Raise(&Fault{Field: t.Name, Value: DecimalText(d), HasValue: true, Code: FaultRange, Want: t.Type.String(),
-			Detail: "is the prediction, which cannot become " + article(t.Type)})
+		f.Raise(notOfType(t.Name, DecimalText(d), t.Type))
 		return d, Missing
 	}
 	plain := NumberTarget{Default: Missing, Type: t.Type, Name: t.Name}

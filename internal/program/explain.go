@@ -115,6 +115,10 @@ func (x *Explaining) After(s *Stage, st *Step) {
 	case StepTarget:
 		x.settled(st.Target, &m.Targets[len(m.Targets)-1])
 	case StepOutput:
+		if own, ok := st.Expr.(*OwnValue); ok {
+			x.owned(own, st.Slot)
+			return
+		}
 		m.Outputs = append(m.Outputs, x.Field(st.Slot))
 	}
 }
@@ -219,15 +223,9 @@ func (x *Explaining) Prediction(outcome int) any {
 	return x.Value(x.Outcomes[outcome].Value, x.program.Named(x.program.Targets[outcome].Slot).Type)
 }
 
-// Predicted gives a cell as a value that a kernel may find. The target's step is
-// still to come: a number is no text, date or truth value yet.
+// Predicted gives a cell as a value that a kernel may find.
 func (x *Explaining) Predicted(outcome int, v float64) any {
-	t := &x.program.Targets[outcome]
-	typ := x.program.Named(t.Slot).Type
-	if t.Number && !IsNumeric(typ) {
-		typ = pmml.DataTypeDouble
-	}
-	return x.Value(v, typ)
+	return x.Value(v, x.program.Named(x.program.Targets[outcome].Slot).Type)
 }
 
 // Category gives the value of an outcome's category.

@@ -27,6 +27,15 @@ func (x *Explaining) settled(t *TargetStep, out *explain.Target) {
 	out.Distribution = x.Distribution(t.Outcome)
 }
 
+// owned gives a target the value that is reported of its field.
+func (x *Explaining) owned(o *OwnValue, s Slot) {
+	for i := range x.model.Targets {
+		if t := &x.model.Targets[i]; t.Name == o.Name {
+			t.Value = x.Field(s).Value
+		}
+	}
+}
+
 // kernelValue gives the prediction before the step. A number has not been cast
 // to the target's type yet.
 func (x *Explaining) kernelValue(t *TargetStep) any {

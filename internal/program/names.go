@@ -14,9 +14,6 @@ type FieldName struct {
 type TargetName struct {
 	// Slot is the target's cell, whose name and type are the target's.
 	Slot Slot
-	// Number says that the model computes a number, whatever type the target
-	// gives it afterwards.
-	Number bool
 	// Categories are the cells of the target's categories, by index.
 	Categories []float64
 }

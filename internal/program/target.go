@@ -32,7 +32,8 @@ type NumberTarget struct {
 	Constant float64
 	Rescale  bool
 	Cast     pmml.CastInteger
-	// Type is the target field's type, Float32 whether arithmetic runs in float32.
+	// Type is the prediction's type, a number's; Float32 says whether arithmetic runs
+	// in float32.
 	Type    pmml.DataType
 	Float32 bool
 	// Name is the target's name, for errors.
@@ -65,13 +66,9 @@ func (t *NumberTarget) apply(f *Frame, v float64) float64 {
 		}
 	}
 	v = t.rescale(v)
-	if !IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean {
-		return f.Use(f.Convert(Number(v), pmml.DataTypeDouble, t.Type, pmml.Pos{}))
-	}
 	c, ok := CastNumber(v, t.Type)
 	if !ok {
-		f.Raise(&Fault{Field: t.Name, Value: FormatValue(v, pmml.DataTypeDouble), HasValue: true, Code: FaultRange, Want: t.Type.String(),
-			Detail: "is the prediction, which cannot become " + article(t.Type)})
+		f.Raise(notOfType(t.Name, FormatValue(v, pmml.DataTypeDouble), t.Type))
 		return Missing
 	}
 	return c
@@ -104,13 +101,39 @@ func (t *NumberTarget) rescale(v float64) float64 {
 // Final gives what becomes of a prediction that is known at compile time. It
 // gives false where that depends on the record.
 func (t *NumberTarget) Final(v float64) (float64, bool) {
-	if v != v || !IsNumeric(t.Type) {
+	if v != v {
 		return v, false
 	}
 	if _, ok := CastNumber(t.rescale(v), t.Type); !ok {
 		return v, false
 	}
 	return t.apply(nil, v), true
+}
+
+// OwnValue is the value of a target field whose prediction is a number, where the
+// field's own type is none.
+type OwnValue struct {
+	// Slot holds the prediction, of type From.
+	Slot     Slot
+	From, To pmml.DataType
+	// Name is the target's name, for errors.
+	Name string
+}
+
+// Eval gives the prediction in the field's type.
+func (o *OwnValue) Eval(f *Frame) float64 {
+	v := f.Cells[o.Slot]
+	c := f.Convert(v, o.From, o.To, pmml.Pos{})
+	if !IsError(c) || IsError(v) {
+		return c
+	}
+	return f.FailWith(notOfType(o.Name, FormatValue(v, o.From), o.To))
+}
+
+// notOfType is the fault of a prediction that its target's type does not hold.
+func notOfType(target, value string, t pmml.DataType) *Fault {
+	return &Fault{Field: target, Value: value, HasValue: true, Code: FaultRange, Want: t.String(),
+		Detail: "is the prediction, which cannot become " + article(t)}
 }
 
 // roundHalfUp rounds to the nearest whole number, halves up. Adding 0.5 to v

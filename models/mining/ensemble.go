@@ -65,6 +65,9 @@ func compileEnsemble(c *compile.Context, m *pmml.MiningModel) (program.Kernel, e
 		}
 		t := g.child.Targets[0]
 		g.outcome = t.Outcome
+		if t.Number() != (m.FunctionName == pmml.MiningFunctionRegression) && s.Segments[i].Model.Base().FunctionName == m.FunctionName {
+			return nil, c.Errorf(s.Segments[i].Model, pmml.ErrUnsupported, "the segment predicts its target field %q by the field's optype, which is not what functionName=%s says, so multipleModelMethod=%s cannot combine it", t.Name, m.FunctionName, e.method)
+		}
 		if m.FunctionName != pmml.MiningFunctionRegression {
 			for _, k := range t.Categories {
 				at, _, err := target.Category(k.Text, s.Segments[i])

@@ -1,6 +1,9 @@
 package mining
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -33,15 +36,17 @@ type targetCopy struct {
 type slotCopy struct{ from, to program.Slot }
 
 // compileTargets pairs a segment's targets with the model's: by name, or where
-// there is one of a kind on either side and one of them has no name.
+// there is one of a kind on either side, whatever the names.
 func compileTargets(c *compile.Context, child *compile.Child, at pmml.Node) ([]targetCopy, error) {
 	var copies []targetCopy
 	for _, from := range child.Targets {
 		for _, to := range c.Targets() {
-			unnamed := len(child.Targets) == 1 && len(c.Targets()) == 1 && (from.Name == "" || to.Name == "") &&
-				from.Categorical() == to.Categorical()
-			if from.Name != to.Name && !unnamed {
+			only := len(child.Targets) == 1 && len(c.Targets()) == 1 && from.Number() == to.Number()
+			if from.Name != to.Name && !only {
 				continue
+			}
+			if from.Name != to.Name && from.Name != "" && to.Name != "" {
+				to.PassesOn(from)
 			}
 			t, err := copyTarget(from, to, at)
 			if err != nil {
@@ -52,6 +57,25 @@ func compileTargets(c *compile.Context, child *compile.Child, at pmml.Node) ([]t
 		}
 	}
 	return copies, nil
+}
+
+// lost is the error of a segment that predicts nothing of what the model does.
+func lost(c *compile.Context, child *compile.Child, at pmml.Node) error {
+	return c.Errorf(at, pmml.ErrInvalid, "the segment predicts %s, where the model that it gives the result of predicts %s", names(child.Targets), names(c.Targets()))
+}
+
+// names lists targets for an error.
+func names(targets []*compile.Target) string {
+	list := make([]string, len(targets))
+	for i, t := range targets {
+		if list[i] = "a number"; !t.Number() {
+			list[i] = "a category"
+		}
+		if t.Name != "" {
+			list[i] += " for " + strconv.Quote(t.Name)
+		}
+	}
+	return strings.Join(list, " and ")
 }
 
 func copyTarget(from, to *compile.Target, at pmml.Node) (targetCopy, error) {

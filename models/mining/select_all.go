@@ -25,6 +25,11 @@ func compileAll(c *compile.Context, m *pmml.MiningModel, k *selection) (program.
 		if err != nil {
 			return nil, err
 		}
+		if len(targets) == 0 && len(g.child.Targets) > 0 {
+			if err := c.Keep(lost(c, g.child, m.Segmentation.Segments[i])); err != nil {
+				return nil, err
+			}
+		}
 		var copies []slotCopy
 		for _, t := range targets {
 			if t.fromType != t.toType {

@@ -110,11 +110,17 @@ func adopt(c *compile.Context, m *pmml.MiningModel, segments []*segment, union b
 		return nil
 	}
 	have := map[string]bool{}
+	own := map[string]*compile.Target{}
 	for _, t := range c.Targets() {
 		have[t.Name] = true
+		own[t.Name] = t
 	}
 	add := func(g *segment) {
 		for _, t := range g.child.Targets {
+			if to := own[t.Name]; to != nil {
+				c.FollowTarget(to, t) // the model's functionName is not every segment's
+				delete(own, t.Name)
+			}
 			if !have[t.Name] {
 				have[t.Name] = true
 				c.AdoptTarget(t)
@@ -196,6 +202,11 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		var err error
 		if h.targets, err = compileTargets(c, g.child, at); err != nil {
 			return err
+		}
+		if len(h.targets) == 0 && len(g.child.Targets) > 0 && returned == nil && !k.union {
+			if err := c.Keep(lost(c, g.child, at)); err != nil {
+				return err
+			}
 		}
 		if returned != nil && len(g.child.Targets) == 1 {
 			t, err := copyTarget(g.child.Targets[0], returned, at)

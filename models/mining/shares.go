@@ -2,6 +2,7 @@ package mining
 
 import (
 	"math"
+	"slices"
 
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
@@ -12,9 +13,9 @@ import (
 //	average Σp/n, weightedAverage Σwp/Σw;
 //	max: the mean of the distributions that hold the greatest single p;
 //	median, weightedMedian: the mean of the distributions that hold the median
-//	of the category whose median is greatest.
+//	of the category whose median is greatest; that category wins.
 //
-// The most probable category wins, the first of equal ones.
+// Else the most probable category wins, the first of equal ones.
 type shares struct {
 	ensemble
 	cells []float64
@@ -62,7 +63,9 @@ func (e *shares) Score(f *program.Frame) {
 	case pmml.MultipleModelMethodMax:
 		e.greatest(mean, rows, n)
 	default:
-		e.median(mean, rows, weights[:n], rows[len(e.segments)*(k+1):][:n])
+		winner := e.median(mean, rows, weights[:n], rows[len(e.segments)*(k+1):][:n])
+		out.Category, out.Value, out.Has[program.Probabilities] = winner, e.cells[winner], true
+		return
 	}
 	out.Elect(nil, e.cells)
 }
@@ -127,28 +130,33 @@ func (e *shares) mean(p, rows []float64, n int, keep func(row []float64) bool) {
 	}
 }
 
-// median fills p with the mean of the rows that are closest to the median of
-// the category whose median is greatest. column and weights are working memory.
-func (e *shares) median(p, rows, weights, column []float64) {
+// median fills p with the mean of the rows that hold the median of the category
+// whose median is greatest, and gives that category: of an even number of rows those
+// that hold the two in the middle. column is working memory.
+func (e *shares) median(p, rows, weights, column []float64) int {
 	k, n := len(p), len(weights)
-	at, best := 0, math.Inf(-1)
+	at, best, low, high := 0, math.Inf(-1), 0.0, 0.0
 	for c := range k {
 		for i := range n {
 			column[i] = rows[i*k+c]
 		}
-		m := 0.0
-		if e.weighted {
-			m = weightedMedian(column, weights)
-		} else {
-			m = median(column)
-		}
-		if m > best {
-			at, best = c, m
+		l, h := e.middle(column, weights)
+		if m := (l + h) / 2; m > best {
+			at, best, low, high = c, m, l, h
 		}
 	}
-	closest := math.Inf(1)
-	for i := range n {
-		closest = min(closest, math.Abs(rows[i*k+at]-best))
+	e.mean(p, rows, n, func(row []float64) bool { return row[at] == low || row[at] == high })
+	return at
+}
+
+// middle gives the values in the middle, one twice where a single one is. It may
+// sort them.
+func (e *shares) middle(values, weights []float64) (low, high float64) {
+	if e.weighted {
+		m := weightedMedian(values, weights)
+		return m, m
 	}
-	e.mean(p, rows, n, func(row []float64) bool { return math.Abs(row[at]-best) == closest })
+	slices.Sort(values)
+	n := len(values)
+	return values[(n-1)/2], values[n/2]
 }

@@ -83,8 +83,8 @@ func (b *compiler[T]) method(t *compile.Target) (method, error) {
 			method, name = weightedMajority, "categoricalScoringMethod=\"weightedMajorityVote\""
 		}
 	} else {
-		if !program.IsNumeric(t.Type) && t.Type != pmml.DataTypeBoolean && !program.IsCount(t.Type) {
-			return 0, b.c.Errorf(b.m, pmml.CodeFieldType, "target field %q is continuous and of type %s, a number is needed", t.Name, t.Type)
+		if own := t.FieldType(); !program.IsNumeric(own) && own != pmml.DataTypeBoolean && !program.IsCount(own) {
+			return 0, b.c.Errorf(b.m, pmml.CodeFieldType, "target field %q is continuous and of type %s, a number is needed", t.Name, own)
 		}
 		switch b.m.ContinuousScoringMethod {
 		case pmml.ContScoringMethodMedian:
