@@ -160,6 +160,14 @@ func (b Bitmap) setAll(first, n int) {
 	}
 }
 
+// clear leaves a table without any result: the call that was to fill it has failed.
+func (c *ColumnResults) clear(m *Model, rows int) {
+	c.reset(m, rows)
+	for row := range rows {
+		c.missing(row)
+	}
+}
+
 // missing leaves a row without values.
 func (c *ColumnResults) missing(row int) {
 	for i := range c.cols {

@@ -39,6 +39,9 @@ type Field struct {
 	Feature pmml.ResultFeature
 	// Final is an output's isFinalResult.
 	Final bool
+	// Lacking says why the model cannot give an output, which is always missing then;
+	// "" elsewhere.
+	Lacking string
 }
 
 // FieldValue is a value that the document lists.
@@ -115,6 +118,9 @@ func resultField(r *compile.Result) Field {
 		}
 		f.Final = o.IsFinalResult.Or(true)
 		f.Values = fieldValues(o.Values)
+		if r.Lacking != nil {
+			f.Lacking = r.Lacking.Error()
+		}
 		return f
 	}
 	f.Usage = pmml.UsageTypeTarget

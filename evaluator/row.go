@@ -104,9 +104,22 @@ func (r *Row) SetValue(input int, v any) error {
 // results.
 func (r *Row) Score() error {
 	if f := r.frame.Run(); f != nil {
+		r.clear()
 		return faultError(f)
 	}
 	return nil
+}
+
+// clear leaves the row without results: those that a record with an error got as far
+// as, and those of the record before.
+func (r *Row) clear() {
+	for i := range r.model.reported {
+		p := &r.model.reported[i]
+		r.frame.Cells[p.slot] = program.Missing
+		if p.outcome >= 0 {
+			r.frame.Outcomes[p.outcome].Clear()
+		}
+	}
 }
 
 // cell gives a result's cell.

@@ -61,7 +61,12 @@ func (s *Session) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResu
 
 // scoreColumns scores a table. stream holds the records before, nil where there
 // are none.
-func (m *Model) scoreColumns(ctx context.Context, stream *program.Frame, in *Columns, out *ColumnResults, opts []ColumnOption) error {
+func (m *Model) scoreColumns(ctx context.Context, stream *program.Frame, in *Columns, out *ColumnResults, opts []ColumnOption) (err error) {
+	defer func() {
+		if err != nil {
+			out.clear(m, in.rows)
+		}
+	}()
 	s := columnSettings{workers: runtime.GOMAXPROCS(0)}
 	for _, o := range opts {
 		if o == nil {

@@ -48,14 +48,23 @@ func validate(r io.Reader, file string, s *settings) *Report {
 		out.Problems = append(out.Problems, problemOf(e))
 		atFault[e.Path] = true
 	}
+	partial := len(faults) > 0
 	if doc != nil {
-		for _, e := range compile.Problems(doc, models.All, s.compile) {
+		faults, remarks := compile.Problems(doc, models.All, s.compile)
+		for _, e := range faults {
 			// An element that could not be read in full may be wrong for that only.
 			if !atFault[e.Path] || errors.Is(e, pmml.ErrLimit) {
 				out.Problems = append(out.Problems, problemOf(e))
 			}
 		}
-		out.check(doc, check.Options{Partial: len(faults) > 0})
+		for _, f := range remarks {
+			p := Problem{Severity: SeverityWarning, Code: f.Code, Rule: pmml.Code(f.Code), Pos: f.Node.Position(), Path: pmml.PathTo(doc, f.Node), Message: f.Message}
+			if f.Note {
+				p.Severity = SeverityNote
+			}
+			out.Problems = append(out.Problems, p)
+		}
+		out.check(doc, check.Options{Partial: partial})
 	}
 	slices.SortStableFunc(out.Problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Severity, b.Severity))

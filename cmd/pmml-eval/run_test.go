@@ -138,6 +138,22 @@ func TestOnError(t *testing.T) {
 	assert.Equal(t, `{"play":"yes"}`, lines[2])
 }
 
+// An output that the model cannot give has an empty column and one warning, unless
+// somebody asks for it.
+func TestOutputThatTheModelLacks(t *testing.T) {
+	model := file(t, "lacking.pmml", strings.Replace(sumModel, "</MiningSchema>", `</MiningSchema><Output><OutputField name="p" optype="continuous" dataType="double"/>`+
+		`<OutputField name="e" optype="continuous" dataType="double" feature="standardError"/></Output>`, 1))
+	got := evalIn("a,b\n1,2\n3,4\n", "-m", model)
+	assert.Equal(t, 0, got.code)
+	assert.Equal(t, "_target,p,e\n4,4,\n10,10,\n", got.out)
+	assert.Regexp(t, `^pmml-eval: warning: the model cannot give these outputs, whose columns are empty: e \(.*OutputField\[2\]: unsupported: feature=standardError is not supported for this model\)\n$`, got.errOut)
+	assert.Equal(t, outcome{0, "p\n4\n", ""}, evalIn("a,b\n1,2\n", "-m", model, "--columns", "p"))
+	got = evalIn("a,b\n1,2\n", "-m", model, "--columns", "p,e")
+	assert.Equal(t, 2, got.code)
+	assert.Empty(t, got.out)
+	assert.Contains(t, got.errOut, `--columns: the model cannot give "e": `)
+}
+
 func TestOnErrorInGroups(t *testing.T) {
 	groups := file(t, "group.pmml", groupModel)
 	const rows = "customer,amount,rate\nann,1,1\nbob,1\nann,2,1\ncy,x,1\n"

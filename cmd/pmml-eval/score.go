@@ -216,6 +216,9 @@ func chooseResults(model *evaluator.Model, columns []string) ([]table.Result, er
 			return nil, &failure{code: exitUsage, err: fmt.Errorf("--columns: the model has no result %q", name),
 				hint: "its results are " + strings.Join(known, ", ")}
 		}
+		if lacking := model.Results()[i].Lacking; lacking != "" {
+			return nil, &failure{code: exitModel, err: fmt.Errorf("--columns: the model cannot give %q: %s", name, lacking)}
+		}
 		r := table.Result{Index: i, Name: name}
 		if slices.Contains(chosen, r) {
 			return nil, usageError("--columns: %q is named twice", name)

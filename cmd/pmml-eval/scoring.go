@@ -167,6 +167,16 @@ func (s *scoring) warnBefore() {
 	if fields := s.model.GroupFields(); len(fields) > 0 && len(s.groups) == 0 {
 		s.warnf("%s has no column to group rows by (%s): each row is a record", s.set.inputName(), strings.Join(fields, ", "))
 	}
+	var lacking []string
+	fields := s.model.Results()
+	for _, r := range s.results {
+		if why := fields[r.Index].Lacking; why != "" {
+			lacking = append(lacking, fmt.Sprintf("%s (%s)", r.Name, why))
+		}
+	}
+	if len(lacking) > 0 {
+		s.warnf("the model cannot give these outputs, whose columns are empty: %s", strings.Join(lacking, "; "))
+	}
 	if len(s.hidden) > 0 {
 		s.warnf("not copied, as results have the same names: %s", strings.Join(s.hidden, ", "))
 	}

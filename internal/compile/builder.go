@@ -40,6 +40,8 @@ type builder struct {
 	uses *uses
 	// faults collects errors, nil where the first one ends compiling.
 	faults *collector
+	// lacking holds the errors that [builder.Lacks] made.
+	lacking map[error]bool
 	// spare holds memory that kernels' compilers leave to the next of their kind.
 	spare map[any]any
 }

@@ -28,6 +28,11 @@ type collector struct {
 	kinds map[fault]int
 	// globals names the document's derived fields that have been found at fault.
 	globals map[string]bool
+	// doubts are the remarks; remarked says which elements have one, remarks counts
+	// those of a code.
+	doubts   []Remark
+	remarked map[pmml.Node]bool
+	remarks  map[string]int
 }
 
 // faultKey tells errors apart: a piece that several models use is compiled more
@@ -44,7 +49,8 @@ type fault struct {
 }
 
 func newCollector() *collector {
-	return &collector{seen: map[faultKey]bool{}, kinds: map[fault]int{}, globals: map[string]bool{}}
+	return &collector{seen: map[faultKey]bool{}, kinds: map[fault]int{}, globals: map[string]bool{},
+		remarked: map[pmml.Node]bool{}, remarks: map[string]int{}}
 }
 
 // add keeps an error. It gives an error where there are too many.
@@ -100,15 +106,15 @@ func (b *builder) keep(err error) error {
 // Problems examines a document for all that [Document] would refuse, in any of
 // its models, and in what no model uses. It goes on after an error; of errors
 // that follow from one another only the first is given. The order is that in
-// which they were found.
-func Problems(doc *pmml.Document, types Types, options Options) []*pmml.Error {
+// which they were found. Remarks are what is doubtful beside.
+func Problems(doc *pmml.Document, types Types, options Options) ([]*pmml.Error, []Remark) {
 	options.Results, options.FinalResults = nil, false
 	faults := newCollector()
 	err := examine(doc, types, options, faults)
 	if e, ok := err.(*pmml.Error); ok {
-		return append(faults.list, e)
+		return append(faults.list, e), faults.doubts
 	}
-	return faults.list
+	return faults.list, faults.doubts
 }
 
 func examine(doc *pmml.Document, types Types, options Options, faults *collector) error {

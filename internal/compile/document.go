@@ -71,6 +71,9 @@ type Result struct {
 	Target *Target
 	// Field is the output field, nil for targets.
 	Field *pmml.OutputField
+	// Lacking is why the model cannot give the output field, whose value is always
+	// missing then; nil elsewhere.
+	Lacking *pmml.Error
 	// broken marks an output field whose error is reported.
 	broken bool
 }

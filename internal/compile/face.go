@@ -15,13 +15,18 @@ import (
 // Errorf makes a document error at a node. class is pmml.ErrInvalid,
 // pmml.ErrUnsupported or pmml.ErrLimit, or the [pmml.Code] of a rule.
 func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) error {
-	detail := fmt.Sprintf(format, args...)
+	err := b.errorOf(at, class, fmt.Sprintf(format, args...))
+	if b.faults.hasEnough(err.Class, err.Detail) {
+		return errReported
+	}
+	return err
+}
+
+// errorOf makes an error, whether or not there are enough of the kind.
+func (b *builder) errorOf(at pmml.Node, class error, detail string) *pmml.Error {
 	rule, _ := class.(pmml.Code)
 	if rule != "" {
 		class = rule.Class()
-	}
-	if b.faults.hasEnough(class, detail) {
-		return errReported
 	}
 	return &pmml.Error{Class: class, Rule: rule, Pos: at.Position(), Path: pmml.PathTo(b.doc, at), Detail: detail}
 }

@@ -11,6 +11,10 @@ type Field struct {
 	Slot program.Slot
 	// Typed is the field's value: a [program.Ref] of the slot, with its type.
 	program.Typed
+	// lacking is why a result has no value, so that nothing may read it; else nil.
+	lacking *pmml.Error
+	// at is where a result of a segment is declared.
+	at pmml.Pos
 }
 
 // field is Field where the caller deals with the error.
@@ -29,7 +33,7 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 		return nil, c.Errorf(at, pmml.CodeNameUnknown, "%q is not a parameter of the function, and a function sees nothing else", name)
 	}
 	if f, ok := c.outputs[name]; ok && !c.deriving {
-		return c.read(f), nil
+		return c.readable(f)
 	}
 	f, ok := c.fields[name]
 	if ok && f == nil {
@@ -39,7 +43,7 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 		if c.deriving && f == c.published[name] {
 			return nil, c.tooEarly(name, at)
 		}
-		return c.read(f), nil
+		return c.readable(f)
 	}
 	c.fields[name] = nil
 	f, err := c.resolve(name, at)
@@ -51,6 +55,14 @@ func (c *Context) field(name string, at pmml.Node) (*Field, error) {
 		return nil, c.unknownField(name, at)
 	}
 	c.fields[name] = f
+	return c.readable(f)
+}
+
+// readable is read of a field that may be a result which the model cannot give.
+func (c *Context) readable(f *Field) (*Field, error) {
+	if f.lacking != nil {
+		return nil, f.lacking
+	}
 	return c.read(f), nil
 }
 

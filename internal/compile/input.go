@@ -26,13 +26,19 @@ func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error)
 		return nil, nil
 	}
 	f, err := c.parent.field(m.Name, at)
+	if err != nil && !c.parent.Sees(m.Name) {
+		if f, err = c.outside(m, at, err); f == nil && err == nil {
+			return nil, nil
+		}
+	}
 	if err != nil {
 		if d, ok := c.dataFields[m.Name]; ok && c.parent.outermost().mining[m.Name] == nil {
 			return c.outermost().implicitInput(m, d)
 		}
 		return nil, err
 	}
-	if !treats(m) || isTarget(m) {
+	refuses := m.MissingValueTreatment == pmml.MissingValueTreatmentReturnInvalid && c.parent.isResult(m.Name)
+	if !treats(m) && !refuses || isTarget(m) {
 		return f, nil
 	}
 	if f.List {

@@ -29,6 +29,17 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 		t, target, err := c.outputValue(o)
 		if err != nil {
 			c.uses.end(outer, program.NoSlot)
+			if lacking, ok := c.lacks(err); ok {
+				c.remark(false, RemarkOutputLacking, o, "output field %q is always missing: %s", o.Name, lacking.Detail)
+				t := noOutput(o)
+				slot := c.NewSlot()
+				steps = append(steps, program.Output(t.Expr, slot))
+				f := c.newField(o.Name, slot, t)
+				f.lacking = lacking
+				c.outputs[o.Name] = f
+				results = append(results, &Result{Name: o.Name, Slot: slot, Typed: f.Typed, Field: o, Lacking: lacking})
+				continue
+			}
 			if err = c.keep(err); err != nil {
 				return nil, err
 			}
@@ -75,6 +86,9 @@ func (c *Context) outputValue(o *pmml.OutputField) (program.Typed, *Target, erro
 		t, err := c.report(o)
 		return t, nil, err
 	}
+	if c.noSegment(o) {
+		return noOutput(o), nil, nil
+	}
 	target, owner, err := c.outputTarget(o)
 	if err != nil {
 		if t, ok, err := c.modelFeature(o, feature); ok || err != nil {
@@ -116,6 +130,9 @@ func (c *Context) report(o *pmml.OutputField) (program.Typed, error) {
 	if !ok {
 		return program.Typed{}, c.Errorf(o, pmml.CodeNameUnknown, "there is no output field %q before this one to report on", o.ReportField.Or(""))
 	}
+	if f.lacking != nil {
+		return program.Typed{}, f.lacking
+	}
 	c.uses.read(f.Slot)
 	fault := &program.Fault{Field: f.Name, Pos: o.Pos, Detail: "the field has no value to report on"}
 	return program.Typed{Expr: &report{slot: f.Slot, fault: fault}, Type: pmml.DataTypeString, Op: pmml.OpTypeCategorical}, nil
@@ -134,6 +151,34 @@ func (r *report) Eval(f *program.Frame) float64 {
 	return program.Missing
 }
 
+// noSegment says whether an output field names a segment that the model does not
+// have: its result is missing, as that of one which does not run.
+func (c *Context) noSegment(o *pmml.OutputField) bool {
+	id, ok := o.SegmentID.Get()
+	if !ok || c.segments[id] != nil {
+		return false
+	}
+	if !c.failed {
+		c.remark(false, RemarkSegmentUnknown, o, "output field %q is always missing: there is no segment %q", o.Name, id)
+	}
+	return true
+}
+
+// noOutput is an output field that never has a value.
+func noOutput(o *pmml.OutputField) program.Typed {
+	t := o.DataType
+	if t == 0 {
+		t = pmml.DataTypeString
+		switch o.Feature {
+		case pmml.ResultFeatureProbability, pmml.ResultFeatureConfidence, pmml.ResultFeatureResidual, pmml.ResultFeatureStandardError,
+			pmml.ResultFeatureAffinity, pmml.ResultFeatureClusterAffinity, pmml.ResultFeatureEntityAffinity,
+			pmml.ResultFeatureConfidenceIntervalLower, pmml.ResultFeatureConfidenceIntervalUpper:
+			t = pmml.DataTypeDouble
+		}
+	}
+	return constOf(program.Missing, t)
+}
+
 func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeature) (program.Typed, error) {
 	if o.Expression != nil {
 		return c.expression(o.Expression)
@@ -143,14 +188,17 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 	if !hasSegment || !hasName {
 		return program.Typed{}, c.Errorf(o, pmml.CodePartMissing, "an output field with feature=%s needs an expression", feature)
 	}
-	child, ok := c.segments[id]
-	if !ok {
-		return program.Typed{}, c.Errorf(o, pmml.CodeNameUnknown, "there is no segment %q", id)
+	if c.noSegment(o) {
+		return noOutput(o), nil
 	}
+	child := c.segments[id]
 	c.namesSegment = true
 	for _, r := range child.Outputs {
 		if r.Name == name && r.broken {
 			return program.Typed{}, errReported
+		}
+		if r.Name == name && r.Lacking != nil {
+			return program.Typed{}, r.Lacking
 		}
 		if r.Name == name {
 			c.uses.read(r.Slot)
@@ -165,12 +213,8 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 	owner := c
 	if id, ok := o.SegmentID.Get(); ok {
-		child, ok := c.segments[id]
-		if !ok {
-			return nil, nil, c.Errorf(o, pmml.CodeNameUnknown, "there is no segment %q", id)
-		}
 		c.namesSegment = true
-		owner = child.Context
+		owner = c.segments[id].Context
 	}
 	name, named := o.TargetField.Get()
 	for _, t := range owner.targets {
@@ -186,7 +230,7 @@ func (c *Context) outputTarget(o *pmml.OutputField) (*Target, *Context, error) {
 	case named:
 		return nil, nil, c.Errorf(o, pmml.CodeNameUnknown, "the model has no target field %q", name)
 	case len(owner.targets) == 0:
-		return nil, nil, c.Errorf(o, pmml.CodeNameUnknown, "the model has no target field to report on")
+		return nil, nil, c.Lacks(o, pmml.CodeNameUnknown, "the model has no target field to report on")
 	}
 	return nil, nil, c.Errorf(o, pmml.CodePartMissing, "the model has %d target fields, so the output field needs a targetField", len(owner.targets))
 }
@@ -224,7 +268,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 		return c.displayValue(t), nil
 	case pmml.ResultFeatureProbability, pmml.ResultFeatureConfidence:
 		if !categorical {
-			return program.Typed{}, c.Errorf(o, pmml.CodeFieldType, "feature=%s needs a classification, and the model's target is a number", feature)
+			return program.Typed{}, c.Lacks(o, pmml.CodeFieldType, "feature=%s needs a classification, and the model's target is a number", feature)
 		}
 		p := &program.CategoryShare{Outcome: t.Outcome, Category: program.PredictedCategory, Confidence: feature == pmml.ResultFeatureConfidence, Rank: rank}
 		if text, ok := o.Value.Get(); ok {
@@ -234,7 +278,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 	case pmml.ResultFeatureEntityId:
 		entities := t.EntityIDs()
 		if entities == nil && !c.failed {
-			return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=entityId is not defined for this model")
+			return program.Typed{}, c.Lacks(o, pmml.ErrUnsupported, "feature=entityId is not defined for this model")
 		}
 		ids := make([]float64, len(entities))
 		for i, id := range entities {
@@ -247,7 +291,7 @@ func (c *Context) targetFeature(o *pmml.OutputField, feature pmml.ResultFeature,
 	if c.failed {
 		return program.Typed{}, errReported
 	}
-	return program.Typed{}, c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not supported for this model", feature)
+	return program.Typed{}, c.Lacks(o, pmml.ErrUnsupported, "feature=%s is not supported for this model", feature)
 }
 
 // knownCategory gives the index of a category that the model may predict, or

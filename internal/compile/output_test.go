@@ -124,15 +124,9 @@ func TestInvalidOutputs(t *testing.T) {
 		detail        string
 	}{
 		{"rank 0", feature("o", "double", `rank="0"`), pmml.ErrInvalid, "rank"},
-		{"probability of a number", feature("o", "double", `feature="probability"`), pmml.ErrInvalid, "feature=probability needs a classification"},
-		{"confidence of a number", feature("o", "double", `feature="confidence"`), pmml.ErrInvalid, "feature=confidence needs a classification"},
 		{"no expression", feature("o", "double", `feature="transformedValue"`), pmml.ErrInvalid, "an output field with feature=transformedValue needs an expression"},
 		{"decision without an expression", feature("o", "double", `feature="decision"`), pmml.ErrInvalid, "an output field with feature=decision needs an expression"},
-		{"an entity that the model does not have", feature("o", "string", `feature="entityId"`), pmml.ErrUnsupported, "feature=entityId is not defined for this model"},
-		{"a feature of other models", feature("o", "string", `feature="clusterId"`), pmml.ErrUnsupported, "feature=clusterId"},
-		{"reasonCode", feature("o", "string", `feature="reasonCode"`), pmml.ErrUnsupported, "feature=reasonCode"},
 		{"an unknown target", feature("o", "double", `targetField="z"`), pmml.ErrInvalid, `the model has no target field "z"`},
-		{"a segment of a model without segments", feature("o", "double", `segmentId="1"`), pmml.ErrInvalid, `there is no segment "1"`},
 		{"a report on nothing", `<OutputField name="o" optype="categorical" dataType="string" feature="x-report" x-reportField="p"/>`, pmml.ErrInvalid, `there is no output field "p" before this one to report on`},
 	} {
 		t.Run(tt.name, func(t *testing.T) { refused(t, predictsWith(tt.outputs), tt.class, tt.detail) })

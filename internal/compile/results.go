@@ -45,6 +45,11 @@ func (b *builder) selectResults(out *Compiled) error {
 			out.Dropped = append(out.Dropped, r)
 			continue
 		}
+		if r.Lacking != nil && len(b.options.Results) > 0 {
+			err := *r.Lacking
+			err.Detail = fmt.Sprintf("output field %q: %s", r.Name, err.Detail)
+			return &err
+		}
 		wanted = append(wanted, r)
 		if i < out.Targets {
 			targets++

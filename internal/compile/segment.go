@@ -38,6 +38,10 @@ func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
 		return 0, c.Errorf(at, pmml.CodeDuplicateName, "output field %q has the name of a field that the model already uses", r.Name)
 	}
 	f := c.newField(r.Name, c.NewSlot(), r.Typed)
+	f.lacking = r.Lacking
+	if r.Field != nil {
+		f.at = r.Field.Pos
+	}
 	c.uses.depends(f.Slot, r.Slot)
 	c.published[r.Name] = f
 	return f.Slot, nil
@@ -58,6 +62,9 @@ func (c *Context) Promote(r *Result, at pmml.Node) (program.Slot, error) {
 			p.Type, p.Op = pmml.DataTypeDouble, pmml.OpTypeContinuous
 		default:
 			return 0, c.Errorf(at, pmml.ErrUnsupported, "output field %q is of type %s, where a segment before gives it as %s", r.Name, r.Type, p.Type)
+		}
+		if r.Lacking == nil {
+			p.Lacking = nil // some segment gives it
 		}
 		c.uses.depends(p.Slot, r.Slot)
 		return p.Slot, nil

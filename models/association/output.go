@@ -53,9 +53,9 @@ func (b *compiler) part(o *pmml.OutputField, feature pmml.ResultFeature) (pmml.R
 	case pmml.ResultFeatureAffinity:
 		return pmml.RuleFeatureAffinity, nil
 	case pmml.ResultFeaturePredictedValue:
-		return 0, b.c.Errorf(o, pmml.ErrUnsupported, "feature=predictedValue is not defined for an association model, which predicts no field; feature=consequent gives the items that its best rule recommends")
+		return 0, b.c.Lacks(o, pmml.ErrUnsupported, "feature=predictedValue is not defined for an association model, which predicts no field; feature=consequent gives the items that its best rule recommends")
 	}
-	return 0, b.c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not defined for an association model", feature)
+	return 0, b.c.Lacks(o, pmml.ErrUnsupported, "feature=%s is not defined for an association model", feature)
 }
 
 // report compiles a part of ranked rules.

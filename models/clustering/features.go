@@ -34,12 +34,12 @@ func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank
 		if b.m.ModelClass == pmml.ClusteringModelClassDistributionBased {
 			return program.Typed{}, false, nil
 		}
-		return number, false, b.c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not defined for clusters with centers, affinity is", feature)
+		return number, false, b.c.Lacks(o, pmml.ErrUnsupported, "feature=%s is not defined for clusters with centers, affinity is", feature)
 	default:
 		return program.Typed{}, false, nil
 	}
 	if b.m.ModelClass == pmml.ClusteringModelClassDistributionBased {
-		return number, false, b.c.Errorf(o, pmml.ErrUnsupported, "feature=%s is not defined for modelClass=\"distributionBased\", probability is", feature)
+		return number, false, b.c.Lacks(o, pmml.ErrUnsupported, "feature=%s is not defined for modelClass=\"distributionBased\", probability is", feature)
 	}
 	if id, ok := o.Value.Get(); ok {
 		for i, k := range b.shared.ids {

@@ -195,9 +195,9 @@ func (b *compiler) quantile(o *pmml.OutputField, feature pmml.ResultFeature) (fl
 func (b *compiler) uncertainty(o *pmml.OutputField, feature pmml.ResultFeature) (*uncertainty, error) {
 	switch {
 	case b.m.ModelType == pmml.GeneralRegressionModelTypeCoxRegression:
-		return nil, b.Errorf(o, pmml.ErrUnsupported, "feature=%s is not supported for modelType=\"CoxRegression\", whose baseline has no standard error in the document", feature)
+		return nil, b.Lacks(o, pmml.ErrUnsupported, "feature=%s is not supported for modelType=\"CoxRegression\", whose baseline has no standard error in the document", feature)
 	case b.m.PCovMatrix == nil:
-		return nil, b.Errorf(o, pmml.CodePartMissing, "feature=%s needs the model's PCovMatrix, which is missing", feature)
+		return nil, b.Lacks(o, pmml.CodePartMissing, "feature=%s needs the model's PCovMatrix, which is missing", feature)
 	}
 	u := &uncertainty{response: b.response, predictors: max(1, len(b.categories)), scratch: b.NewScratch(), arithmetic: b.arithmetic()}
 	at, err := b.estimates(u)

@@ -170,7 +170,7 @@ func (k *selection) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool)
 		}
 		out.segments = append(out.segments, steps)
 		for _, pub := range k.publish[i] {
-			if !p.Has(pub.from) || pub.target != program.NoSlot && !p.Has(pub.target) {
+			if !p.Has(pub.from) {
 				return nil, false
 			}
 			p.Fills(pub.to)

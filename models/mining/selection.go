@@ -14,7 +14,7 @@ type selection struct {
 	ids      []string // see segmentIDs
 	segments []*segment
 	results  []handover
-	publish  [][]publication
+	publish  [][]slotCopy
 	first    bool // stop at the first segment that applies
 	union    bool // all segments' results count
 	skip     bool // a segment without a prediction does not count
@@ -29,16 +29,6 @@ type selection struct {
 	nothing  *program.Fault
 	// passed is the first segment whose result can be the model's.
 	passed int
-}
-
-// publication shows a segment's result to the segments after it.
-type publication struct {
-	from, to program.Slot
-	// target is the cell without which the result is none, or NoSlot.
-	target program.Slot
-	// missing is the fault of a result whose target is missing. skipped is that of
-	// one whose segment did not run, which counts once somebody uses the result.
-	missing, skipped *program.Fault
 }
 
 func compileSelection(c *compile.Context, m *pmml.MiningModel) (program.Kernel, error) {
@@ -143,23 +133,16 @@ func adopt(c *compile.Context, m *pmml.MiningModel, segments []*segment, union b
 	return nil
 }
 
-// publish shows a segment's output fields to the segments after it.
-func publish(c *compile.Context, g *segment, at pmml.Node) ([]publication, error) {
-	var pubs []publication
+// publish shows a segment's output fields to the segments after it. They are missing
+// where the segment does not run.
+func publish(c *compile.Context, g *segment, at pmml.Node) ([]slotCopy, error) {
+	var pubs []slotCopy
 	for _, r := range g.child.Own {
 		slot, err := c.Publish(r, at)
 		if err != nil {
 			return nil, err
 		}
-		p := publication{
-			from: r.Slot, to: slot, target: program.NoSlot,
-			skipped: &program.Fault{Field: r.Name, Pos: at.Position(), Detail: "the segment that gives this output field does not apply to the record"},
-		}
-		if r.Target != nil {
-			p.target = r.Target.Slot
-			p.missing = &program.Fault{Field: r.Name, Pos: at.Position(), Detail: "the segment that gives this output field has no prediction for the record"}
-		}
-		pubs = append(pubs, p)
+		pubs = append(pubs, slotCopy{r.Slot, slot})
 	}
 	return pubs, nil
 }
@@ -190,6 +173,7 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		k.outcomes = append(k.outcomes, t.Outcome)
 		k.slots = append(k.slots, t.Slot)
 	}
+	given, silent := false, error(nil)
 	for i := passed; i < len(k.segments); i++ {
 		g, h, at := k.segments[i], &k.results[i], m.Segmentation.Segments[i]
 		if f := at.Model.Base().FunctionName; f != m.FunctionName && !k.union && m.FunctionName != pmml.MiningFunctionMixed {
@@ -203,10 +187,9 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		if h.targets, err = compileTargets(c, g.child, at); err != nil {
 			return err
 		}
-		if len(h.targets) == 0 && len(g.child.Targets) > 0 && returned == nil && !k.union {
-			if err := c.Keep(lost(c, g.child, at)); err != nil {
-				return err
-			}
+		given = given || len(h.targets) > 0
+		if len(g.child.Targets) > 0 && returned == nil && !k.union {
+			silent = lost(c, g.child, at)
 		}
 		if returned != nil && len(g.child.Targets) == 1 {
 			t, err := copyTarget(g.child.Targets[0], returned, at)
@@ -226,6 +209,11 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		}
 		if k.first && g.predicate == nil && !k.skip {
 			break
+		}
+	}
+	if !given && silent != nil {
+		if err := c.Keep(silent); err != nil {
+			return err
 		}
 	}
 	k.compileReasons(targets)
@@ -311,10 +299,7 @@ func (k *selection) Score(f *program.Frame) {
 		}
 		if k.publish != nil {
 			for _, p := range k.publish[i] {
-				p.run(f)
-			}
-			if f.Err() != nil {
-				return
+				f.CopyCell(p.from, p.to)
 			}
 		}
 		last = i
@@ -354,7 +339,7 @@ func (k *selection) clear(f *program.Frame, i int) {
 	k.segments[i].clear(f)
 	if k.publish != nil {
 		for _, p := range k.publish[i] {
-			f.Cells[p.to] = f.FailWith(p.skipped)
+			f.Cells[p.to] = program.Missing
 		}
 	}
 }
@@ -383,12 +368,4 @@ func (k *selection) isMissing(f *program.Frame, i int) bool {
 		}
 	}
 	return false
-}
-
-func (p *publication) run(f *program.Frame) {
-	if p.target != program.NoSlot && program.IsMissing(f.Cells[p.target]) {
-		f.Raise(p.missing)
-		return
-	}
-	f.CopyCell(p.from, p.to)
 }

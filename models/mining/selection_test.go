@@ -1,9 +1,11 @@
 package mining_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -186,8 +188,7 @@ func TestModelChainWithoutASegment(t *testing.T) {
 	}
 	uses := load(t, text(segment(``, reads("first"))))
 	assert.Equal(t, 4.0, evaluate(t, uses, record{"x": 4})["y"])
-	_, err := uses.Evaluate(record{"x": -4})
-	require.ErrorContains(t, err, `field "first": the segment that gives this output field does not apply to the record`)
+	assert.Equal(t, record{"y": nil}, evaluate(t, uses, record{"x": -4}))
 	assert.Equal(t, 5.0, evaluate(t, uses, record{"x": 5})["y"])
 
 	ignores := load(t, text(segment(``, number(9))))
@@ -197,12 +198,38 @@ func TestModelChainWithoutASegment(t *testing.T) {
 	assert.Nil(t, evaluate(t, none, nil)["y"])
 }
 
+// A later segment treats the outputs of one that did not run, or has no prediction, as
+// missing values of its own.
+func TestASegmentTreatsWhatSegmentsBeforeItDoNotGive(t *testing.T) {
+	for _, tt := range []struct {
+		name, treatment string
+		first           string
+		want            any
+		err             string
+	}{
+		{"a replacement, where it did not run", `missingValueReplacement="100"`, segmentIf(``, positive, ofX(outputs(value("first")))), 100.0, ""},
+		{"a replacement, where it has no prediction", `missingValueReplacement="100"`, segment(``, strings.Replace(ofX(outputs(value("first"))), `name="x" coefficient`, `name="w" coefficient`, 1)), 100.0, ""},
+		{"missing is invalid", `missingValueTreatment="returnInvalid"`, segmentIf(``, positive, ofX(outputs(value("first")))), nil, `field "first"`},
+		{"nothing", ``, segmentIf(``, positive, ofX(outputs(value("first")))), nil, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			second := strings.Replace(reads("first"), `<MiningField name="first"/>`, `<MiningField name="first" `+tt.treatment+`/>`, 1)
+			text := chain(``, "", tt.first, segment(``, second))
+			if tt.err != "" {
+				_, err := load(t, text).Evaluate(record{"x": -4.0})
+				require.ErrorContains(t, err, tt.err)
+				return
+			}
+			assert.Equal(t, tt.want, every(t, text, record{"x": -4.0})["y"])
+		})
+	}
+}
+
 func TestModelChainWithMissingPredictions(t *testing.T) {
 	first := segment(``, ofX(outputs(value("first"), output("one", "double", constant("double", "1")))))
 	for _, treatment := range []string{``, `missingPredictionTreatment="continue"`} {
 		m := load(t, chain(treatment, "", first, segment(``, reads("one"))))
-		_, err := m.Evaluate(nil)
-		require.ErrorContains(t, err, `field "first": the segment that gives this output field has no prediction for the record`)
+		assert.Equal(t, 1.0, evaluate(t, m, nil)["y"])
 	}
 	m := load(t, chain(`missingPredictionTreatment="returnMissing"`, outputs(output("seen", "double", ref("last"))), first,
 		segment(``, strings.Replace(reads("one"), "<RegressionTable", outputs(output("last", "double", ref("one")))+"<RegressionTable", 1))))
@@ -218,8 +245,7 @@ func TestMultiModelChain(t *testing.T) {
 	m := load(t, document(ensemble("regression", "", `multipleModelMethod="x-multiModelChain"`, "",
 		segmentIf(``, positive, number(1, outputs(value("o1")))), segment(``, other))))
 	assert.Equal(t, record{"y": 1.0, "z": 2.0, "o1": 1.0, "o2": 1.0}, evaluate(t, m, record{"x": 1}))
-	_, err := m.Evaluate(nil)
-	require.ErrorContains(t, err, `field "o1"`)
+	assert.Equal(t, record{"y": nil, "z": 2.0, "o1": nil, "o2": nil}, evaluate(t, m, nil))
 	refused(t, document(ensemble("regression", "", `multipleModelMethod="x-multiModelChain"`, "",
 		segment(``, number(1, outputs(value("o1")))), segment(``, number(1, outputs(value("o1")))))), pmml.ErrInvalid, `output field "o1" is given by two segments`)
 }
@@ -293,11 +319,19 @@ func TestOutputsOfSegments(t *testing.T) {
 	sum := func(fields string) string {
 		return document(ensemble("regression", "y", `multipleModelMethod="sum"`, outputs(fields), segments...))
 	}
-	refused(t, sum(feature("o", "double", `segmentId="s9"`)), pmml.ErrInvalid, `there is no segment "s9"`)
-	refused(t, sum(feature("o", "double", `feature="decision" value="v" segmentId="s9"`)), pmml.ErrInvalid, `there is no segment "s9"`)
+	// One that is not there has nothing either, and validation says so.
+	for _, attributes := range []string{`segmentId="s9"`, `feature="decision" value="v" segmentId="s9"`, `feature="transformedValue" value="v" segmentId="s9"`, `feature="residual" segmentId="s9"`} {
+		text := sum(feature("o", "double", attributes))
+		assert.Nil(t, every(t, text, record{"x": 4.0})["o"])
+		problems := evaluator.Validate(strings.NewReader(text)).Problems
+		assert.True(t, slices.ContainsFunc(problems, func(p evaluator.Problem) bool {
+			return p.Severity == evaluator.SeverityWarning && p.Code == "segment-unknown" && strings.Contains(p.Message, `there is no segment "s9"`) && p.Path == "MiningModel/Output/OutputField"
+		}), "%v", problems)
+	}
+	refused(t, sum(feature("o", "double", `feature="decision" segmentId="s9"`)), pmml.ErrInvalid, "needs an expression")
 	refused(t, sum(feature("o", "double", `feature="decision" value="u" segmentId="s1"`)), pmml.ErrInvalid, `segment "s1" has no output field "u"`)
 	refused(t, sum(feature("o", "double", `segmentId="s1" targetField="x"`)), pmml.ErrInvalid, `the model has no target field "x"`)
-	refused(t, sum(feature("o", "string", `feature="entityId"`)), pmml.ErrUnsupported, "feature=entityId is not defined for this model")
+	assert.Contains(t, load(t, sum(feature("o", "string", `feature="entityId"`))).Outputs()[0].Lacking, "feature=entityId is not defined for this model")
 }
 
 // The same for segments that give categories.

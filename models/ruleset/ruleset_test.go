@@ -292,7 +292,6 @@ func TestRefused(t *testing.T) {
 		{"some counts", wrap(classification("firstHit", "", "", rule(`score="A"`, `<True/>`+twice+`<ScoreDistribution value="B"/>`))), "some have none"},
 		{"a probability above one", wrap(classification("firstHit", "", "", rule(`score="A"`, `<True/><ScoreDistribution value="B" probability="1.5"/>`))), "outside 0 to 1"},
 		{"a count below zero", wrap(classification("firstHit", "", "", rule(`score="A"`, `<True/><ScoreDistribution value="B" recordCount="-1"/>`))), "is negative"},
-		{"a confidence of a number", wrap(regression("firstHit", "", outputs, rule(`score="1"`))), "feature=confidence needs a classification"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { refused(t, tt.text, pmml.ErrInvalid, tt.detail) })
 	}

@@ -57,7 +57,7 @@ func giveReasons(c *compile.Context, m *pmml.Scorecard, target *compile.Target, 
 			if feature != pmml.ResultFeatureReasonCode {
 				return program.Typed{}, false, nil
 			}
-			return program.Typed{}, true, c.Errorf(o, pmml.ErrInvalid, "feature=reasonCode needs reason codes, and the Scorecard has none (useReasonCodes=false)")
+			return program.Typed{}, true, c.Lacks(o, pmml.ErrInvalid, "feature=reasonCode needs reason codes, and the Scorecard has none (useReasonCodes=false)")
 		}
 		return
 	}

@@ -210,7 +210,6 @@ func TestRefused(t *testing.T) {
 		{"an unknown field in a predicate", card("", "", characteristic("", when(`partialScore="1"`, missing("q")))), `no field "q"`},
 		{"no reason code", card(`baselineScore="1"`, ranks, characteristic("", yes)), "a reasonCode is needed"},
 		{"no baseline", card("", ranks, characteristic(`reasonCode="a"`, yes)), "a baselineScore is needed"},
-		{"reason codes that are not used", card(`useReasonCodes="false"`, ranks, constant("a", "1", "1")), "useReasonCodes=false"},
 		{"a rank below one", card("", strings.Replace(ranks, `rank="2"`, `rank="0"`, 1), constant("a", "1", "1")), "rank 0 is below 1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) { refused(t, tt.text, pmml.ErrInvalid, tt.detail) })
