@@ -51,6 +51,7 @@ const (
 	CodeNewerFunction        = "newer-function"
 	CodePriorsSum            = "priors-sum"
 	CodeReasonCodes          = "reason-codes-incomplete"
+	CodeRepeatedName         = "repeated-name"
 	CodeTargetUnknown        = "target-unknown"
 	CodeUnknownCategory      = "unknown-category"
 	CodeUnlistedValue        = "unlisted-value"
@@ -93,6 +94,7 @@ func Document(doc *pmml.Document, models Models, options Options) []Finding {
 		doc: doc, models: models, options: options,
 		counts:     map[string]int{},
 		dataFields: map[string]*pmml.DataField{},
+		names:      map[string]pmml.Node{},
 		types:      map[string]pmml.DataType{},
 		defined:    map[string]bool{},
 		used:       map[string]bool{},
@@ -121,6 +123,8 @@ type Checker struct {
 	codes    []string // in the order of their first finding
 
 	dataFields map[string]*pmml.DataField
+	// names holds the fields that every model may see: those of the dictionaries.
+	names map[string]pmml.Node
 	// types holds the type of every field that the document declares anywhere, 0
 	// where a name has several.
 	types map[string]pmml.DataType

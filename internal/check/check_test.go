@@ -180,6 +180,35 @@ func TestModels(t *testing.T) {
 	}
 }
 
+// TestRepeatedNames: what two fields of one name mean is told where it is no error.
+func TestRepeatedNames(t *testing.T) {
+	again := `<DerivedField name="x" optype="continuous" dataType="double"><FieldRef field="x"/></DerivedField>`
+	d := `<DerivedField name="d" optype="continuous" dataType="double"><FieldRef field="x"/></DerivedField>`
+	copies := func(name string) string {
+		return `<OutputField name="` + name + `" feature="transformedValue"><FieldRef field="` + name + `"/></OutputField>`
+	}
+	model := func(local, outputs string) string {
+		return `<TreeModel functionName="classification">` + schema + "\n<LocalTransformations>" + local + "</LocalTransformations>\n" +
+			strings.Replace(usesAll, "<Output>", "<Output>"+outputs, 1) + `<Node score="yes"><True/></Node></TreeModel>`
+	}
+	for _, tt := range []struct {
+		name, dictionary, model string
+		want                    []string
+	}{
+		{"a derived field over again", "", model(again, ""), []string{"5 note repeated-name"}},
+		{"in the dictionary", "<TransformationDictionary>" + again + "</TransformationDictionary>", model("", ""), []string{"3 note repeated-name"}},
+		{"an output field like an input", "", model("", copies("x")), []string{"6 note repeated-name"}},
+		{"an output field like a derived field", "", model(d, copies("d")), []string{"6 note repeated-name"}},
+		{"an output field like one of the dictionary", "<TransformationDictionary>" + d + "</TransformationDictionary>", model("", copies("d")), []string{"6 note repeated-name"}},
+		{"an output field like the target", "", model("", `<OutputField name="y" feature="predictedValue"/>`), nil},
+		{"an output field like a data field that the model does not see", "", model("", `<OutputField name="n" feature="predictedValue"/>`), nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.ElementsMatch(t, tt.want, found(t, document("4.4", tt.dictionary, tt.model)))
+		})
+	}
+}
+
 func TestDocuments(t *testing.T) {
 	const rest = `><Header/>` + "\n" + `<DataDictionary%s><DataField name="x" optype="categorical" dataType="integer"><Value value="1"/>` + "\n" + `<Value value="%s"/></DataField></DataDictionary></PMML>`
 	for _, tt := range []struct {

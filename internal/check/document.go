@@ -14,12 +14,18 @@ func (c *Checker) declare() {
 		for _, f := range d.DataFields {
 			if c.dataFields[f.Name] == nil {
 				c.dataFields[f.Name] = f
+				c.names[f.Name] = f
 			}
 			c.declareType(f.Name, f.DataType)
 		}
 	}
 	if t := c.doc.TransformationDictionary; t != nil {
 		c.declareDerived(t.DerivedFields)
+		for _, f := range t.DerivedFields {
+			if name := f.Name.Or(""); c.names[name] == nil {
+				c.names[name] = f
+			}
+		}
 		for _, f := range t.DefineFunctions {
 			c.defined[f.Name] = true
 		}

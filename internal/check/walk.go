@@ -64,6 +64,7 @@ func (c *Checker) enter(n pmml.Node) bool {
 		return false
 	case *pmml.OutputField:
 		c.outputField(n)
+		c.outputName(n)
 		c.Use(n.ReportField.Or(""))
 		if n.Expression != nil {
 			c.Walk(n.Expression)
@@ -73,6 +74,7 @@ func (c *Checker) enter(n pmml.Node) bool {
 		return false
 	case *pmml.DerivedField:
 		c.values(n, n.Values)
+		c.repeated(n)
 		if n.Expression != nil {
 			c.Walk(n.Expression)
 		}

@@ -67,8 +67,8 @@ func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 func (b *builder) dictionaries() error {
 	if b.doc.DataDictionary != nil {
 		for _, d := range b.doc.DataDictionary.DataFields {
-			if _, ok := b.dataFields[d.Name]; ok {
-				if err := b.keep(b.Errorf(d, pmml.CodeDuplicateName, "field %q is declared twice", d.Name)); err != nil {
+			if first, ok := b.dataFields[d.Name]; ok {
+				if err := b.keep(b.again(d, first, "field %q is declared twice", d.Name)); err != nil {
 					return err
 				}
 				continue
@@ -86,11 +86,14 @@ func (b *builder) dictionaries() error {
 		}
 	}
 	for _, d := range t.DefineFunctions {
-		if _, ok := b.defines[d.Name]; ok {
-			if err := b.keep(b.Errorf(d, pmml.CodeDuplicateName, "function %q is defined twice", d.Name)); err != nil {
+		if first, ok := b.defines[d.Name]; ok {
+			if err := b.keep(b.again(d, first, "function %q is defined twice", d.Name)); err != nil {
 				return err
 			}
 			continue
+		}
+		if err := b.keep(b.functionNames(d)); err != nil {
+			return err
 		}
 		b.defines[d.Name] = d
 	}
@@ -102,11 +105,14 @@ func (b *builder) addGlobal(d *pmml.DerivedField) error {
 	if !ok {
 		return b.Errorf(d, pmml.CodePartMissing, "a derived field of the document needs a name")
 	}
-	if _, ok := b.globals[name]; ok {
-		return b.Errorf(d, pmml.CodeDuplicateName, "derived field %q is declared twice", name)
+	if first, ok := b.globals[name]; ok {
+		return b.again(d, first, "derived field %q is declared twice", name)
 	}
-	if _, ok := b.dataFields[name]; ok {
-		return b.Errorf(d, pmml.CodeDuplicateName, "derived field %q has the name of a data field", name)
+	if f, ok := b.dataFields[name]; ok {
+		if repeats(d, f.OpType, f.DataType) {
+			return nil
+		}
+		return b.again(d, f, "derived field %q has the name of a data field", name)
 	}
 	b.globals[name] = d
 	return nil

@@ -178,8 +178,8 @@ func (c *Context) readSchema(m pmml.Model) error {
 		return c.Errorf(m, pmml.CodePartMissing, "a model needs a MiningSchema")
 	}
 	for _, f := range c.schema.MiningFields {
-		if _, ok := c.mining[f.Name]; ok {
-			if err := c.keep(c.Errorf(f, pmml.CodeDuplicateName, "mining field %q is declared twice", f.Name)); err != nil {
+		if first, ok := c.mining[f.Name]; ok {
+			if err := c.keep(c.again(f, first, "mining field %q is declared twice", f.Name)); err != nil {
 				return err
 			}
 			continue
@@ -218,11 +218,11 @@ func (c *Context) addLocal(d *pmml.DerivedField) error {
 	if !ok {
 		return c.Errorf(d, pmml.CodePartMissing, "a derived field of a model needs a name")
 	}
-	if _, ok := c.locals[name]; ok {
-		return c.Errorf(d, pmml.CodeDuplicateName, "derived field %q is declared twice", name)
+	own, err := c.declareLocal(name, d)
+	if own {
+		c.locals[name] = d
 	}
-	c.locals[name] = d
-	return nil
+	return err
 }
 
 func isTarget(f *pmml.MiningField) bool {

@@ -40,11 +40,11 @@ func (c *Context) callDefined(e *pmml.Apply, d *pmml.DefineFunction, args []prog
 	for i, p := range d.ParameterFields {
 		if p.DataType != 0 {
 			args[i].Expr = program.Cast(args[i], p.DataType, e.Pos)
-			args[i].Type, args[i].Levels, args[i].Domain = p.DataType, nil, nil
-			args[i].Op = program.DefaultOpType(p.DataType)
+			args[i] = retyped(args[i], p.DataType)
+			args[i].Domain = nil
 		}
 		if p.OpType != 0 {
-			args[i].Op = p.OpType
+			args[i], _ = c.declaredAs(args[i], p.OpType, nil)
 		}
 		exprs[i] = args[i].Expr
 		key.WriteString("\x00" + args[i].Type.String() + args[i].Op.String())
@@ -132,9 +132,6 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	c.functions[key] = instance
 	body := &Context{builder: c.builder, node: d, function: c.function, parameters: map[string]program.Typed{}}
 	for i, p := range d.ParameterFields {
-		if _, ok := body.parameters[p.Name]; ok {
-			return nil, c.Errorf(p, pmml.CodeDuplicateName, "parameter %q is declared twice", p.Name)
-		}
 		slot := c.NewSlot()
 		t := args[i]
 		t.Expr = &program.Ref{Slot: slot}
@@ -143,9 +140,6 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	}
 	for _, l := range d.DerivedFields {
 		name := l.Name.Or("")
-		if _, ok := body.parameters[name]; ok || name == "" {
-			return nil, c.Errorf(l, pmml.CodePartMissing, "a local value of a function needs a name of its own")
-		}
 		t, err := body.derivedField(l)
 		if err != nil {
 			if err = c.keep(err); err != nil {
@@ -177,7 +171,7 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	}
 	if d.DataType != 0 {
 		t.Expr = program.Cast(t, d.DataType, d.Pos)
-		t.Type = d.DataType
+		t = retyped(t, d.DataType)
 	}
 	fn.Body = t.Expr
 	fn.Nesting = c.nesting.measured(outer)
@@ -186,9 +180,9 @@ func (c *Context) instantiate(d *pmml.DefineFunction, args []program.Typed, key 
 	c.bodies = elsewhere + all
 	fn.Steps = instance.nodes
 	if d.OpType != 0 {
-		t.Op = d.OpType
+		t, _ = c.declaredAs(t, d.OpType, nil)
 	}
-	t.Domain, t.Levels = nil, nil
+	t.Domain = nil
 	instance.result = t
 	instance.compiling = false
 	return instance, nil

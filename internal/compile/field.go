@@ -195,16 +195,37 @@ func (c *Context) derivedField(d *pmml.DerivedField) (program.Typed, error) {
 	if d.DataType != 0 {
 		t = c.castTable(t, d.DataType)
 		t.Expr = program.Cast(t, d.DataType, d.Pos)
-		t.Type = d.DataType
+		t = retyped(t, d.DataType)
 	}
-	t.Op = d.OpType
-	if t.Op == 0 {
-		t.Op = program.DefaultOpType(t.Type)
+	op := d.OpType
+	if op == 0 {
+		op = program.DefaultOpType(t.Type)
 	}
 	t.Domain = nil
-	t.Levels = nil
-	if t.Op == pmml.OpTypeOrdinal {
-		t.Levels, err = c.levels(d.Values, t.Type)
+	return c.declaredAs(t, op, d.Values)
+}
+
+// retyped is a value as one of a type, to which it is cast. What has the type
+// already keeps its optype and order.
+func retyped(t program.Typed, to pmml.DataType) program.Typed {
+	if t.Type != to {
+		t.Type, t.Op, t.Domain, t.Levels = to, program.DefaultOpType(to), nil, nil
+	}
+	return t
+}
+
+// declaredAs is a value as a field of an optype. The order of an ordinal is that
+// of the values that the field lists, or where it lists none the order that the
+// value brings along: a reference passes a field through.
+func (c *Context) declaredAs(t program.Typed, op pmml.OpType, values []*pmml.Value) (program.Typed, error) {
+	t.Op = op
+	if op != pmml.OpTypeOrdinal {
+		t.Levels = nil
+		return t, nil
+	}
+	levels, err := c.levels(values, t.Type)
+	if levels != nil {
+		t.Levels = levels
 	}
 	return t, err
 }

@@ -57,7 +57,13 @@ func (c *Context) miningField(m *pmml.MiningField, at pmml.Node) (*Field, error)
 	t := f.Typed
 	t.Domain = p.Domain
 	if m.OpType != 0 {
-		t.Op = m.OpType
+		var values []*pmml.Value
+		if d := c.dataFields[m.Name]; d != nil && t.Levels == nil {
+			values = validValues(d.Values)
+		}
+		if t, err = c.declaredAs(t, m.OpType, values); err != nil {
+			return nil, err
+		}
 	}
 	c.uses.depends(p.To, p.From)
 	c.stage.AddPrepare(p)

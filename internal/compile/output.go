@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -20,7 +22,8 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 	var steps []program.Step
 	for _, o := range fields {
 		if _, ok := c.outputs[o.Name]; ok {
-			if err := c.keep(c.Errorf(o, pmml.CodeDuplicateName, "output field %q is declared twice", o.Name)); err != nil {
+			first := fields[slices.IndexFunc(fields, func(f *pmml.OutputField) bool { return f.Name == o.Name })]
+			if err := c.keep(c.again(o, first, "output field %q is declared twice", o.Name)); err != nil {
 				return nil, err
 			}
 			continue
@@ -49,11 +52,14 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 		}
 		if o.DataType != 0 && o.DataType != t.Type {
 			t.Expr = program.Cast(t, o.DataType, o.Pos)
-			t.Type, t.Domain, t.Levels = o.DataType, nil, nil
-			t.Op = program.DefaultOpType(t.Type)
+			t = retyped(t, o.DataType)
 		}
+		t.Domain = nil
 		if o.OpType != 0 {
-			t.Op = o.OpType
+			t, err = c.declaredAs(t, o.OpType, o.Values)
+			if err = c.keep(err); err != nil {
+				return nil, err
+			}
 		}
 		slot := c.NewSlot()
 		c.uses.end(outer, slot)

@@ -88,17 +88,127 @@ func TestNamesDeclaredTwice(t *testing.T) {
 		s      source
 		detail string
 	}{
-		{source{dictionary: dataField("x", "double", "")}, `field "x" is declared twice`},
-		{source{global: d + d}, `derived field "d" is declared twice`},
-		{source{global: derived("x", "double", ref("n"))}, `derived field "x" has the name of a data field`},
-		{source{local: d + d}, `derived field "d" is declared twice`},
-		{source{schema: mining("x")}, `mining field "x" is declared twice`},
-		{source{outputs: out("o", "double", ref("x")) + out("o", "double", ref("n"))}, `output field "o" is declared twice`},
+		{source{dictionary: dataField("x", "double", "")}, `field "x" is declared twice (line 1)`},
+		{source{global: d + d}, `derived field "d" is declared twice (line 1)`},
+		{source{global: derived("x", "double", ref("n"))}, `derived field "x" has the name of a data field (line 1)`},
+		{source{local: d + d}, `derived field "d" is declared twice (line 1)`},
+		{source{local: derived("x", "double", ref("n"))}, `a derived field of LocalTransformations has the name of a data field: "x" (line 1)`},
+		{source{local: derived("x", "double", call("+", ref("x"), ref("n")))}, `has the name of a data field: "x"`},
+		{source{local: derived("x", "float", ref("x"))}, `has the name of a data field: "x"`},
+		{source{local: derived("x", "double", `<FieldRef field="x" mapMissingTo="1"/>`)}, `has the name of a data field: "x"`},
+		{source{dictionary: dataField("z", "double", ""), local: derived("z", "double", ref("n"))}, `has the name of a data field: "z"`},
+		{source{global: d, local: derived("d", "double", ref("n"))}, `a derived field of LocalTransformations has the name of a derived field of the TransformationDictionary: "d" (line 1)`},
+		{source{schema: mining("x")}, `mining field "x" is declared twice (line 1)`},
+		{source{outputs: out("o", "double", ref("x")) + out("o", "double", ref("n"))}, `output field "o" is declared twice (line 1)`},
+		{source{global: `<DefineFunction name="f" optype="continuous"><ParameterField name="p"/><ParameterField name="p"/><Constant>1</Constant></DefineFunction>`}, `parameter "p" is declared twice (line 1)`},
 		{source{global: `<DefineFunction name="f" optype="continuous"><Constant>1</Constant></DefineFunction><DefineFunction name="f" optype="continuous"><Constant>1</Constant></DefineFunction>`}, `function "f" is defined twice`},
 	} {
 		tt.s.dictionary, tt.s.schema = xsn+tt.s.dictionary, xsnSchema+tt.s.schema
 		refused(t, tt.s.text(), pmml.ErrInvalid, tt.detail)
 	}
+}
+
+// A derived field that is another one over again is no other field. Functions
+// have names of their own, and so have outputs; an output of the name of a field is
+// what the outputs after it mean.
+func TestNamesThatRepeatOthers(t *testing.T) {
+	d := derived("d", "double", call("+", ref("x"), constant("double", "1")))
+	for _, tt := range []struct {
+		name string
+		s    source
+		want any
+	}{
+		{"a local field is a data field", source{local: derived("x", "double", ref("x")), outputs: out("o", "double", ref("x"))}, 3.0},
+		{"a local field is a global one", source{global: d, local: derived("d", "double", ref("d")), outputs: out("o", "double", ref("d"))}, 4.0},
+		{"a global field is a data field", source{global: derived("x", "double", ref("x")) + d, outputs: out("o", "double", ref("d"))}, 4.0},
+		{"a parameter is a data field", source{outputs: out("o", "double", call("f", ref("n"))), global: `<DefineFunction name="f" optype="continuous"><ParameterField name="x"/><Apply function="+"><FieldRef field="x"/><Constant>1</Constant></Apply></DefineFunction>`}, 6.0},
+		{"an output field", source{local: d, outputs: out("x", "double", call("*", ref("x"), constant("double", "2"))) + out("o", "double", call("+", ref("x"), ref("d")))}, 10.0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.s.dictionary, tt.s.schema = xsn, xsnSchema
+			assert.Equal(t, tt.want, value(t, tt.s.text(), "o", record{"x": 3, "n": 5}))
+		})
+	}
+}
+
+// A model in a segment has local names of its own, as long as its mining schema
+// does not take the same name from the model around.
+func TestLocalNamesInSegments(t *testing.T) {
+	s := source{dictionary: xsn, local: derived("d", "double", call("*", ref("x"), constant("double", "2"))), model: reading("d")}
+	outer := "<LocalTransformations>" + derived("d", "double", call("+", ref("x"), constant("double", "1"))) + "</LocalTransformations>"
+	assert.Equal(t, 6.0, value(t, nested(xsnSchema, outer, mining("x"), "", s), target, record{"x": 3}))
+	refused(t, nested(xsnSchema, outer, mining("x")+mining("d"), "", s), pmml.ErrInvalid, `has the name of a MiningField, which stands for a field of the model around: "d" (line 1)`)
+	s.local = derived("x", "double", call("*", ref("n"), constant("double", "2")))
+	refused(t, nested(xsnSchema, "", mining("x"), "", s), pmml.ErrInvalid, `has the name of a data field: "x" (line 1)`)
+}
+
+// The order of an ordinal goes wherever its values go as they are, and is that of
+// the declaration where one gives another.
+func TestOrderOfOrdinals(t *testing.T) {
+	const texts, numbers = `<Value value="low"/><Value value="mid"/><Value value="high"/>`, `<Value value="5"/><Value value="1"/><Value value="3"/>`
+	field := func(element, name, op, dataType, content string) string {
+		return `<` + element + ` name="` + name + `" optype="` + op + `" dataType="` + dataType + `">` + content + `</` + element + `>`
+	}
+	dictionary := field("DataField", "g", "ordinal", "string", texts) + field("DataField", "i", "ordinal", "integer", numbers) + field("DataField", "y", "ordinal", "string", texts)
+	schema := mining("g") + mining("i") + mining("y", `usageType="target"`)
+	function := func(name, parameter, result, content string) string {
+		return `<DefineFunction name="` + name + `"` + result + `><ParameterField name="p"` + parameter + `/>` + content + `</DefineFunction>`
+	}
+	less := func(a, b string) string { return call("lessThan", a, b) }
+	text, number := func(v string) string { return constant("string", v) }, func(v string) string { return constant("integer", v) }
+	truth := `<OutputField name="o" optype="categorical" dataType="boolean" feature="transformedValue">`
+	for _, tt := range []struct {
+		name, global, before, expression string
+		r                                record
+		want                             any
+	}{
+		{"the field itself", "", "", less(ref("g"), text("high")), record{"g": "mid"}, true},
+		{"a derived field", field("DerivedField", "d", "ordinal", "string", ref("g")), "", less(ref("d"), text("high")), record{"g": "mid"}, true},
+		{"one of numbers", field("DerivedField", "d", "ordinal", "integer", ref("i")), "", less(ref("d"), number("1")), record{"i": 5}, true},
+		{"a derived field of a derived field", field("DerivedField", "d", "ordinal", "string", ref("g")) + field("DerivedField", "e", "ordinal", "string", ref("d")), "", less(ref("e"), text("high")), record{"g": "mid"}, true},
+		{"a derived field with an order of its own", field("DerivedField", "d", "ordinal", "string", ref("g")+`<Value value="high"/><Value value="mid"/>`), "", less(ref("d"), text("high")), record{"g": "mid"}, false},
+		{"a derived field that is continuous", field("DerivedField", "d", "continuous", "integer", ref("i")), "", less(ref("d"), number("1")), record{"i": 5}, false},
+		{"another type", field("DerivedField", "d", "ordinal", "double", ref("i")), "", less(ref("d"), number("1")), record{"i": 5}, false},
+		{"a choice among one field's values", field("DerivedField", "d", "ordinal", "string", call("if", call("isMissing", ref("i")), ref("g"), text("high"))), "", less(ref("d"), text("high")), record{"g": "mid"}, true},
+		{"a parameter", function("f", "", ` optype="categorical" dataType="boolean"`, less(ref("p"), text("high"))), "", call("f", ref("g")), record{"g": "mid"}, true},
+		{"a parameter with a dataType", function("f", ` dataType="string"`, ` optype="categorical" dataType="boolean"`, less(ref("p"), text("high"))), "", call("f", ref("g")), record{"g": "mid"}, true},
+		{"an ordinal parameter", function("f", ` optype="ordinal" dataType="string"`, ` optype="categorical" dataType="boolean"`, less(ref("p"), text("high"))), "", call("f", ref("g")), record{"g": "mid"}, true},
+		{"a continuous parameter", function("f", ` optype="continuous" dataType="integer"`, ` optype="categorical" dataType="boolean"`, less(ref("p"), number("1"))), "", call("f", ref("i")), record{"i": 5}, false},
+		{"a function's result", function("f", "", ` optype="ordinal" dataType="string"`, ref("p")), "", less(call("f", ref("g")), text("high")), record{"g": "mid"}, true},
+		{"an output field", "", `<OutputField name="a" dataType="string" feature="transformedValue">` + ref("g") + `</OutputField>`, less(ref("a"), text("high")), record{"g": "mid"}, true},
+		{"an ordinal output field", "", field("OutputField", "a", "ordinal", "string", ref("g")), less(ref("a"), text("high")), record{"g": "mid"}, true},
+		{"an output field with an order of its own", "", field("OutputField", "a", "ordinal", "string", ref("g")+`<Value value="high"/><Value value="mid"/>`), less(ref("a"), text("high")), record{"g": "mid"}, false},
+		{"a continuous output field", "", field("OutputField", "a", "continuous", "integer", ref("i")), less(ref("a"), number("4")), record{"i": 3}, true},
+		{"the prediction", "", `<OutputField name="a" optype="ordinal" dataType="string" feature="predictedValue"/>`, less(ref("a"), text("high")), record{}, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := source{dictionary: dictionary, schema: schema, global: tt.global, outputs: tt.before + truth + tt.expression + "</OutputField>", attributes: `functionName="classification"`,
+				model: `<RegressionTable intercept="1" targetCategory="low"/><RegressionTable intercept="2" targetCategory="mid"/><RegressionTable intercept="0" targetCategory="high"/>`}
+			assert.Equal(t, tt.want, value(t, s.text(), "o", tt.r))
+		})
+	}
+	// A mining field says its own optype, in a segment as well.
+	for _, tt := range []struct {
+		op   string
+		want any
+	}{{"", true}, {`optype="ordinal"`, true}, {`optype="continuous"`, false}} {
+		s := source{dictionary: dictionary, local: derived("d", "double", call("if", less(ref("i"), number("1")), constant("double", "1"), constant("double", "0"))), model: reading("d")}
+		for _, text := range []string{
+			nested(mining("i"), "", mining("i", tt.op), "", s),
+			source{dictionary: dictionary, schema: mining("i", tt.op), local: s.local, model: s.model}.text(),
+		} {
+			assert.Equal(t, tt.want, value(t, text, target, record{"i": 5}) == 1.0, tt.op)
+		}
+	}
+}
+
+// An output field is valid whatever it is: no field limits it.
+func TestOutputFieldsAreValid(t *testing.T) {
+	s := source{dictionary: dataField("x", "double", `<Interval closure="closedClosed" leftMargin="0" rightMargin="1"/>`), schema: mining("x", `invalidValueTreatment="asIs"`),
+		outputs: out("a", "double", ref("x")) + `<OutputField name="x is" dataType="boolean" feature="transformedValue">` + call("isValid", ref("x")) + `</OutputField>` +
+			`<OutputField name="a is" dataType="boolean" feature="transformedValue">` + call("isValid", ref("a")) + `</OutputField>`}
+	assert.Equal(t, false, value(t, s.text(), "x is", record{"x": 5}))
+	assert.Equal(t, true, value(t, s.text(), "a is", record{"x": 5}))
 }
 
 // A nested mining schema that says nothing passes values on as they are; one

@@ -58,6 +58,7 @@ type Target struct {
 	about    *Target
 	display  map[float64]string
 	field    *pmml.DataField
+	levels   *program.Levels // the order that the field lists, for an ordinal
 	declared *pmml.Target
 }
 
@@ -161,7 +162,27 @@ func (t *Target) result() *Result {
 }
 
 func (t *Target) typed() program.Typed {
-	return program.Typed{Expr: &program.Ref{Slot: t.Slot}, Type: t.Type, Op: t.Op, List: t.List}
+	r := program.Typed{Expr: &program.Ref{Slot: t.Slot}, Type: t.Type, Op: t.Op, List: t.List}
+	if t.Op == pmml.OpTypeOrdinal {
+		r.Levels = t.levels
+	}
+	return r
+}
+
+// order finds the order of an ordinal target's values.
+func (t *Target) order() {
+	if t.Op != pmml.OpTypeOrdinal || t.field == nil || t.levels != nil {
+		return
+	}
+	var cells []float64
+	for _, v := range validValues(t.field.Values) {
+		if cell, err := t.c.constantCell(v.Value, t.Type, v); err == nil {
+			cells = append(cells, cell)
+		}
+	}
+	if cells != nil {
+		t.levels = program.NewLevels(cells)
+	}
 }
 
 // reportOwn has a result of the outermost model report its target field's value in
@@ -218,6 +239,7 @@ func (c *Context) declareTargets(declared *pmml.Targets) error {
 		}
 		if t.declared != nil && t.declared.OpType != 0 {
 			t.Op = t.declared.OpType
+			t.order()
 		}
 		t.number = c.isNumber(t)
 		if t.Type == pmml.DataTypeInteger && t.number && (t.declared == nil || t.declared.CastInteger == 0) {
@@ -304,6 +326,7 @@ func (c *Context) declaredTarget(name string, op pmml.OpType) *Target {
 			}
 		}
 	}
+	t.order()
 	return t
 }
 
@@ -330,7 +353,7 @@ func (c *Context) unnamedTarget() *Target {
 // AdoptTarget adds a target like a segment's to a model that names none itself.
 func (c *Context) AdoptTarget(like *Target) *Target {
 	t := c.newTarget(like.Name, like.Type, like.Op)
-	t.field, t.Listed, t.display = like.field, like.Listed, like.display
+	t.field, t.Listed, t.display, t.levels = like.field, like.Listed, like.display, like.levels
 	t.number, t.own, t.ownOp = like.number, like.own, like.ownOp
 	c.targets = append(c.targets, t)
 	return t
@@ -363,7 +386,7 @@ func (t *Target) PassesOn(segments *Target) {
 func (c *Context) ReturnedTarget() *Target {
 	first := c.targets[0]
 	c.returned = c.newTarget("", first.Type, first.Op)
-	c.returned.display, c.returned.number = first.display, first.number
+	c.returned.display, c.returned.levels, c.returned.number = first.display, first.levels, first.number
 	return c.returned
 }
 
