@@ -28,7 +28,7 @@ func (f *inputFlags) define(fs *pflag.FlagSet) {
 	fs.StringVarP(&f.path, "input", "i", "", "`file` with the record; - is standard input, which\nis read without the flag too, unless it is a\nterminal")
 	fs.StringVar(&f.format, "input-format", "", "`format` of the input: json, jsonl, csv or tsv\n(default: by its extension; json for standard\ninput)")
 	fs.StringVar(&f.separator, "separator", "", "`character` between cells of csv (default: a comma)")
-	fs.StringArrayVar(&f.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nreplaces the default (empty, NA and N/A in csv)")
+	fs.StringArrayVar(&f.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nreplaces the default (empty, NA and N/A in csv,\nunless the document lists it as a value)")
 	f.given = fs.Changed
 }
 
@@ -113,11 +113,10 @@ func (f *inputFlags) readCSV(r io.Reader, format table.Format, model *evaluator.
 	if err != nil {
 		return nil, err
 	}
-	tokens := table.DefaultMissing(format.Kind)
+	schema := table.NewDefaultSchema(model, format.Kind)
 	if f.given("missing") {
-		tokens = f.missing
+		schema = table.NewSchema(model, f.missing)
 	}
-	schema := table.NewSchema(model, tokens)
 	decoder := source.NewDecoder(schema, table.Copying{})
 	block, at := new(table.Block), 0
 	var row table.Row

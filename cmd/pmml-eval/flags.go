@@ -50,7 +50,7 @@ func (s *settings) flags() []flagGroup {
 	fs.StringVarP(&s.input, "input", "i", "", "`file` with rows; - is standard input, which is read\nwithout the flag too, unless it is a terminal")
 	fs.StringVar(&s.inputFormat, "input-format", "", "`format` of the input (default: by its extension;\ncsv for standard input)")
 	fs.StringVar(&s.separator, "separator", "", "`character` between cells of csv, of input and\noutput, as ';' or '\\t' (default: a comma)")
-	fs.StringArrayVar(&s.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nreplaces the default (empty, NA and N/A; none for\njsonl, which has null)")
+	fs.StringArrayVar(&s.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nreplaces the default (empty, NA and N/A, where\nthe document does not list it as a value of the\nfield; none for jsonl, which has null)")
 
 	out, fs := group("Output")
 	fs.StringVarP(&s.output, "output", "o", "", "`file` for the results; - is standard output\n(the default)")

@@ -35,6 +35,9 @@ Formats: csv, tsv, jsonl (also called ndjson), each also with .gz.
             Columns that the model does not know are ignored; inputs without a
             column are missing, and a warning names them. A quote counts only
             at the start of a cell. Blank lines are skipped.
+            A cell that is empty, NA or N/A is missing, unless the document
+            lists that text as a valid value of the field. Tokens that are
+            named with --missing are missing in every column.
   jsonl     One object a line. null and absent keys are missing; lists are
             values of fields that take collections.
   Gzipped input is recognised whatever its name.

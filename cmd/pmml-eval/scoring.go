@@ -48,11 +48,11 @@ type totals struct {
 
 // start reads the header and settles where everything comes from.
 func (s *scoring) start(r io.Reader) error {
-	tokens := table.DefaultMissing(s.in.Kind)
 	if s.set.given("missing") {
-		tokens = s.set.missing
+		s.schema = table.NewSchema(s.model, s.set.missing)
+	} else {
+		s.schema = table.NewDefaultSchema(s.model, s.in.Kind)
 	}
-	s.schema = table.NewSchema(s.model, tokens)
 	for _, f := range s.model.Inputs() {
 		s.used = append(s.used, isUsed(f.Usage))
 	}
@@ -72,7 +72,7 @@ func (s *scoring) start(r io.Reader) error {
 	}
 	s.findGroups()
 	s.chooseCopies()
-	out := table.Output{Copied: s.copying.Names, Results: s.results, Missing: s.schema.Missing}
+	out := table.Output{Copied: s.copying.Names, Results: s.results, Schema: s.schema}
 	if s.set.onError == onErrorReport {
 		out.Errors = errorColumn
 	}

@@ -1,9 +1,9 @@
 package table
 
-// DefaultMissing returns the texts that mean a missing value in CSV unless
+// defaultMissing returns the texts that mean a missing value in CSV unless
 // other ones are given: nothing, NA and N/A. In JSON Lines, which have null,
 // no text does.
-func DefaultMissing(kind Kind) []string {
+func defaultMissing(kind Kind) []string {
 	if kind == Lines {
 		return nil
 	}

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -22,6 +24,9 @@ type Input struct {
 	number number
 	// truth are the texts of false and true.
 	truth [2]string
+	// values are the texts that mean a missing value in other columns, and one of
+	// the values that the document lists in this one; nil for none.
+	values []string
 }
 
 // truthText is the text of a truth value, where the input's column has texts.
@@ -42,8 +47,9 @@ const (
 	asInteger
 )
 
-// NewSchema describes the inputs of a model. Texts are not rounded to float64
-// where it calculates with decimals.
+// NewSchema describes the inputs of a model, whose texts mean a missing value
+// where the caller says so, in every column. Texts are not rounded to float64 where
+// the model calculates with decimals.
 func NewSchema(m *evaluator.Model, missing []string) *Schema {
 	s := &Schema{Missing: NewMissing(missing), byName: make(map[string]int)}
 	for i, f := range m.Inputs() {
@@ -66,6 +72,36 @@ func NewSchema(m *evaluator.Model, missing []string) *Schema {
 		s.byName[f.Name] = i
 	}
 	return s
+}
+
+// NewDefaultSchema is NewSchema where nobody says which texts mean a missing value:
+// the default ones, but for the valid values that the document lists for an input.
+func NewDefaultSchema(m *evaluator.Model, kind Kind) *Schema {
+	tokens := defaultMissing(kind)
+	s := NewSchema(m, tokens)
+	for i, f := range m.Inputs() {
+		for _, v := range f.Values {
+			if v.Property == pmml.ValuePropertyValid && slices.Contains(tokens, v.Value) {
+				s.Inputs[i].values = append(s.Inputs[i].values, v.Value)
+			}
+		}
+	}
+	return s
+}
+
+// IsMissing says whether a text means a missing value of input i.
+func (s *Schema) IsMissing(i int, text []byte) bool {
+	return s.Missing.Is(text) && !slices.Contains(s.Inputs[i].values, string(text))
+}
+
+// IsMissingIn says whether a text means a missing value in a column, which may be
+// no input's.
+func (s *Schema) IsMissingIn(column []byte, text []byte) bool {
+	if !s.Missing.Is(text) {
+		return false
+	}
+	i, ok := s.byName[string(column)]
+	return !ok || s.IsMissing(i, text)
 }
 
 // Index finds an input by its name.

@@ -42,8 +42,8 @@ type Output struct {
 	Results []Result
 	// Errors names the column that says why a row has no results, "" for none.
 	Errors string
-	// Missing tells which copied texts mean a missing value.
-	Missing *Missing
+	// Schema tells which copied texts mean a missing value.
+	Schema *Schema
 }
 
 // Result is a result that is written.

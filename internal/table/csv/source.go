@@ -111,7 +111,7 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 		c := &d.row[k]
 		c.Text, c.Type = d.cells[column], table.Text
 		switch {
-		case d.schema.Missing.Is(c.Text):
+		case d.schema.IsMissing(c.Input, c.Text):
 			c.Type = table.Null
 		case d.schema.Inputs[c.Input].Collection:
 			if err := d.list(c); err != nil {

@@ -114,7 +114,7 @@ func SetCell(c *table.Cell, s *table.Schema, i int, raw, text []byte) error {
 	case 't', 'f':
 		c.Type = table.Truth
 	case '"':
-		if s.Missing.Is(text) {
+		if s.IsMissing(i, text) {
 			c.Type = table.Null
 		}
 	case '[':

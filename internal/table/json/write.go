@@ -35,7 +35,7 @@ func (s *Sink) Begin(dst []byte, copied []table.Value) []byte {
 		switch {
 		case v.JSON != nil:
 			dst = append(dst, v.JSON...)
-		case v.Text == nil, s.out.Missing.Is(v.Text):
+		case v.Text == nil, s.out.Schema.IsMissingIn(v.Name, v.Text):
 			dst = append(dst, "null"...)
 		case v.Number && table.IsNumber(v.Text):
 			dst = append(dst, v.Text...)
