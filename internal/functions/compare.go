@@ -57,14 +57,17 @@ type pairing struct {
 	loose bool
 }
 
-// pair brings two values to one type: a string to the other's, a date or time
-// to the first's; numbers, booleans and counts are all numbers. With strict a
-// text that is not of the type is an error, in a constant at once.
+// pair brings two values to one type: a constant to the other's, the second to
+// the first's, but a string to a date's or time's; numbers, booleans and counts are
+// all numbers. With strict a text that is not of the type is an error, in a constant
+// at once.
 func (c *Call) pair(a, b program.Typed, strict bool) (pairing, error) {
 	switch at, bt := a.Type == pmml.DataTypeString, b.Type == pmml.DataTypeString; {
 	case isMissingConst(&a) || isMissingConst(&b):
 		return pairing{a: a.Expr, b: b.Expr}, nil
-	case at && bt:
+	case (at || bt) && c.asTexts(&a, &b):
+		c.bring(&a, pmml.DataTypeString)
+		c.bring(&b, pmml.DataTypeString)
 		return pairing{a: a.Expr, b: b.Expr, texts: true}, nil
 	case at:
 		e, err := c.parsed(&a, b.Type, strict)
@@ -87,6 +90,22 @@ func (c *Call) pair(a, b program.Typed, strict bool) (pairing, error) {
 		p.b = floatConst(p.b, a.Type)
 	}
 	return p, nil
+}
+
+// asTexts says whether two values of which one is a string compare as strings: a
+// number or truth value beside a string is its text, so that 007 is not 7, unless
+// the string is a constant or comes second.
+func (c *Call) asTexts(a, b *program.Typed) bool {
+	number := func(t pmml.DataType) bool { return program.IsNumeric(t) || t == pmml.DataTypeBoolean }
+	_, ac := program.AsConst(a.Expr)
+	_, bc := program.AsConst(b.Expr)
+	switch {
+	case a.Type == b.Type:
+		return true
+	case a.Type == pmml.DataTypeString:
+		return number(b.Type) && (bc || !ac)
+	}
+	return number(a.Type) && ac && !bc
 }
 
 // floatConst rounds a constant that stands beside a value of type other.
@@ -168,7 +187,11 @@ func buildOrder(c *Call, name string) (program.Typed, error) {
 	}
 	if p.texts {
 		if a.Op != pmml.OpTypeOrdinal && b.Op != pmml.OpTypeOrdinal {
-			return program.Typed{}, fmt.Errorf("function %q cannot order categorical strings", c.Name)
+			why := ""
+			if a.Type != b.Type {
+				why = ": a number beside a string is compared as its text"
+			}
+			return program.Typed{}, fmt.Errorf("function %q cannot order categorical strings%s", c.Name, why)
 		}
 		return typed(&textOrder{p.a, p.b, op}, pmml.DataTypeBoolean), nil
 	}
@@ -179,9 +202,16 @@ func buildOrder(c *Call, name string) (program.Typed, error) {
 // ordinal, to whose type they are brought.
 func (c *Call) rank(a, b program.Typed, op operator, ordinal program.Typed) (program.Typed, error) {
 	for _, x := range []*program.Typed{&a, &b} {
-		if ordinal.Type == pmml.DataTypeString {
+		switch {
+		case ordinal.Type == pmml.DataTypeString:
 			c.bring(x, pmml.DataTypeString)
 			x.Type = pmml.DataTypeString
+		case x.Type == pmml.DataTypeString && !isMissingConst(x):
+			e, err := c.parsed(x, ordinal.Type, true)
+			if err != nil {
+				return program.Typed{}, err
+			}
+			x.Expr, x.Type = e, ordinal.Type
 		}
 	}
 	p, err := c.pair(a, b, true)

@@ -73,14 +73,29 @@ func TestComparisons(t *testing.T) {
 		{"case counts", "equal", a{"x", "X"}, false},
 		{"constant string", "equal", a{"x y", k("x y")}, true},
 		{"blanks count", "notEqual", a{"x y", "xy"}, true},
-		{"string field and number", "equal", a{"01", k(1)}, true},
+		{"string field and number", "equal", a{"1", k(1)}, true},
+		{"string field that a number is not written like", "equal", a{"01", k(1)}, false},
+		{"string field with a sign", "equal", a{"+1", k(1)}, false},
+		{"string field with blanks", "notEqual", a{" 1", k(1)}, true},
+		{"string field and double", "equal", a{"1.0", k(1.0)}, true},
+		{"string field and double written as an integer", "equal", a{"1", k(1.0)}, false},
+		{"string field and large double", "equal", a{"1.0E7", k(1e7)}, true},
+		{"number and string field", "equal", a{k(1), "01"}, false},
+		{"number and string field like it", "equal", a{k(1), "1"}, true},
+		{"string field and number field", "equal", a{"01", 1}, false},
+		{"string field and number field like it", "equal", a{"1", 1}, true},
+		{"number field and string field", "equal", a{1, "01"}, true},
+		{"string field and truth value", "equal", a{"true", k(true)}, true},
+		{"string field and truth value in another case", "equal", a{"TRUE", k(true)}, false},
+		{"string field and truth value as a number", "equal", a{"1", k(true)}, false},
+		{"string field and date", "equal", a{"2000-01-01", as{tDate, "2000-01-01"}}, true},
 		{"string field that is no number", "equal", a{"one", k(1)}, false},
 		{"string field that is no number differs", "notEqual", a{"one", 1.5}, true},
 		{"string field that is no number equals no NaN", "equal", a{"one", nan}, false},
 		{"constant that is no number", "equal", a{1, k("one")}, false},
 		{"constant that is no number differs", "notEqual", a{1, k("one")}, true},
 		{"constant that is no number, missing", "equal", a{none(tInteger), k("one")}, nil},
-		{"string field that is no number has no order", "lessThan", a{"one", 1}, failing{}},
+		{"text that is no number has no order", "lessThan", a{1, "one"}, failing{}},
 		{"string field that is no date has no order", "lessThan", a{as{tDate, "2000-01-01"}, "soon"}, failing{}},
 	})
 }
@@ -122,6 +137,19 @@ func TestOrderOfOrdinals(t *testing.T) {
 	levels := program.NewLevels([]float64{3, 1, 2})
 	c.Args = []program.Typed{ordinal(b, 1, levels), b.arg(k("3"))}
 	assert.Equal(t, true, b.run(t, c), "numbers by place in the list")
+
+	b = newBench()
+	c = b.call("greaterThan")
+	c.Args = []program.Typed{b.arg("2"), ordinal(b, 1, levels)}
+	assert.Equal(t, true, b.run(t, c), "a string field as one of the numbers listed")
+
+	assert.Equal(t, true, order("10", k(9)), "a number as a text")
+	assert.Equal(t, true, order("high", k(7), "high", "7"))
+
+	for _, args := range [][]any{{"a", k(7)}, {k(7), "a"}, {"a", 7}} {
+		_, err := Build(newBench().call("lessThan", args...))
+		require.ErrorContains(t, err, "cannot order categorical strings: a number beside a string is compared as its text")
+	}
 }
 
 func TestCompareTexts(t *testing.T) {
@@ -163,6 +191,14 @@ func TestMembership(t *testing.T) {
 		{"number and constant that is none", "isIn", a{10, k("five")}, false},
 		{"string and constant numbers", "isIn", a{"10", k(5), k(10)}, true},
 		{"string that is no number", "isIn", a{"ten", k(5), k("ten")}, true},
+		{"string that a number is not written like", "isIn", a{"010", k(5), k(10)}, false},
+		{"string that a number is not written like is not in", "isNotIn", a{"010", k(5), k(10)}, true},
+		{"string and number fields", "isIn", a{"010", 5, 10}, false},
+		{"string and number fields like it", "isIn", a{"10", 5, 10}, true},
+		{"constant string and number fields", "isIn", a{k("10"), 5, 10}, true},
+		{"constant number and strings", "isIn", a{k(10), "010", "5"}, false},
+		{"constant number and a string like it", "isIn", a{k(10), "010", "10"}, true},
+		{"constant double and floats", "isIn", a{k(0.1), f32(0.1), f32(0.2)}, true},
 		{"float and constant doubles", "isIn", a{f32(0.1), k(0.1)}, true},
 		{"date and constant texts", "isIn", a{as{tDate, "2000-01-01"}, k("2000-01-01")}, true},
 		{"NaN among fields", "isIn", a{nan, nan}, true},

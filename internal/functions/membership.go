@@ -20,9 +20,12 @@ func buildMembership(c *Call, name string) (program.Typed, error) {
 		}
 		m := member{expr: p.b, loose: p.loose}
 		m.first, _ = p.a.(*parsed)
+		if _, ok := program.AsConst(first.Expr); ok {
+			m.cell, m.fixed = program.AsConst(p.a)
+		}
 		items = append(items, m)
 		v, ok := program.AsConst(p.b)
-		constant = constant && ok && m.first == nil && (v == v || program.IsMissing(v) || p.loose && program.IsNaN(v))
+		constant = constant && ok && m.first == nil && !m.fixed && (v == v || program.IsMissing(v) || p.loose && program.IsNaN(v))
 		missing = missing || ok && program.IsMissing(v)
 		set = append(set, v)
 	}
@@ -58,6 +61,9 @@ type member struct {
 	// first reads the value that is looked for in this one's type; nil where
 	// its cell compares as it is.
 	first *parsed
+	// cell is what a constant that is looked for is in this one's type, with fixed.
+	cell  float64
+	fixed bool
 	loose bool
 }
 
@@ -85,8 +91,11 @@ func (n *inList) Eval(f *program.Frame) float64 {
 			found = found || program.IsMissing(v) && program.IsMissing(w)
 		default:
 			u := v
-			if m.first != nil {
+			switch {
+			case m.first != nil:
 				u = m.first.parse(f, v)
+			case m.fixed:
+				u = m.cell
 			}
 			found = found || u == w || u != u && w != w && !m.loose
 		}
