@@ -60,12 +60,25 @@ type ChildParent struct {
 	InlineTable      *InlineTable
 }
 
+// ImpliedDataType gives the data type of a DataField that has none, as PMML 3.0
+// allows: double for a continuous field, and string for any other.
+func ImpliedDataType(op OpType) DataType {
+	if op == OpTypeContinuous {
+		return DataTypeDouble
+	}
+	return DataTypeString
+}
+
 func (f *DataField) decode(d *decoder) {
 	d.begin(&f.Element)
 	f.Name = d.needText("name")
 	f.DisplayName = d.text("displayName")
 	f.OpType = needEnumeration[OpType](d, "optype", opTypeNames)
-	if !d.isTensor() {
+	switch {
+	case d.isTensor():
+	case d.version == V3_0:
+		f.DataType = enumeration[DataType](d, "dataType", dataTypeNames) // see ImpliedDataType
+	default:
 		f.DataType = needEnumeration[DataType](d, "dataType", dataTypeNames)
 	}
 	f.Taxonomy = d.text("taxonomy")
@@ -88,7 +101,7 @@ func (f *DataField) encode(e *encoder) {
 	e.needText("name", f.Name)
 	e.text("displayName", f.DisplayName)
 	needWord(e, "optype", opTypeNames, f.OpType)
-	if f.DataType != 0 || e.root.version <= V4_4 { // else it may be among the vendor's attributes
+	if f.DataType != 0 || e.root.version != V3_0 && e.root.version <= V4_4 { // else it may be among the vendor's attributes
 		needWord(e, "dataType", dataTypeNames, f.DataType)
 	}
 	e.text("taxonomy", f.Taxonomy)

@@ -32,6 +32,8 @@ import (
 //     except in models that calculate in single precision, and string for
 //     predicted values of a classification whose target is a string. For others
 //     it stays left out, since the value could change
+//   - DataField and DerivedField of 3.0, where these may be left out, without a
+//     dataType or an optype: what they are then read as
 //   - Interval in a DerivedField of 3.x, which never counted in scoring: left out
 //
 // TargetValue rawDataValue, Trend in an ExponentialSmoothing, and the x-
@@ -141,8 +143,15 @@ func (u *upgrader) upgrade(n Node) {
 		if u.from < V4_4 && !n.WordSeparatorCharacterRE.IsSet() {
 			n.WordSeparatorCharacterRE = Some(`\s`)
 		}
+	case *DataField:
+		if u.from == V3_0 && n.DataType == 0 {
+			n.DataType = ImpliedDataType(n.OpType)
+		}
 	case *DerivedField:
 		n.Intervals = nil
+		if u.from == V3_0 && n.OpType == 0 {
+			n.OpType = impliedOpType(n.DataType)
+		}
 	case *OutputField:
 		if n.DataType == 0 {
 			n.DataType = u.outputType(n)
@@ -165,6 +174,17 @@ func (u *upgrader) upgrade(n Node) {
 			u.fail(n, ErrUnsupported, "trend=\"double_exponential\" is of PMML 4.0 only")
 		}
 	}
+}
+
+// impliedOpType gives the optype of a derived field that has none.
+func impliedOpType(t DataType) OpType {
+	switch t {
+	case DataTypeString, DataTypeBoolean:
+		return OpTypeCategorical
+	case DataTypeDate, DataTypeTime, DataTypeDateTime:
+		return OpTypeOrdinal
+	}
+	return OpTypeContinuous
 }
 
 // replace puts an expression in the place of another, which stands in the

@@ -2,6 +2,7 @@ package pmml_test
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -293,4 +294,26 @@ func requireApart(t *testing.T, path string, a, b reflect.Value) {
 			requireApart(t, path+"."+a.Type().Field(i).Name, a.Field(i), b.Field(i))
 		}
 	}
+}
+
+// TestTypesLeftOut: a DataField of PMML 3.0 needs no dataType and a DerivedField
+// no optype; 4.4 needs both. What is left out stays so when the document is written.
+func TestTypesLeftOut(t *testing.T) {
+	const text = `<PMML xmlns="http://www.dmg.org/PMML-%s" version="%s"><Header copyright=""/><DataDictionary>` +
+		`<DataField name="a" optype="continuous"%s/><DataField name="b" optype="categorical"%s/><DataField name="c" optype="ordinal"%s/></DataDictionary>` +
+		`<TransformationDictionary><DerivedField name="d" dataType="string"%s><FieldRef field="b"/></DerivedField>` +
+		`<DerivedField name="e" dataType="integer"%s><FieldRef field="a"/></DerivedField><DerivedField name="f" dataType="date"%s><FieldRef field="b"/></DerivedField></TransformationDictionary></PMML>`
+	old := parsed(t, fmt.Sprintf(text, "3_0", "3.0", "", "", "", "", "", ""))
+	up, err := pmml.Upgrade(old)
+	require.NoError(t, err)
+	want := parsed(t, fmt.Sprintf(text, "4_4", "4.4", ` dataType="double"`, ` dataType="string"`, ` dataType="string"`, ` optype="categorical"`, ` optype="continuous"`, ` optype="ordinal"`))
+	require.Empty(t, difference(want, up, nil))
+
+	var again bytes.Buffer
+	require.NoError(t, pmml.Write(&again, old, pmml.WithIndent("")))
+	require.Empty(t, difference(old, parsed(t, again.String()), nil))
+	assert.NotContains(t, again.String(), `optype="continuous" dataType`)
+
+	_, err = pmml.Parse(strings.NewReader(fmt.Sprintf(text, "3_1", "3.1", "", "", "", "", "", "")))
+	require.ErrorContains(t, err, `required attribute "dataType" is missing`)
 }

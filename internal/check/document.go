@@ -12,6 +12,11 @@ func (c *Checker) declare() {
 	c.derived = map[string]bool{}
 	if d := c.doc.DataDictionary; d != nil {
 		for _, f := range d.DataFields {
+			if f.DataType == 0 && c.doc.Version == pmml.V3_0 {
+				typed := *f
+				typed.DataType = pmml.ImpliedDataType(f.OpType)
+				f = &typed
+			}
 			if c.dataFields[f.Name] == nil {
 				c.dataFields[f.Name] = f
 				c.names[f.Name] = f

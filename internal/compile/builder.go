@@ -73,6 +73,11 @@ func (b *builder) dictionaries() error {
 				}
 				continue
 			}
+			if d.DataType == 0 && b.doc.Version == pmml.V3_0 {
+				typed := *d
+				typed.DataType = pmml.ImpliedDataType(d.OpType)
+				d = &typed
+			}
 			b.dataFields[d.Name] = d
 		}
 	}

@@ -154,7 +154,7 @@ func (b *builder) unused() error {
 			}
 			m := &pmml.MiningField{Element: pmml.Element{Pos: f.Pos}, Name: f.Name}
 			c.mining[f.Name] = m
-			_, err := c.inputField(m, f)
+			_, err := c.inputField(m, b.dataFields[f.Name])
 			if err != nil {
 				c.broken[f.Name] = true
 			}

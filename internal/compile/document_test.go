@@ -170,3 +170,19 @@ func TestIncompleteDocumentsInGo(t *testing.T) {
 		})
 	}
 }
+
+// A DataField of PMML 3.0 without a dataType is a double where it is continuous,
+// and a string otherwise.
+func TestFieldsWithoutDataType(t *testing.T) {
+	s := source{version: "3.0", dictionary: `<DataField name="x" optype="continuous"/><DataField name="s" optype="categorical"><Value value="7"/></DataField><DataField name="y" optype="continuous"/>`,
+		schema: mining("x") + mining("s") + mining("y", `usageType="predicted"`), local: `<DerivedField name="d" dataType="double"><FieldRef field="x"/></DerivedField>`,
+		model: `<RegressionTable intercept="0"><NumericPredictor name="d" coefficient="2"/><CategoricalPredictor name="s" value="7" coefficient="100"/></RegressionTable>`}
+	m := load(t, s.text())
+	assert.Equal(t, 103.0, valueOf(t, m, "y", record{"x": "1.5", "s": "7"}))
+	assert.Equal(t, pmml.DataTypeDouble, m.Inputs()[0].DataType)
+	assert.Equal(t, pmml.DataTypeString, m.Inputs()[1].DataType)
+	assert.Contains(t, valueOf(t, m, "y", record{"x": 1.5, "s": "07"}), `value "07" is not one of 7`)
+	for _, p := range evaluator.Validate(strings.NewReader(s.text())).Problems {
+		assert.NotEqual(t, evaluator.SeverityError, p.Severity, p.Message)
+	}
+}
