@@ -32,8 +32,68 @@ func (a *Array) decode(d *decoder) {
 		return
 	}
 	if n, ok := a.N.Get(); ok && n != len(a.Values) {
-		d.failEnded(CodeCountMismatch, strconv.Itoa(len(a.Values)), []string{strconv.Itoa(n)}, fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values)))
+		d.failEnded(CodeCountMismatch, strconv.Itoa(len(a.Values)), []string{strconv.Itoa(n)}, fmt.Sprintf("attribute n=\"%d\" does not agree with the array, which has %d values", n, len(a.Values))+a.cut(string(text), n))
 	}
+}
+
+// cut says how an array of strings whose text has not n values was cut, and where
+// there are more, which of them the producer may have meant as one.
+func (a *Array) cut(text string, n int) string {
+	const most, around = 8, 2
+	if a.Type != ArrayTypeString || len(a.Values) == 0 {
+		return ""
+	}
+	first := -1 // the first value without quotes that another follows
+	if len(a.Values) > n {
+		first = unquotedPair(text)
+	}
+	from := max(0, first-around)
+	to := min(len(a.Values), from+most)
+	b := strings.Builder{}
+	b.WriteString(":")
+	if from > 0 {
+		b.WriteString(" …,")
+	}
+	for i, v := range a.Values[from:to] {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		fmt.Fprintf(&b, " %q", clip(v))
+	}
+	if to < len(a.Values) {
+		b.WriteString(", …")
+	}
+	if first >= 0 {
+		pair := a.Values[first] + " " + a.Values[first+1]
+		fmt.Fprintf(&b, "; blanks separate values: if %q was meant as one, it needs quotes, as &quot;%s&quot;", clip(pair), clip(pair))
+	}
+	return b.String()
+}
+
+// unquotedPair gives the index of the first of two neighbours in the text of an
+// array of strings that have no quotes, -1 for none.
+func unquotedPair(s string) int {
+	index, before := 0, false
+	for i := 0; i < len(s); {
+		switch {
+		case isSpace[s[i]]:
+			i++
+			continue
+		case s[i] == '"':
+			_, n := quotedValue(s[i:])
+			i, before = i+n, false
+		default:
+			if before {
+				return index - 1
+			}
+			for i < len(s) && !isSpace[s[i]] && s[i] != '"' {
+				i++
+			}
+			before = true
+		}
+		index++
+	}
+	return -1
 }
 
 // splitArray cuts an array's text into its values. Blanks separate them. In

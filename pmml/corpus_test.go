@@ -55,7 +55,7 @@ func refused() map[string]string {
 		"jpmml2014-unit/pmml/AnnotationContentTest.pmml":          `2:1: invalid document: element DataDictionary is missing in PMML`,
 		"pymcBN/pmml/my_pmml.pmml":                                `76:15: BayesianNetworkModel/BayesianNetworkNodes/ContinuousNode[3]/ContinuousDistribution/NormalDistributionForBN/Mean: invalid document: element "Placeholder" is not known here; expected one of Constant, FieldRef, NormContinuous, NormDiscrete, Discretize, MapValues, TextIndex, Apply, Aggregate, Lag`,
 		"sklearn-pmml-model/pmml/nb-cat-pima.pmml":                `27:5: NaiveBayesModel: invalid document: element BayesOutput is missing in NaiveBayesModel`,
-		"sklearn-pmml-model/pmml/tree-cat-pima.pmml":              `76:6: TreeModel/Node/Node[2]/SimpleSetPredicate/Array: invalid document: attribute n="3" does not agree with the array, which has 2 values`,
+		"sklearn-pmml-model/pmml/tree-cat-pima.pmml":              `76:6: TreeModel/Node/Node[2]/SimpleSetPredicate/Array: invalid document: attribute n="3" does not agree with the array, which has 2 values: "(20,30]", "(60,70]"`,
 		"transpiler/pmml/ConstantPredicateTest.pmml":              `8:4: MiningModel/Segmentation/Segment: invalid document: element of the group MODEL-ELEMENT is missing in Segment`,
 	}
 }
