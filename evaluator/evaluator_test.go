@@ -67,7 +67,7 @@ func TestTreatmentsOfValues(t *testing.T) {
 		{"the limit itself is no outlier", numbers, `<MiningField name="n" outliers="asMissingValues" lowValue="2" highValue="5"/>`, "n", 5.0, 5.0, ""},
 		{"3.0 is an integer", integers, `<MiningField name="n"/>`, "n", 3.0, int64(3), ""},
 		{"3.5 is no integer", integers, `<MiningField name="n"/>`, "n", 3.5, nil, `field "n": value "3.5" is not an integer (invalidValueTreatment=returnInvalid)`},
-		{"beyond 2^53 a whole number is not exact", integers, `<MiningField name="n"/>`, "n", "9007199254740993", nil, `field "n": value "9007199254740993" is not an integer (invalidValueTreatment=returnInvalid)`},
+		{"beyond 2^53 a whole number is not exact", integers, `<MiningField name="n"/>`, "n", "9007199254740993", nil, `field "n": value "9007199254740993" is not an integer: it lies beyond ±9007199254740992 (2^53), between which integers are exact (invalidValueTreatment=returnInvalid)`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			kind := "string"

@@ -219,9 +219,18 @@ func (b *builder) constantCell(text string, t pmml.DataType, at pmml.Node) (floa
 	}
 	v, err := program.ParseValue(t, text)
 	if err != nil {
-		return 0, found(b.Errorf(at, pmml.CodeValueType, "value %q is not of type %s", text, t), text, t.String())
+		return 0, found(b.Errorf(at, pmml.CodeValueType, "value %q is not of type %s%s", text, t, beyond(text, t)), text, t.String())
 	}
 	return v, nil
+}
+
+// beyond adds to the error of a text that is not of a type that it is a number
+// which is too large.
+func beyond(text string, t pmml.DataType) string {
+	if why := program.BeyondIntegers(text, t); why != "" {
+		return ": " + why
+	}
+	return ""
 }
 
 // isNumeral says whether a text may be a number: digits, signs and a point,

@@ -186,3 +186,33 @@ func TestFieldsWithoutDataType(t *testing.T) {
 		assert.NotEqual(t, evaluator.SeverityError, p.Severity, p.Message)
 	}
 }
+
+// Whole numbers that no cell holds: an error says the range, and a comparison is
+// that of the number itself.
+func TestLargeIntegers(t *testing.T) {
+	const beyond = "it lies beyond ±9007199254740992"
+	s := source{dictionary: xsn, schema: xsnSchema, outputs: out("o", "integer", constant("integer", "9007199254740993"))}
+	refused(t, s.text(), pmml.ErrInvalid, beyond)
+	s = source{dictionary: dataField("n", "integer", `<Value value="9007199254740993"/>`), schema: mining("n"), outputs: out("o", "integer", ref("n"))}
+	refused(t, s.text(), pmml.ErrInvalid, beyond)
+	s = source{dictionary: xsn, schema: xsnSchema, outputs: out("o", "integer", ref("n")) +
+		out("sum", "integer", call("+", ref("n"), constant("integer", "1"))) +
+		`<OutputField name="same" dataType="boolean" feature="transformedValue">` + call("equal", ref("n"), "<Constant>9007199254740993</Constant>") + `</OutputField>` +
+		out("cast", "integer", call("+", ref("x"), constant("double", "1")))}
+	for _, decimals := range []bool{false, true} {
+		m := load(t, s.text(), evaluator.WithResults("o"))
+		if decimals {
+			m = load(t, s.text(), evaluator.WithResults("o"), evaluator.WithDecimalArithmetic())
+		}
+		assert.Equal(t, int64(1<<53), valueOf(t, m, "o", record{"n": "9007199254740992"}))
+		assert.Contains(t, valueOf(t, m, "o", record{"n": "9007199254740993"}), beyond)
+		assert.Contains(t, valueOf(t, m, "o", record{"n": int64(1<<53 + 1)}), beyond)
+		assert.Contains(t, valueOf(t, m, "o", record{"n": "1e-400"}), `value "1e-400" is not an integer (`)
+	}
+	assert.Equal(t, false, valueOf(t, load(t, s.text(), evaluator.WithResults("same")), "same", record{"n": 1 << 53}))
+	exact := load(t, s.text(), evaluator.WithResults("cast"), evaluator.WithDecimalArithmetic())
+	assert.Contains(t, valueOf(t, exact, "cast", record{"x": "9007199254740992"}), beyond)
+	assert.Contains(t, valueOf(t, exact, "cast", record{"x": "2.00000000000000000001"}), "cannot become an integer")
+	exact = load(t, s.text(), evaluator.WithResults("sum"), evaluator.WithDecimalArithmetic())
+	assert.IsType(t, "", valueOf(t, exact, "sum", record{"n": "9007199254740992"}))
+}

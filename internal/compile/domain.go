@@ -25,7 +25,7 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 			var err error
 			if cell, err = program.ParseValue(d.DataType, v.Value); err != nil {
 				if property == pmml.ValuePropertyValid {
-					err = found(c.Errorf(v, pmml.CodeValueType, "value %q is not of type %s, as field %q needs", v.Value, d.DataType, d.Name), v.Value, d.DataType.String())
+					err = found(c.Errorf(v, pmml.CodeValueType, "value %q is not of type %s, as field %q needs%s", v.Value, d.DataType, d.Name, beyond(v.Value, d.DataType)), v.Value, d.DataType.String())
 					if err = c.keep(err); err != nil {
 						return nil, err
 					}

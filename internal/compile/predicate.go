@@ -87,8 +87,11 @@ func (c *Context) comparable(text string, t pmml.DataType) (float64, bool) {
 func ComparableCell(text string, t pmml.DataType) (float64, bool) {
 	v, err := program.ParseValue(t, text)
 	if err != nil && (t == pmml.DataTypeInteger || t == pmml.DataTypeBoolean) {
-		// An integer or a truth value may be compared with 0.5.
-		v, err = program.ParseValue(pmml.DataTypeDouble, text)
+		// An integer or a truth value may be compared with 0.5, and with a number that
+		// no cell holds.
+		if v, err = program.ParseValue(pmml.DataTypeDouble, text); err == nil {
+			v = program.WholeLimit(text, v)
+		}
 	}
 	return v, err == nil
 }

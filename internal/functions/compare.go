@@ -118,14 +118,18 @@ func floatConst(e program.Expr, other pmml.DataType) program.Expr {
 
 // parsed gives a string as a value of another type.
 func (c *Call) parsed(s *program.Typed, t pmml.DataType, strict bool) (program.Expr, error) {
-	if t == pmml.DataTypeInteger || t == 0 {
+	whole := t == pmml.DataTypeInteger
+	if whole || t == 0 {
 		t = pmml.DataTypeDouble // "0.5" has its place among integers
 	}
 	text, ok := c.constText(s)
 	if !ok {
-		return &parsed{expr: s.Expr, typ: t, strict: strict, pos: c.Pos}, nil
+		return &parsed{expr: s.Expr, typ: t, whole: whole, strict: strict, pos: c.Pos}, nil
 	}
 	v, err := program.ParseValue(t, text)
+	if err == nil && whole {
+		v = program.WholeLimit(text, v)
+	}
 	if err != nil {
 		if strict {
 			return nil, fmt.Errorf("function %q: %q is not a %s", c.Name, text, t)
@@ -140,8 +144,10 @@ func (c *Call) parsed(s *program.Typed, t pmml.DataType, strict bool) (program.E
 
 // parsed reads a string cell as another type.
 type parsed struct {
-	expr   program.Expr
-	typ    pmml.DataType
+	expr program.Expr
+	typ  pmml.DataType
+	// whole says that it is compared with integers.
+	whole  bool
 	strict bool
 	pos    pmml.Pos
 }
@@ -158,6 +164,8 @@ func (n *parsed) Eval(f *program.Frame) float64 {
 func (n *parsed) parse(f *program.Frame, v float64) float64 {
 	c, err := program.ParseValue(n.typ, f.Text(v))
 	switch {
+	case err == nil && n.whole:
+		return program.WholeLimit(f.Text(v), c)
 	case err == nil:
 		return c
 	case n.strict:

@@ -89,7 +89,7 @@ func (n *decimalBinary) EvalDecimal(f *program.Frame) (decimal.Decimal, float64)
 		return program.Decimal(v), v
 	}
 	d, v := program.ExactDecimal(n.exact(x, y))
-	if n.integer && math.Abs(v) > program.MaxInteger {
+	if n.integer && !program.HoldsInteger(d, v) {
 		v = program.Undefined
 	}
 	return d, v
@@ -151,7 +151,7 @@ func (n *decimalRounding) EvalDecimal(f *program.Frame) (decimal.Decimal, float6
 	case program.Finite(v) && math.Abs(v) <= program.MaxInteger:
 		d, v = program.ExactDecimal(n.exact(d))
 	}
-	if math.Abs(v) > program.MaxInteger {
+	if !program.HoldsInteger(d, v) {
 		v = program.Undefined
 	}
 	return d, v
@@ -280,7 +280,7 @@ func (n *decimalAggregate) EvalDecimal(f *program.Frame) (decimal.Decimal, float
 		acc = program.DivideDecimal(acc, decimal.NewFromInt(int64(len(got))))
 	}
 	d, v := program.ExactDecimal(acc)
-	if n.integer && math.Abs(v) > program.MaxInteger {
+	if n.integer && !program.HoldsInteger(d, v) {
 		v = program.Undefined
 	}
 	return d, v

@@ -2,6 +2,7 @@ package program
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -84,7 +85,7 @@ func (f *Frame) Convert(v float64, from, to pmml.DataType, pos pmml.Pos) float64
 	case from == pmml.DataTypeString:
 		c, err := ParseValue(to, f.Text(v))
 		if err != nil {
-			return f.FailWith(&Fault{Pos: pos, Value: f.Text(v), HasValue: true, Code: FaultConversion, Want: to.String(), Detail: "is not " + article(to)})
+			return f.FailWith(&Fault{Pos: pos, Value: f.Text(v), HasValue: true, Code: FaultConversion, Want: to.String(), Detail: "is not " + article(to) + because(BeyondIntegers(f.Text(v), to))})
 		}
 		return c
 	}
@@ -98,7 +99,16 @@ func (f *Frame) Convert(v float64, from, to pmml.DataType, pos pmml.Pos) float64
 			}
 		}
 	}
-	return f.FailWith(&Fault{Pos: pos, Value: f.Format(v, from), HasValue: true, Code: FaultConversion, Want: to.String(), Detail: "of type " + from.String() + " cannot become " + article(to)})
+	return f.FailWith(notCast(f.Format(v, from), v, from, to, pos))
+}
+
+// notCast is the fault of a number that another type does not hold.
+func notCast(text string, v float64, from, to pmml.DataType, pos pmml.Pos) *Fault {
+	why := ""
+	if IsNumeric(from) {
+		why = because(BeyondIntegers(strconv.FormatFloat(v, 'f', -1, 64), to))
+	}
+	return &Fault{Pos: pos, Value: text, HasValue: true, Code: FaultConversion, Want: to.String(), Detail: "of type " + from.String() + " cannot become " + article(to) + why}
 }
 
 // convertTemporal converts among dates, times and their counts.

@@ -390,7 +390,7 @@ func (t *NumberTarget) applyDecimal(f *Frame, outcome int) (decimal.Decimal, flo
 	// The other types have no exact values of their own, but a fraction too small
 	// for a cell to show is one.
 	d, v = ExactDecimal(d)
-	if t.Type != pmml.DataTypeFloat && Finite(v) && v == math.Trunc(v) && !d.IsInteger() {
+	if t.Type != pmml.DataTypeFloat && Finite(v) && v == math.Trunc(v) && (!d.IsInteger() || math.Abs(v) == MaxInteger && !HoldsInteger(d, v)) {
 		f.Raise(notOfType(t.Name, DecimalText(d), t.Type))
 		return d, Missing
 	}
@@ -443,9 +443,18 @@ func (r *RefOr) EvalDecimal(f *Frame) (decimal.Decimal, float64) {
 	return Decimal(r.Else), r.Else
 }
 
-// EvalDecimal reads a text exactly. Other casts give values whose cells are all
-// that there is of them.
+// EvalDecimal reads a text exactly, and makes an integer only of what is one. Other
+// casts give values whose cells are all that there is of them.
 func (c *castExpr) EvalDecimal(f *Frame) (decimal.Decimal, float64) {
+	if c.to == pmml.DataTypeInteger && c.from == pmml.DataTypeDouble {
+		d, from := EvalDecimal(c.expr, f)
+		v := f.Convert(from, c.from, c.to, c.pos)
+		if Finite(v) && !d.Equal(Decimal(v)) {
+			v = f.FailWith(&Fault{Pos: c.pos, Value: DecimalText(d), HasValue: true, Code: FaultConversion, Want: c.to.String(),
+				Detail: "of type " + c.from.String() + " cannot become " + article(c.to) + because(BeyondIntegers(DecimalText(d), c.to))})
+		}
+		return Decimal(v), v
+	}
 	from := c.expr.Eval(f)
 	v := f.Convert(from, c.from, c.to, c.pos)
 	if c.from == pmml.DataTypeString && c.to == pmml.DataTypeDouble && Finite(v) {

@@ -473,7 +473,7 @@ func (p *Prepare) invalid(f *Frame, v float64, raw *rawCell) float64 {
 		if !isInvalid(v) {
 			return v
 		}
-		return f.FailWith(p.fault(f, v, raw, FaultConversion, p.Type.String(), "cannot become "+article(p.Type)))
+		return f.FailWith(p.fault(f, v, raw, FaultConversion, p.Type.String(), "cannot become "+article(p.Type)+beyond(raw, v, p.Type)))
 	default:
 		code, want, why := FaultInvalid, p.Type.String(), "is not "+article(p.Type)
 		if !isInvalid(v) && p.Domain != nil && p.Domain.Allowed != "" {
@@ -484,6 +484,7 @@ func (p *Prepare) invalid(f *Frame, v float64, raw *rawCell) float64 {
 			code, why = FaultNotNumber, "is not a number"
 		} else if isInvalid(v) && IsNumeric(p.Type) {
 			code = FaultNotNumber
+			why += beyond(raw, v, p.Type)
 		}
 		return f.FailWith(p.fault(f, v, raw, code, want, why+" (invalidValueTreatment=returnInvalid)"))
 	}
@@ -500,6 +501,26 @@ func (p *Prepare) fault(f *Frame, v float64, raw *rawCell, code, want, why strin
 		text = raw.text
 	}
 	return &Fault{Field: p.Name, Value: text, HasValue: true, Code: code, Want: want, Detail: why}
+}
+
+// beyond adds to the error of a raw value that it is a number which is too large.
+func beyond(raw *rawCell, v float64, t pmml.DataType) string {
+	if raw == nil {
+		return ""
+	}
+	text := raw.text
+	if math.Float64bits(v) == rawInvalidNumber {
+		text = strconv.FormatFloat(raw.num, 'f', -1, 64)
+	}
+	return because(BeyondIntegers(text, t))
+}
+
+// because appends a reason to a sentence, where there is one.
+func because(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return ": " + reason
 }
 
 func article(t pmml.DataType) string {

@@ -133,7 +133,7 @@ func (o *OwnValue) Eval(f *Frame) float64 {
 // notOfType is the fault of a prediction that its target's type does not hold.
 func notOfType(target, value string, t pmml.DataType) *Fault {
 	return &Fault{Field: target, Value: value, HasValue: true, Code: FaultRange, Want: t.String(),
-		Detail: "is the prediction, which cannot become " + article(t)}
+		Detail: "is the prediction, which cannot become " + article(t) + because(BeyondIntegers(value, t))}
 }
 
 // roundHalfUp rounds to the nearest whole number, halves up. Adding 0.5 to v

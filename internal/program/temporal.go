@@ -80,7 +80,7 @@ func parseTemporal(t pmml.DataType, s string) (float64, error) {
 	}
 	if plainNumber(s) {
 		v, err := strconv.ParseFloat(s, 64)
-		if c, ok := CastNumber(v, t); err == nil && ok {
+		if c, ok := CastNumber(v, t); err == nil && ok && math.Abs(v) < MaxInteger && !rounded(s) {
 			return c, nil
 		}
 	}

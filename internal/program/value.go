@@ -53,7 +53,7 @@ func ParseValue(t pmml.DataType, s string) (float64, error) {
 			}
 		}
 		c, ok := CastNumber(v, t)
-		if !ok {
+		if !ok || (t == pmml.DataTypeInteger || t == pmml.DataTypeBoolean) && rounded(s) {
 			return 0, errNotOfType
 		}
 		return c, nil
@@ -61,6 +61,15 @@ func ParseValue(t pmml.DataType, s string) (float64, error) {
 		return 0, fmt.Errorf("type %q has no parsed form", t)
 	}
 	return parseTemporal(t, s)
+}
+
+// rounded says whether a text that reads as a whole number is another number.
+func rounded(s string) bool {
+	if len(s) < 16 && strings.IndexByte(s, 'e') < 0 && strings.IndexByte(s, 'E') < 0 {
+		return false // so few digits are held as they are
+	}
+	s = strings.Trim(s, " \t\r\n")
+	return plainNumber(s) && !isWhole(s)
 }
 
 // plainNumber refuses what strconv accepts beyond decimal numbers: hexadecimal,
