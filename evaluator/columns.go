@@ -9,7 +9,8 @@ import (
 // Columns is a table of input values by column, in the layout of Apache Arrow:
 // plain slices, with a bitmap of the rows that hold a value. Nothing is copied,
 // so the slices must not change while they are scored. Columns of names that a
-// model does not know are ignored; inputs without a column are missing.
+// model does not know are ignored, but for those that are near an absent input's (see
+// [WithInputNames]); inputs without a column are missing.
 type Columns struct {
 	rows  int
 	names []string
@@ -160,6 +161,11 @@ func (b *binding) bind(m *Model, c *Columns) error {
 				b.columns = append(b.columns, program.Column{})
 			}
 			m.program.Bind(&b.columns[len(b.columns)-1], at, v)
+		}
+	}
+	if found := len(b.columns); found < len(m.inputs) || found < len(c.names) {
+		if e := m.checkColumns(c.names, b.seen); e != nil {
+			return e
 		}
 	}
 	return nil

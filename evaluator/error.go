@@ -31,16 +31,25 @@ const (
 	// InputGoType: a value of Go, or the one that a result is bound to, is of a type
 	// that is not read or too small.
 	InputGoType = "go-type"
+	// InputNearName: a name is no input's, and so near an absent one that this is meant.
+	InputNearName = "near-name"
+	// InputUnknownName: a name is no input's, where [ExactInputNames] wants only such.
+	InputUnknownName = "unknown-name"
+	// InputAbsent: an input is absent that [ExactInputNames] wants.
+	InputAbsent = "absent-input"
 )
 
 // InputError is a record that has no result: a value that its field does not
-// allow, or one that a transformation cannot work with.
+// allow, or one that a transformation cannot work with, or a name that is refused.
 type InputError struct {
 	// Row is the record's number, counted from 1, where the caller counts them;
 	// else 0.
 	Row int
 	// Field names the field at fault, "" where no single one is.
 	Field string
+	// Name is the name at fault that the record or the table has, "" where names are
+	// not what is wrong. Field is then the input that is meant, "" where none is near.
+	Name string
 	// Value is the value at fault as text; HasValue is false where there is none.
 	Value    string
 	HasValue bool

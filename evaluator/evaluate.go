@@ -3,8 +3,8 @@ package evaluator
 import "github.com/gopmml/gopmml/internal/program"
 
 // Evaluate scores a record given by name. A field that is absent or nil is
-// missing; names that the model does not know are ignored. Values may be Go
-// numbers, strings (parsed where the field is no string), truth values,
+// missing; names that the model does not know are ignored, but for those that are
+// near an absent field's (see [WithInputNames]). Values may be Go numbers, strings (parsed where the field is no string), truth values,
 // json.Number, decimal.Decimal, time.Time, time.Duration, and lists ([]any, []string, []float64)
 // for collections. The error is an *InputError. A record that the model has no
 // answer for is no error: its results are missing.
@@ -35,19 +35,33 @@ func (s *Session) Evaluate(record map[string]any) (*Result, error) {
 }
 
 func (r *Row) evaluate(record map[string]any) (*Result, error) {
-	for i := range r.model.inputs {
-		name := r.model.inputs[i].Name
-		v, ok := record[name]
-		if !ok {
-			r.frame.SetMissing(i)
-			continue
-		}
-		if err := r.SetValue(i, v); err != nil {
-			return nil, err
-		}
+	if err := r.set(record); err != nil {
+		return nil, err
 	}
 	if err := r.Score(); err != nil {
 		return nil, err
 	}
 	return r.Result(), nil
+}
+
+// set gives the inputs the values of a record.
+func (r *Row) set(record map[string]any) error {
+	found := 0
+	for i := range r.model.inputs {
+		v, ok := record[r.model.inputs[i].Name]
+		if !ok {
+			r.frame.SetMissing(i)
+			continue
+		}
+		found++
+		if err := r.SetValue(i, v); err != nil {
+			return err
+		}
+	}
+	if found < len(r.model.inputs) || found < len(record) {
+		if e := r.model.checkRecord(record, found); e != nil {
+			return e
+		}
+	}
+	return nil
 }

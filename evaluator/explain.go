@@ -40,10 +40,8 @@ func (m *Model) Explain(record map[string]any, opts ...ExplainOption) (*Explanat
 }
 
 func (m *Model) explain(r *Row, record map[string]any, opts []ExplainOption) (*Explanation, error) {
-	for i := range m.inputs {
-		if err := r.SetValue(i, record[m.inputs[i].Name]); err != nil {
-			return nil, err
-		}
+	if err := r.set(record); err != nil {
+		return nil, err
 	}
 	e, err := r.Explain(opts...)
 	if err != nil {

@@ -21,6 +21,7 @@
 package evaluator
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/gopmml/gopmml/internal/compile"
@@ -44,6 +45,7 @@ type Model struct {
 	groups   []string
 	byInput  map[string]int
 	byResult map[string]int
+	names    inputNames
 	verify   *verification
 	used     limit.Limits
 	frames   sync.Pool
@@ -71,6 +73,7 @@ type Option func(*settings)
 type settings struct {
 	compile compile.Options
 	parse   []pmml.ParseOption
+	names   InputNames
 	// err is the first option that cannot be had.
 	err error
 }
@@ -143,6 +146,7 @@ func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, 
 		m.reported = append(m.reported, reportedOf(r, i < compiled.Targets))
 		m.byResult[r.Name] = i
 	}
+	m.knowNames(s.names, slices.Concat(compiled.Results, compiled.Dropped))
 	m.frames.New = func() any { return m.program.NewFrame() }
 	if m.plan = program.NewBlockPlan(m.program); m.plan != nil {
 		m.blocks.New = func() any { return m.plan.NewBlock() }

@@ -47,7 +47,8 @@ func WithRowErrors() ColumnOption {
 // used again where it fits, so a caller that scores table after table keeps one.
 // Rows are scored in blocks by several goroutines, and the results stand in the
 // order of the rows. The error is an *[InputError] with the number of the first
-// row that has no result (see [WithRowErrors]), the context's error, or says
+// row that has no result (see [WithRowErrors]), one without a number where the
+// columns' names are refused (see [WithInputNames]), the context's error, or says
 // which column does not fit the table.
 func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResults, opts ...ColumnOption) error {
 	return m.scoreColumns(ctx, nil, in, out, opts)

@@ -19,8 +19,12 @@ import (
 // large_utf8, date32, date64, time32, time64, timestamp, decimal128, null,
 // dictionaries of texts, and lists of any of these for inputs that take
 // collections. Other types are an error; those of columns that m does
-// not ask for do not matter.
+// not ask for do not matter. Names that m refuses ([evaluator.WithInputNames]) are an
+// *[evaluator.InputError].
 func Columns(m *evaluator.Model, record arrow.RecordBatch) (*evaluator.Columns, error) {
+	if err := checkNames(m, record.Schema().Fields()); err != nil {
+		return nil, err
+	}
 	c := evaluator.NewColumns(int(record.NumRows()))
 	for i, field := range record.Schema().Fields() {
 		if _, ok := m.Input(field.Name); !ok {
@@ -31,6 +35,14 @@ func Columns(m *evaluator.Model, record arrow.RecordBatch) (*evaluator.Columns, 
 		}
 	}
 	return c, nil
+}
+
+func checkNames(m *evaluator.Model, fields []arrow.Field) error {
+	names := make([]string, len(fields))
+	for i := range fields {
+		names[i] = fields[i].Name
+	}
+	return m.CheckInputs(names)
 }
 
 // Score scores a record.

@@ -159,3 +159,38 @@ func TestTypesThatCannotBeScored(t *testing.T) {
 		require.ErrorContains(t, err, `which cannot be scored`)
 	}
 }
+
+// Names of columns are refused as those of a record are.
+func TestNames(t *testing.T) {
+	m := model(t, "double")
+	for _, tt := range []struct {
+		name  string
+		names []string
+		code  string // "": it is scored
+	}{
+		{"all there", []string{"v", "w"}, ""},
+		{"one that the model does not ask for", []string{"v", "id"}, ""},
+		{"near an absent one", []string{"V", "w"}, evaluator.InputNearName},
+		{"near one that is there", []string{"v", "V"}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var fields []arrow.Field
+			var columns []arrow.Array
+			for _, name := range tt.names {
+				fields = append(fields, arrow.Field{Name: name, Type: arrow.BinaryTypes.String, Nullable: true})
+				columns = append(columns, column(t, arrow.BinaryTypes.String, "1"))
+			}
+			record := array.NewRecordBatch(arrow.NewSchema(fields, nil), columns, 1)
+			defer record.Release()
+			var out evaluator.ColumnResults
+			err := pmmlarrow.Score(context.Background(), m, record, &out)
+			if tt.code == "" {
+				require.NoError(t, err)
+				return
+			}
+			var bad *evaluator.InputError
+			require.ErrorAs(t, err, &bad)
+			assert.Equal(t, tt.code, bad.Code)
+		})
+	}
+}

@@ -24,12 +24,13 @@
 // not have, are missing; other texts are so where [WithMissing] names them. Lists
 // are for fields that take collections, for which a single value is a list of
 // one. Columns that the model does not know are ignored, whatever they hold, and
-// inputs without a column are missing.
+// inputs without a column are missing, but for names that the model refuses
+// ([evaluator.WithInputNames]): of Records these are looked at row by row.
 //
 // # What is refused
 //
 // A table is refused as a whole, by an *[Error], where it is not JSON or not of
-// its shape, where a key or a column occurs twice, where columns or rows differ in
+// its shape, where it has a name that the model refuses, where a key or a column occurs twice, where columns or rows differ in
 // length, and where a field has an object, or a list that it does not take.
 // Values that a field does not allow are no matter of this package: they are
 // errors of their rows, which [evaluator.Model.ScoreColumns] finds.

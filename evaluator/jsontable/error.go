@@ -16,6 +16,7 @@ const (
 	FaultLength                     // columns or rows differ in length
 	FaultValue                      // a value is none of the field's
 	FaultTooLarge                   // it is beyond a limit of the [Reader]
+	FaultName                       // a name that the model refuses, or an absent one: Err says which
 )
 
 // Error says why a table cannot be read.
@@ -30,7 +31,13 @@ type Error struct {
 	Found string
 	// Detail says what is wrong.
 	Detail string
+	// Err is, of names, the error that a record of these has: an
+	// *[evaluator.InputError]; else nil.
+	Err error
 }
+
+// Unwrap gives Err.
+func (e *Error) Unwrap() error { return e.Err }
 
 // Error gives, for instance, `row 3: field "age": found {"x":1}: is an object,
 // which no field takes`, leaving out what is unknown.

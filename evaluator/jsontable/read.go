@@ -30,6 +30,7 @@ type Reader struct {
 	maxBytes  int64
 	maxValues int
 
+	keys    keys
 	dec     *jsontext.Decoder
 	cell    table.Cell
 	scratch []byte // a text that was escaped
@@ -79,7 +80,7 @@ func NewReader(m *evaluator.Model, opts ...Option) *Reader {
 		o.maxValues = DefaultMaxValues
 	}
 	schema := table.NewSchema(m, o.missing)
-	return &Reader{schema: schema, builder: table.NewBuilder(schema), maxBytes: o.maxBytes, maxValues: o.maxValues}
+	return &Reader{schema: schema, builder: table.NewBuilder(schema), keys: newKeys(m), maxBytes: o.maxBytes, maxValues: o.maxValues}
 }
 
 // Read reads a table of a shape, which is all that src has. The table is valid
@@ -199,14 +200,6 @@ func (r *Reader) key() ([]byte, error) {
 	var name []byte
 	name, r.scratch = json.Unquote(r.scratch[:0], raw)
 	return name, nil
-}
-
-// input finds the input of a name; -1 for none.
-func (r *Reader) input(name []byte) int {
-	if i, ok := r.schema.IndexBytes(name); ok {
-		return i
-	}
-	return -1
 }
 
 // value reads the value of an input in a row from 0; that of no input is skipped.

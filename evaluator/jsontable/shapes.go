@@ -19,6 +19,7 @@ func (r *Reader) records() error {
 		if err := r.expect('{', "an object for each row"); err != nil {
 			return err
 		}
+		r.keys.begin()
 		for r.more('}') {
 			name, err := r.key()
 			if err != nil {
@@ -32,6 +33,9 @@ func (r *Reader) records() error {
 		if err := r.expect('}', "the end of a row"); err != nil {
 			return err
 		}
+		if err := r.checkNames(); err != nil {
+			return err
+		}
 	}
 	return r.last(']')
 }
@@ -40,6 +44,7 @@ func (r *Reader) columns() error {
 	if err := r.expect('{', "an object of columns"); err != nil {
 		return err
 	}
+	r.keys.begin()
 	for first := true; r.more('}'); first = false {
 		name, err := r.key()
 		if err != nil {
@@ -65,7 +70,10 @@ func (r *Reader) columns() error {
 		}
 		r.rows, r.at = rows, place{}
 	}
-	return r.last('}')
+	if err := r.last('}'); err != nil {
+		return err
+	}
+	return r.checkNames()
 }
 
 // last reads the end of a table and of the text.
@@ -130,6 +138,7 @@ func (r *Reader) names() ([]int, error) {
 	if err := r.expect('[', "a list of columns"); err != nil {
 		return nil, err
 	}
+	r.keys.begin()
 	inputs, seen := []int{}, map[string]bool{}
 	for r.more(']') {
 		if r.dec.PeekKind() != '"' {
@@ -148,7 +157,10 @@ func (r *Reader) names() ([]int, error) {
 		seen[string(name)] = true
 		inputs = append(inputs, r.input(name))
 	}
-	return inputs, r.expect(']', "the end of the columns")
+	if err := r.expect(']', "the end of the columns"); err != nil {
+		return nil, err
+	}
+	return inputs, r.checkNames()
 }
 
 // data reads the list of rows.

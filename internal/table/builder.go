@@ -91,6 +91,14 @@ func (b *Builder) Table(rows int) *evaluator.Columns {
 	for _, i := range b.used {
 		b.columns[i].addTo(b.table, b.schema.Inputs[i].Name, rows)
 	}
+	if b.schema.every {
+		none := evaluator.Bitmap{Bits: make([]byte, (rows+7)/8)}
+		for i := range b.columns {
+			if b.columns[i].typ == 0 {
+				b.table.AddBits(b.schema.Inputs[i].Name, none, none)
+			}
+		}
+	}
 	return b.table
 }
 

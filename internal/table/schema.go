@@ -13,6 +13,9 @@ type Schema struct {
 	Inputs  []Input
 	Missing *Missing
 	byName  map[string]int
+	// every says that tables must have a column for each input, since the model asks
+	// for them, and the names of rows were looked at before.
+	every bool
 }
 
 // Input is an input of a model as cells fill it.
@@ -51,7 +54,7 @@ const (
 // where the caller says so, in every column. Texts are not rounded to float64 where
 // the model calculates with decimals.
 func NewSchema(m *evaluator.Model, missing []string) *Schema {
-	s := &Schema{Missing: NewMissing(missing), byName: make(map[string]int)}
+	s := &Schema{Missing: NewMissing(missing), byName: make(map[string]int), every: m.InputNames() == evaluator.ExactInputNames}
 	for i, f := range m.Inputs() {
 		in := Input{Name: f.Name, Collection: f.Collection, truth: [2]string{"0", "1"}}
 		switch f.DataType {
