@@ -11,7 +11,9 @@
 //
 // RFC 4180, with what real files have besides:
 //
-//   - A line ends with LF or CRLF; the last may lack it. A byte order mark is skipped.
+//   - A line ends with LF or CRLF; the last may lack it. Where the header ends with a
+//     lone CR, as Macs once wrote files, other lines may so, too; else a lone CR is
+//     text, as it always is in quotes. A byte order mark is skipped.
 //   - A quote counts only at the start of a cell: in 5" pipe it is text. A
 //     quoted cell may hold separators and line ends; "" in it is one quote.
 //     Text between the closing quote and the next separator is an error.
@@ -31,7 +33,7 @@
 // One object a line (RFC 8259), of strings, numbers, booleans, nulls and lists
 // of those. A nested object, or a list in a list, is an error of that row if
 // its value is asked for. A key that occurs twice is an error. Blank lines are
-// skipped.
+// skipped. Where a lone CR stands between the first two objects, CR ends lines.
 //
 // Columns that the model does not know are ignored. Package plain unpacks what is
 // gzipped.

@@ -16,6 +16,7 @@ type Scanner struct {
 	row   int    // rows given out
 	line  int    // lines gone by
 	done  bool   // r has no more
+	ends  ends   // what ends a line
 	err   error  // given out by the next call
 }
 
@@ -115,18 +116,19 @@ func (s *Scanner) read(b *Block) error {
 // cut finds the whole rows in b.data and returns where the rest begins.
 func (s *Scanner) cut(b *Block) int {
 	data := b.data
+	if s.ends == 0 && !s.findEnds(data) {
+		return 0
+	}
 	quoted := s.opts.Format.Kind == CSV
 	quote := -1 // the first quote at or after at; len(data) for none
 	at := 0
 	for at < len(data) {
-		end := bytes.IndexByte(data[at:], '\n')
-		next := 0
+		end := s.ends.index(data[at:])
 		switch {
 		case end >= 0:
 			end += at
-			next = end + 1
 		case s.done:
-			end, next = len(data), len(data)
+			end = len(data)
 		default:
 			// Without a line end this can only be the start of a row.
 			return at
@@ -140,19 +142,23 @@ func (s *Scanner) cut(b *Block) int {
 			}
 		}
 		if quoted && quote < end {
-			n, closed := rowEnd(data[at:], s.opts.Format.Separator)
+			n, closed := rowEnd(data[at:], s.opts.Format.Separator, s.ends)
 			switch {
 			case n >= 0:
-				end, next = at+n, at+n+1
+				end = at + n
 			case !s.done:
 				return at
 			case !closed:
 				s.err = s.fatal(FaultOpenQuote, "the input ends within a quoted cell")
 				return at
 			default:
-				end, next = len(data), len(data)
+				end = len(data)
 			}
-			lines = 1 + bytes.Count(data[at:end], []byte{'\n'})
+			lines = 1 + s.ends.count(data[at:end])
+		}
+		next, known := s.ends.after(data, end, s.done)
+		if !known {
+			return at
 		}
 		line := s.line + 1
 		s.line += lines
@@ -193,7 +199,7 @@ func (s *Scanner) fatal(fault Fault, detail string) *Error {
 // rowEnd finds the line end of the first row in data by going from cell to
 // cell. n is -1 where there is none; closed then tells whether the row would
 // be whole if the input ended here.
-func rowEnd(data []byte, separator byte) (n int, closed bool) {
+func rowEnd(data []byte, separator byte, e ends) (n int, closed bool) {
 	i := 0
 	for {
 		if i < len(data) && data[i] == '"' {
@@ -202,13 +208,13 @@ func rowEnd(data []byte, separator byte) (n int, closed bool) {
 			}
 			i++
 		}
-		for i < len(data) && data[i] != separator && data[i] != '\n' {
+		for i < len(data) && data[i] != separator && !e.is(data[i]) {
 			i++
 		}
 		if i == len(data) {
 			return -1, true
 		}
-		if data[i] == '\n' {
+		if e.is(data[i]) {
 			return i, true
 		}
 		i++

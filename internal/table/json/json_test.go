@@ -79,6 +79,8 @@ func TestJSONLines(t *testing.T) {
 	}{
 		{name: "each type", in: `{"n":-1.50e3,"s":"x","t":true,"f":false,"z":null,"l":["a",1,true,null],"e":[]}`,
 			want: []map[string]any{{"n": "-1.50e3", "s": "x", "t": true, "f": false, "z": nil, "l": []any{"a", "1", true, nil}, "e": []any{}}}},
+		{name: "lone CRs", in: "{\"a\":1}\r{\"a\":2}\r\r{\"a\":3}\r", want: []map[string]any{{"a": "1"}, {"a": "2"}, {"a": "3"}}},
+		{name: "CR within an object", in: "{\"a\":\r1}\r\n{\"a\":2}\n", want: []map[string]any{{"a": "1"}, {"a": "2"}}},
 		{name: "blank lines and spaces", in: "\n{ \"a\" : 1 }\r\n \t\n{}\n", want: []map[string]any{{"a": "1"}, {}}},
 		{name: "escapes", in: `{"a\u00e9\"":"x\n\ud83d\ude00","b":"\\"}`, want: []map[string]any{{"aé\"": "x\n😀", "b": `\`}}},
 		{name: "byte order mark", in: "\ufeff{\"a\":1}", want: []map[string]any{{"a": "1"}}},
