@@ -17,8 +17,9 @@ type Field struct {
 	OpType      pmml.OpType
 	// Usage is an input's role.
 	Usage pmml.UsageType
-	// Required says of an input that a result depends on it and nothing replaces it
-	// where it is missing: a table without it is likely to be the wrong one.
+	// Required says of an input that a result depends on it, that nothing replaces it
+	// where it is missing, and that it is no target and does not group rows: a table
+	// without it is likely to be the wrong one.
 	Required bool
 	// Collection says that the value is a list of values, and Nested that these are
 	// lists themselves.

@@ -198,7 +198,11 @@ func (m *Model) knowNames(policy InputNames, results []*compile.Result) {
 		}
 		m.names.matters[i] = true
 		f := &m.inputs[i]
-		f.Required = !f.HasMissingValueReplacement && f.Usage != pmml.UsageTypeTarget && f.Usage != pmml.UsageTypePredicted
+		switch f.Usage {
+		case pmml.UsageTypeTarget, pmml.UsageTypePredicted, pmml.UsageTypeGroup: // without groups each row is a record
+		default:
+			f.Required = !f.HasMissingValueReplacement
+		}
 	}
 	for _, g := range m.groups {
 		if i, ok := m.byInput[g]; ok {

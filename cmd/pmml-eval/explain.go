@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -30,6 +32,9 @@ Examples:
   # From a pipe, for a program.
   echo '{"age": 35, "home": "rent"}' | pmml-eval explain churn.pmml --json
 
+  # A key of another name than its field.
+  pmml-eval explain churn.pmml -i customer.json --map cust_age=Age
+
   # All trees of a forest; only the forest itself.
   pmml-eval explain forest.pmml -i customer.json --segments all
   pmml-eval explain forest.pmml -i customer.json --depth 0
@@ -37,8 +42,11 @@ Examples:
 
 const explainMore = `
 Inputs: json (one object, a list of objects, or one object after the other),
-  jsonl, csv and tsv, each also with .gz. Names match the model's input fields,
-  others are ignored. In csv a list stands in a cell as JSON: [1,2].
+  jsonl, csv and tsv, each also with .gz. Names match the model's input fields
+  to the letter, or by --map; others are ignored, but for keys that differ from
+  an absent one's in case, blanks or punctuation alone. In csv an input without
+  a column is an error (--missing-columns), and a list stands in a cell as JSON:
+  [1,2].
   Of a model whose rows depend on those before, these are scored first.
   Colours are written to a terminal only, and not where NO_COLOR is set.
 
@@ -46,7 +54,8 @@ Exit codes:
   0  the record is explained
   1  the command line is wrong, or the output cannot be written
   2  the model cannot be read, or is not one that can be scored
-  3  the input cannot be read, has no such row, or the row has no result
+  3  the input cannot be read, lacks a column that the model needs, has no such
+     row, or the row has no result
 `
 
 // explaining is what the flags of explain say.
@@ -84,17 +93,21 @@ func (set *explaining) run(path string, std streams) error {
 	if err := set.input.check(std); err != nil {
 		return err
 	}
-	model, err := evaluator.LoadFile(path, evaluator.WithModelName(set.modelName), evaluator.WithLimits(set.limits.Limits))
+	load := []evaluator.Option{evaluator.WithModelName(set.modelName), evaluator.WithLimits(set.limits.Limits)}
+	if set.input.missingColumns != missingFail {
+		load = append(load, evaluator.WithInputNames(evaluator.AnyInputNames))
+	}
+	model, err := evaluator.LoadFile(path, load...)
 	if err != nil {
 		return &failure{code: exitModel, err: err}
 	}
-	e, err := set.explain(model, options, std)
+	names, err := newNaming(model, set.input.maps, set.input.missingColumns)
 	if err != nil {
-		var f *failure
-		if errors.As(err, &f) {
-			return err
-		}
-		return &failure{code: exitData, err: fmt.Errorf("%s: %w", set.input.name(), err)}
+		return err
+	}
+	e, err := set.explain(names, options, std)
+	if err != nil {
+		return dataFailure(fmt.Errorf("%s: %w", set.input.name(), err))
 	}
 	if set.asJSON {
 		return writeJSON(std.out, e)
@@ -135,8 +148,9 @@ func limit(flag, text string) (int, error) {
 }
 
 // explain finds the row and explains it.
-func (set *explaining) explain(model *evaluator.Model, options []evaluator.ExplainOption, std streams) (*evaluator.Explanation, error) {
-	in, err := set.input.open(model, std)
+func (set *explaining) explain(names *naming, options []evaluator.ExplainOption, std streams) (*evaluator.Explanation, error) {
+	model := names.model
+	in, err := set.input.open(names, std)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +179,10 @@ func (set *explaining) explain(model *evaluator.Model, options []evaluator.Expla
 		if err != nil {
 			return nil, rowError(err, n)
 		}
-		return e, nil
+		if in.keys {
+			err = names.warnOfKeys(std, record)
+		}
+		return e, err
 	}
 }
 
@@ -181,6 +198,9 @@ func explainRecord(stream *evaluator.Row, model *evaluator.Model, record map[str
 
 func setRecord(row *evaluator.Row, model *evaluator.Model, record map[string]any) error {
 	row.Reset()
+	if err := model.CheckInputs(slices.Collect(maps.Keys(record))); err != nil {
+		return err
+	}
 	for i, f := range model.Inputs() {
 		if err := row.SetValue(i, record[f.Name]); err != nil {
 			return err

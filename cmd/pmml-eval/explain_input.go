@@ -13,34 +13,31 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/spf13/pflag"
 
-	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/internal/table"
 )
 
 // inputFlags name a few rows of input, in any format.
 type inputFlags struct {
 	path, format, separator string
-	missing                 []string
+	missing, maps           []string
+	missingColumns          missingColumns
 	given                   func(flag string) bool
 }
 
 func (f *inputFlags) define(fs *pflag.FlagSet) {
-	fs.StringVarP(&f.path, "input", "i", "", "`file` with the record; - is standard input, which\nis read without the flag too, unless it is a\nterminal")
+	fs.VarP(newOnce(&f.path), "input", "i", "`file` with the record; - is standard input, which\nis read without the flag too, unless it is a\nterminal")
 	fs.StringVar(&f.format, "input-format", "", "`format` of the input: json, jsonl, csv or tsv\n(default: by its extension; json for standard\ninput)")
-	fs.StringVar(&f.separator, "separator", "", "`character` between cells of csv (default: a comma)")
+	fs.StringVar(&f.separator, "separator", "", "`character` between cells of csv (default: a comma,\nor a semicolon, tab or bar, by which of them the\nheader has inputs of the model)")
 	fs.StringArrayVar(&f.missing, "missing", nil, "`token` that stands for a missing value; repeatable,\nreplaces the default (empty, NA and N/A in csv,\nunless the document lists it as a value)")
+	fs.StringArrayVar(&f.maps, "map", nil, mapUsage)
+	f.missingColumns = missingFail
+	fs.Var(&f.missingColumns, "missing-columns", missingUsage)
+	fs.Lookup("missing-columns").DefValue = "" // the text says it
 	f.given = fs.Changed
 }
 
-func (f *inputFlags) isStdin() bool { return f.path == "" || f.path == "-" }
-
 // name is the input as messages call it.
-func (f *inputFlags) name() string {
-	if f.isStdin() {
-		return "standard input"
-	}
-	return f.path
-}
+func (f *inputFlags) name() string { return inputName(f.path) }
 
 func (f *inputFlags) check(std streams) error {
 	if f.path == "" && isTerminal(std.in) {
@@ -53,7 +50,7 @@ func (f *inputFlags) check(std streams) error {
 // kind settles the format: table.Lines stands for JSON of any form.
 func (f *inputFlags) kind() (table.Format, bool, error) {
 	name := f.format
-	if name == "" && f.isStdin() {
+	if name == "" && isStdin(f.path) {
 		name = "json"
 	}
 	if name == "" {
@@ -70,7 +67,7 @@ func (f *inputFlags) kind() (table.Format, bool, error) {
 	case err != nil:
 		return format, false, usageError("the name %s does not tell the format of the input: give --input-format (json, jsonl, csv, tsv)", f.path)
 	}
-	if f.given("separator") && format.Kind == table.CSV {
+	if format.Kind == table.CSV && f.given("separator") {
 		if format.Separator, err = table.ParseSeparator(f.separator); err != nil {
 			return format, false, usageError("--separator: %w", err)
 		}
@@ -82,10 +79,11 @@ func (f *inputFlags) kind() (table.Format, bool, error) {
 type rowReader struct {
 	next  func() (map[string]any, error)
 	close func() error
+	keys  bool // each record has its own names
 }
 
 // open opens the input.
-func (f *inputFlags) open(model *evaluator.Model, std streams) (*rowReader, error) {
+func (f *inputFlags) open(names *naming, std streams) (*rowReader, error) {
 	format, isJSON, err := f.kind()
 	if err != nil {
 		return nil, err
@@ -96,26 +94,30 @@ func (f *inputFlags) open(model *evaluator.Model, std streams) (*rowReader, erro
 	}
 	var next func() (map[string]any, error)
 	if isJSON {
-		next, err = readJSON(file, f.missing)
+		next, err = readJSON(file, f.missing, names)
 	} else {
-		next, err = f.readCSV(file, format, model)
+		next, err = f.readCSV(file, format, names, std)
 	}
 	if err != nil {
 		file.Close()
 		return nil, err
 	}
-	return &rowReader{next, file.Close}, nil
+	return &rowReader{next, file.Close, isJSON}, nil
 }
 
 // readCSV reads rows of csv or tsv.
-func (f *inputFlags) readCSV(r io.Reader, format table.Format, model *evaluator.Model) (func() (map[string]any, error), error) {
-	source, err := openSource(r, format)
-	if err != nil {
+func (f *inputFlags) readCSV(r io.Reader, format table.Format, names *naming, std streams) (func() (map[string]any, error), error) {
+	in := &input{path: f.path, name: f.name(), format: format, tell: format.Separator == ',' && !f.given("separator")}
+	if err := in.start(names, r); err != nil {
 		return nil, err
 	}
-	schema := table.NewDefaultSchema(model, format.Kind)
+	if in.absent != "" {
+		warnf(std.err, "%s has no column for these inputs of the model, which are missing: %s", in.name, in.absent)
+	}
+	source := in.source
+	schema := names.schema(format.Kind, nil)
 	if f.given("missing") {
-		schema = table.NewSchema(model, f.missing)
+		schema = names.schema(format.Kind, f.missing)
 	}
 	decoder := source.NewDecoder(schema, table.Copying{})
 	block, at := new(table.Block), 0
@@ -162,7 +164,7 @@ func goValue(c *table.Cell) any {
 }
 
 // readJSON reads JSON objects, one after the other or in a list.
-func readJSON(r io.Reader, missing []string) (func() (map[string]any, error), error) {
+func readJSON(r io.Reader, missing []string, names *naming) (func() (map[string]any, error), error) {
 	buffered := bufio.NewReader(r)
 	if head, _ := buffered.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(buffered)
@@ -195,6 +197,10 @@ func readJSON(r io.Reader, missing []string) (func() (map[string]any, error), er
 				if !ok {
 					return nil, errors.New("a record must be a JSON object, as {\"age\": 35}")
 				}
+				record, err := names.record(record)
+				if err != nil {
+					return nil, err
+				}
 				waiting = append(waiting, withoutMissing(record, missing))
 			}
 		}
@@ -204,7 +210,7 @@ func readJSON(r io.Reader, missing []string) (func() (map[string]any, error), er
 	}, nil
 }
 
-// withoutMissing leaves out the values that stand for missing.
+// withoutMissing puts nil for the values that stand for missing.
 func withoutMissing(record map[string]any, missing []string) map[string]any {
 	if len(missing) == 0 {
 		return record
@@ -212,7 +218,7 @@ func withoutMissing(record map[string]any, missing []string) map[string]any {
 	tokens := table.NewMissing(missing)
 	for name, v := range record {
 		if text, ok := v.(string); ok && tokens.Is([]byte(text)) {
-			delete(record, name)
+			record[name] = nil
 		}
 	}
 	return record

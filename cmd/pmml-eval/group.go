@@ -12,6 +12,7 @@ import (
 // that has no group field is a record of its own.
 type group struct {
 	row   int // the number of its first row
+	input *input
 	cells []table.Cell
 	begun []byte // its output begins so
 	err   error  // instead of cells: a row that belongs to no group, as it cannot be read
@@ -28,7 +29,7 @@ func (s *scoring) nextGroups() func(*batch) error {
 	read := false
 	return func(b *batch) error {
 		if !read {
-			all, end = s.collectGroups()
+			all, b.input, end = s.collectGroups()
 			read = true
 		}
 		if end != nil && end != io.EOF {
@@ -43,24 +44,27 @@ func (s *scoring) nextGroups() func(*batch) error {
 	}
 }
 
-// collectGroups reads every row. The error is io.EOF, or what ends the run.
-func (s *scoring) collectGroups() ([]*group, error) {
+// collectGroups reads every row. The error is io.EOF, or what ends the run, in an input.
+func (s *scoring) collectGroups() ([]*group, *input, error) {
 	c := collector{scorer: newScorer(s), byKey: make(map[string]*group), words: make(map[string][]byte)}
 	block := new(table.Block)
 	for {
-		if err := s.source.Next(block); err != nil {
+		in, err := s.next(block)
+		if err != nil {
 			copy(s.totals.seen, c.seen)
-			return c.all, err
+			s.totals.lines = c.lines
+			s.takeNames(c.scorer)
+			return c.all, in, err
 		}
 		for i := range block.Len() {
-			err := c.read(block, i)
+			err := c.readRow(in, block, i)
 			switch {
 			case err == nil:
 				c.addRow(block.Number(i))
 			case s.set.onError == onErrorFail:
-				return nil, err
+				return nil, in, err
 			default:
-				c.all = append(c.all, &group{row: block.Number(i), err: err, begun: s.sink.Begin([]byte{}, c.noCopies())})
+				c.all = append(c.all, &group{row: block.Number(i), input: in, err: err, begun: s.sink.Begin([]byte{}, c.noCopies())})
 			}
 		}
 	}
@@ -77,14 +81,14 @@ type collector struct {
 
 // addRow puts the row that was read into its group.
 func (c *collector) addRow(number int) {
-	keyed := c.readKey()
+	keyed := c.from.grouped && c.readKey()
 	var g *group
 	if keyed {
 		g = c.byKey[string(c.key)]
 	}
 	first := g == nil
 	if first {
-		g = &group{row: number, begun: c.sink.Begin([]byte{}, c.copies())}
+		g = &group{row: number, input: c.from, begun: c.sink.Begin([]byte{}, c.copies())}
 		if keyed {
 			c.byKey[string(c.key)] = g
 		}
@@ -96,7 +100,7 @@ func (c *collector) addRow(number int) {
 		switch {
 		case !collection && first && cell.Type != table.Null:
 			g.cells = append(g.cells, c.kept(cell))
-		case collection && cell.Type == table.Null && c.in.Kind == table.CSV:
+		case collection && cell.Type == table.Null && c.from.format.Kind == table.CSV:
 			g.list(cell.Input) // a table's column gives a collection, if only an empty one
 		case collection && cell.Type == table.List:
 			list := g.list(cell.Input)
@@ -155,13 +159,16 @@ func (c *collector) cell(input int) *table.Cell {
 // copies are the values that go to the output. Those of JSON are as missing as
 // the cells are.
 func (c *collector) copies() []table.Value {
-	if c.in.Kind == table.CSV {
+	if c.from.format.Kind == table.CSV {
 		return c.row.Copied
 	}
 	values := c.noCopies()
 	for k := range values {
-		i, _ := c.schema.Index(c.copying.Names[k])
 		values[k].Text = []byte{}
+		i, ok := c.from.schema.Index(c.from.copying.Names[k])
+		if !ok { // the column of another input
+			continue
+		}
 		values[k].Number = c.schema.Inputs[i].Number
 		if cell := c.cell(i); cell != nil && cell.Type != table.Null {
 			values[k].Text = cell.Text
@@ -172,8 +179,8 @@ func (c *collector) copies() []table.Value {
 
 // noCopies are the values of a row that cannot be read.
 func (c *collector) noCopies() []table.Value {
-	values := make([]table.Value, len(c.copying.Names))
-	for k, name := range c.copying.Names {
+	values := make([]table.Value, len(c.from.copying.Names))
+	for k, name := range c.from.copying.Names {
 		values[k].Name = []byte(name)
 	}
 	return values
@@ -199,10 +206,13 @@ func (c *collector) readKey() bool {
 
 // groupColumns are those of the columns that group rows, in their order; for JSON
 // Lines, whose rows need not have them, all that the model groups by.
-func (s *scoring) groupColumns(columns []string) []string {
+func (s *scoring) groupColumns(in *input) []string {
 	names := s.model.GroupFields()
-	if s.in.Kind == table.Lines {
+	if in.format.Kind == table.Lines {
 		return names
 	}
-	return slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return !slices.Contains(names, name) })
+	return slices.DeleteFunc(slices.Clone(in.columns), func(name string) bool {
+		i, ok := in.schema.Index(name)
+		return !ok || !slices.Contains(s.groups, i)
+	})
 }

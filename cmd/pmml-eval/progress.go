@@ -17,10 +17,10 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// counter counts the bytes read through it.
+// counter counts the bytes read through it, with those of other counters.
 type counter struct {
 	r io.Reader
-	n atomic.Int64
+	n *atomic.Int64
 }
 
 // Read reads on.

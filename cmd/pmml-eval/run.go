@@ -20,7 +20,8 @@ const (
 	exitUsage       = 1
 	exitModel       = 2
 	exitData        = 3
-	exitInterrupted = 128 + int(syscall.SIGINT)
+	exitErrors      = 4   // too many rows without a result
+	exitInterrupted = 128 // and the number of the signal
 )
 
 // failure is an error that knows its exit code, and perhaps what to do about it.
@@ -48,7 +49,7 @@ type streams struct {
 // run carries out the command line args (without the program's name) and
 // returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilSignal()
 	defer stop()
 	root := rootCommand(streams{stdin, stdout, stderr})
 	root.SetArgs(args)
@@ -57,8 +58,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitOK
 	}
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		var by *signalError
+		if errors.As(context.Cause(ctx), &by) && by.signal == syscall.SIGTERM {
+			fmt.Fprintln(stderr, "pmml-eval: terminated")
+			return exitInterrupted + int(syscall.SIGTERM)
+		}
 		fmt.Fprintln(stderr, "pmml-eval: interrupted")
-		return exitInterrupted
+		return exitInterrupted + int(syscall.SIGINT)
 	}
 	fmt.Fprintf(stderr, "pmml-eval: %v\n", err)
 	var f *failure
@@ -69,6 +75,30 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "pmml-eval: %s\n", f.hint)
 	}
 	return f.code
+}
+
+// signalError is why a run was ended from outside.
+type signalError struct{ signal os.Signal }
+
+func (e *signalError) Error() string { return e.signal.String() }
+
+// untilSignal gives a context that ends when the process is interrupted or terminated,
+// with a *signalError as its cause.
+func untilSignal() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-signals:
+			cancel(&signalError{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
 }
 
 // rootCommand is pmml-eval itself, which scores. Further jobs become

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ import (
 
 // score is the main job: rows in, results out.
 func score(ctx context.Context, set *settings, std streams) error {
-	in, out, err := set.formats(std)
+	inputs, out, err := set.formats()
 	if err != nil {
 		return err
 	}
@@ -26,6 +25,9 @@ func score(ctx context.Context, set *settings, std streams) error {
 	options := []evaluator.Option{evaluator.WithModelName(set.modelName), evaluator.WithLimits(set.limits.Limits)}
 	if set.decimal {
 		options = append(options, evaluator.WithDecimalArithmetic())
+	}
+	if set.missingColumns == missingAllow {
+		options = append(options, evaluator.WithInputNames(evaluator.AnyInputNames))
 	}
 	model, err := evaluator.LoadFileContext(ctx, set.model, options...)
 	if err != nil {
@@ -38,16 +40,18 @@ func score(ctx context.Context, set *settings, std streams) error {
 	if err != nil {
 		return err
 	}
-
-	file, size, err := openInput(set.input, std.in)
+	names, err := newNaming(model, set.maps, set.missingColumns)
 	if err != nil {
-		return &failure{code: exitData, err: fmt.Errorf("cannot read the input: %w", err)}
+		return err
 	}
-	defer file.Close()
-	source := &counter{r: file}
-	job := &scoring{model: model, set: set, in: in, out: out, results: results, warn: std.err}
-	if err := job.start(source); err != nil {
-		return &failure{code: exitData, err: fmt.Errorf("%s: %w", set.inputName(), err)}
+	if len(set.columns) > 0 {
+		names.needed = func() (map[string]bool, error) { return neededFor(set.model, options, results) }
+	}
+
+	job := &scoring{model: model, names: names, set: set, inputs: inputs, out: out, results: results, std: std}
+	defer job.close()
+	if err := job.start(); err != nil {
+		return dataFailure(err)
 	}
 	job.warnBefore()
 
@@ -61,9 +65,9 @@ func score(ctx context.Context, set *settings, std streams) error {
 	}
 	var bar *progress
 	if show {
-		bar = newProgress(std.err, size)
+		bar = newProgress(std.err, job.size())
 	}
-	err = job.run(ctx, sink, func(rows int) { bar.at(rows, source.n.Load()) })
+	err = job.run(ctx, sink, func(rows int) { bar.at(rows, job.read.Load()) })
 	bar.end()
 	if err != nil {
 		sink.abort()
@@ -73,45 +77,71 @@ func score(ctx context.Context, set *settings, std streams) error {
 		return &failure{code: exitUsage, err: err}
 	}
 	job.warnAfter()
+	if t := &job.totals; t.rows > 0 && t.bad == t.rows {
+		return &failure{code: exitErrors, err: errors.New("no row has a result")}
+	}
 	return nil
 }
 
-// inputName is the input as messages call it.
-func (s *settings) inputName() string {
-	if s.input == "" || s.input == "-" {
-		return "standard input"
+// neededFor gives the inputs that must be there for some of the results.
+func neededFor(path string, options []evaluator.Option, results []table.Result) (map[string]bool, error) {
+	chosen := make([]string, len(results))
+	for i, r := range results {
+		chosen[i] = r.Name
 	}
-	return s.input
+	model, err := evaluator.LoadFile(path, append(slices.Clone(options), evaluator.WithResults(chosen...))...)
+	if err != nil {
+		return nil, &failure{code: exitModel, err: err}
+	}
+	needed := map[string]bool{}
+	for _, f := range model.Inputs() {
+		needed[f.Name] = f.Required
+	}
+	return needed, nil
 }
 
-// formats settles how the input and the output are written down.
-func (s *settings) formats(std streams) (in, out table.Format, err error) {
-	fromStdin := s.input == "" || s.input == "-"
-	toStdout := s.output == "" || s.output == "-"
-	in, err = chooseFormat("input", s.input, s.inputFormat, fromStdin, table.Format{Kind: table.CSV, Separator: ','})
-	if err != nil {
-		return in, out, err
+// formats settles how the inputs and the output are written down.
+func (s *settings) formats() (inputs []*input, out table.Format, err error) {
+	paths := s.inputs
+	if len(paths) == 0 {
+		paths = []string{""}
 	}
-	same := in
-	same.Gzip = false
-	out, err = chooseFormat("output", s.output, s.outputFormat, toStdout, same)
-	if err != nil || !s.given("separator") {
-		return in, out, err
-	}
-	sep, err := table.ParseSeparator(s.separator)
-	if err != nil {
-		return in, out, usageError("--separator: %w", err)
-	}
-	isComma := func(f table.Format) bool { return f.Kind == table.CSV && f.Separator == ',' }
-	if !isComma(in) && !isComma(out) {
-		return in, out, usageError("--separator is for csv, and neither input nor output is")
-	}
-	for _, f := range []*table.Format{&in, &out} {
-		if isComma(*f) {
-			f.Separator = sep
+	sep := byte(0)
+	if s.given("separator") {
+		if sep, err = table.ParseSeparator(s.separator); err != nil {
+			return nil, out, usageError("--separator: %w", err)
 		}
 	}
-	return in, out, nil
+	isComma := func(f table.Format) bool { return f.Kind == table.CSV && f.Separator == ',' }
+	used := false
+	for _, path := range paths {
+		in := &input{path: path, name: inputName(path)}
+		in.format, err = chooseFormat("input", path, s.inputFormat, isStdin(path), table.Format{Kind: table.CSV, Separator: ','})
+		if err != nil {
+			return nil, out, err
+		}
+		inputs = append(inputs, in)
+	}
+	same := inputs[0].format
+	same.Gzip = false
+	if out, err = chooseFormat("output", s.output, s.outputFormat, isStdin(s.output), same); err != nil {
+		return nil, out, err
+	}
+	for _, in := range inputs {
+		if isComma(in.format) {
+			in.tell, used = sep == 0, true
+			if sep != 0 {
+				in.format.Separator = sep
+			}
+		}
+	}
+	if sep != 0 && isComma(out) {
+		out.Separator, used = sep, true
+	}
+	if sep != 0 && !used {
+		return nil, out, usageError("--separator is for csv, and neither input nor output is")
+	}
+	return inputs, out, nil
 }
 
 func chooseFormat(what, path, name string, standard bool, byDefault table.Format) (table.Format, error) {
@@ -143,51 +173,39 @@ func (s *settings) check(std streams) error {
 		return usageError("no model: --model is required")
 	case s.workers < 1:
 		return usageError("--workers must be at least 1, not %d", s.workers)
-	case s.input == "" && isTerminal(std.in):
+	case s.given("max-errors") && s.onError == onErrorFail:
+		return usageError("--max-errors is for --on-error report or skip: without these, the first error ends the run")
+	case len(s.inputs) == 0 && isTerminal(std.in):
 		return usageError("no input: give --input, or pipe rows in")
 	}
-	output, err := os.Stat(s.output)
-	if s.output == "" || s.output == "-" || err != nil || !output.Mode().IsRegular() {
-		return nil
-	}
-	for _, other := range []struct{ path, what string }{{s.input, "input"}, {s.model, "model"}} {
-		if info, err := os.Stat(other.path); err == nil && os.SameFile(output, info) {
-			return usageError("the output %s is the %s itself", s.output, other.what)
+	stdin := 0
+	for _, path := range s.inputs {
+		if isStdin(path) {
+			stdin++
 		}
 	}
-	if f, ok := std.in.(*os.File); ok && (s.input == "" || s.input == "-") {
+	if stdin > 1 {
+		return usageError("--input: standard input can be read once only")
+	}
+	output, err := os.Stat(s.output)
+	if isStdin(s.output) || err != nil || !output.Mode().IsRegular() {
+		return nil
+	}
+	for _, path := range append(slices.Clone(s.inputs), s.model) {
+		what := "input"
+		if path == s.model {
+			what = "model"
+		}
+		if info, err := os.Stat(path); err == nil && os.SameFile(output, info) {
+			return usageError("the output %s is the %s itself", s.output, what)
+		}
+	}
+	if f, ok := std.in.(*os.File); ok && (len(s.inputs) == 0 || stdin > 0) {
 		if info, err := f.Stat(); err == nil && os.SameFile(output, info) {
 			return usageError("the output %s is the input itself", s.output)
 		}
 	}
 	return nil
-}
-
-// openInput opens the input. size is -1 where it is not known.
-func openInput(path string, stdin io.Reader) (r io.ReadCloser, size int64, err error) {
-	if path == "" || path == "-" {
-		r = io.NopCloser(stdin)
-		if f, ok := stdin.(*os.File); ok {
-			return r, regularSize(f), nil
-		}
-		return r, -1, nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		f.Close()
-		return nil, 0, fmt.Errorf("%s is a folder", path)
-	}
-	return f, regularSize(f), nil
-}
-
-func regularSize(f *os.File) int64 {
-	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-		return info.Size()
-	}
-	return -1
 }
 
 // chooseResults finds the results named by --columns; all where none is.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/internal/table"
@@ -13,6 +14,7 @@ import (
 type scorer struct {
 	*scoring
 	decoder table.Decoder
+	from    *input // whose rows the decoder reads
 	builder *table.Builder
 	session *evaluator.Session // of a model whose rows depend on those before
 	options []evaluator.ColumnOption
@@ -22,12 +24,15 @@ type scorer struct {
 	rows  []tableRow // of the table that is being made
 	begun []byte     // the beginnings of their output
 	seen  []bool     // inputs that a row had a place for
+	lines bool       // a row of JSON was read
 	extra map[string]struct{}
+	near  map[string]struct{}
 }
 
 // tableRow is a row on its way.
 type tableRow struct {
 	number int
+	input  *input
 	begun  int      // where the beginning of its output ends
 	extra  []string // keys that have no column in the output
 	err    error    // why it is not in the table
@@ -36,12 +41,12 @@ type tableRow struct {
 func newScorer(s *scoring) *scorer {
 	return &scorer{
 		scoring: s,
-		decoder: s.source.NewDecoder(s.schema, s.copying),
 		builder: table.NewBuilder(s.schema),
 		session: s.model.NewSession(),
 		options: []evaluator.ColumnOption{evaluator.WithWorkers(1), evaluator.WithRowErrors()},
 		seen:    make([]bool, len(s.schema.Inputs)),
 		extra:   make(map[string]struct{}),
+		near:    make(map[string]struct{}),
 	}
 }
 
@@ -49,25 +54,32 @@ func newScorer(s *scoring) *scorer {
 func (s *scorer) score(ctx context.Context, b *batch) {
 	for _, g := range b.groups {
 		s.row.Cells = g.cells
-		if !s.add(ctx, b, tableRow{number: g.row, err: g.err}, g.begun) {
+		if !s.add(ctx, b, tableRow{number: g.row, input: g.input, err: g.err}, g.begun) {
 			return
 		}
 	}
 	for i := range b.block.Len() {
-		err := s.read(b.block, i)
-		if !s.add(ctx, b, tableRow{number: b.block.Number(i), extra: s.row.Extra, err: err}, nil) {
+		err := s.readRow(b.input, b.block, i)
+		if !s.add(ctx, b, tableRow{number: b.block.Number(i), input: b.input, extra: s.row.Extra, err: err}, nil) {
 			return
 		}
 	}
 	s.flush(ctx, b)
 }
 
-// read reads a row of a block.
-func (s *scorer) read(b *table.Block, i int) error {
+// readRow reads a row of a block of an input.
+func (s *scorer) readRow(in *input, b *table.Block, i int) error {
+	if s.from != in {
+		s.from, s.decoder = in, in.source.NewDecoder(in.schema, in.copying)
+	}
 	err := s.decoder.Read(b.Row(i), &s.row)
-	if s.in.Kind == table.Lines {
+	if in.format.Kind == table.Lines {
+		s.lines = true
 		for k := range s.row.Cells {
 			s.seen[s.row.Cells[k].Input] = true
+		}
+		if err == nil {
+			err = s.doubtful()
 		}
 	}
 	if err == nil {
@@ -77,7 +89,20 @@ func (s *scorer) read(b *table.Block, i int) error {
 	if errors.As(err, &bad) {
 		bad.Row, bad.Line = b.Number(i), b.Line(i)
 	}
-	return rowError(err, b.Number(i))
+	return s.named(in, rowError(err, b.Number(i)))
+}
+
+// doubtful gives the error of a row whose keys are near those of absent inputs, where
+// it is one.
+func (s *scorer) doubtful() error {
+	if s.row.Names == nil || s.set.missingColumns == missingFail {
+		return s.row.Names
+	}
+	var bad *evaluator.InputError
+	if errors.As(s.row.Names, &bad) && len(s.near) < 100 {
+		s.near[strconv.Quote(bad.Name)+" for "+bad.Field] = struct{}{}
+	}
+	return nil
 }
 
 // add puts the row that was read into the table, after those that were there
@@ -117,7 +142,7 @@ func (s *scorer) flush(ctx context.Context, b *batch) bool {
 		if r.err == nil {
 			scored++
 			if len(failed) > 0 && failed[0].Row == scored {
-				r.err = rowError(failed[0], r.number)
+				r.err = s.named(r.input, rowError(failed[0], r.number))
 				failed = failed[1:]
 			}
 		}

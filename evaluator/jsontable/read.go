@@ -30,7 +30,7 @@ type Reader struct {
 	maxBytes  int64
 	maxValues int
 
-	keys    keys
+	keys    *table.Keys
 	dec     *jsontext.Decoder
 	cell    table.Cell
 	scratch []byte // a text that was escaped
@@ -80,7 +80,7 @@ func NewReader(m *evaluator.Model, opts ...Option) *Reader {
 		o.maxValues = DefaultMaxValues
 	}
 	schema := table.NewSchema(m, o.missing)
-	return &Reader{schema: schema, builder: table.NewBuilder(schema), keys: newKeys(m), maxBytes: o.maxBytes, maxValues: o.maxValues}
+	return &Reader{schema: schema, builder: table.NewBuilder(schema), keys: table.NewKeys(m), maxBytes: o.maxBytes, maxValues: o.maxValues}
 }
 
 // Read reads a table of a shape, which is all that src has. The table is valid

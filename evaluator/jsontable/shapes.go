@@ -19,7 +19,7 @@ func (r *Reader) records() error {
 		if err := r.expect('{', "an object for each row"); err != nil {
 			return err
 		}
-		r.keys.begin()
+		r.keys.Begin()
 		for r.more('}') {
 			name, err := r.key()
 			if err != nil {
@@ -44,7 +44,7 @@ func (r *Reader) columns() error {
 	if err := r.expect('{', "an object of columns"); err != nil {
 		return err
 	}
-	r.keys.begin()
+	r.keys.Begin()
 	for first := true; r.more('}'); first = false {
 		name, err := r.key()
 		if err != nil {
@@ -138,7 +138,7 @@ func (r *Reader) names() ([]int, error) {
 	if err := r.expect('[', "a list of columns"); err != nil {
 		return nil, err
 	}
-	r.keys.begin()
+	r.keys.Begin()
 	inputs, seen := []int{}, map[string]bool{}
 	for r.more(']') {
 		if r.dec.PeekKind() != '"' {

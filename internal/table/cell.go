@@ -44,6 +44,9 @@ type Row struct {
 	Cells []Cell
 	// Copied are the values that go to the output, as [Copying] says.
 	Copied []Value
+	// Names is the error of the row's keys, where it is one of JSON: an
+	// *[evaluator.InputError], or nil.
+	Names error
 	// Extra names values that would, had Copying named them.
 	Extra []string
 }

@@ -12,6 +12,7 @@ import (
 type Schema struct {
 	Inputs  []Input
 	Missing *Missing
+	model   *evaluator.Model
 	byName  map[string]int
 	// every says that tables must have a column for each input, since the model asks
 	// for them, and the names of rows were looked at before.
@@ -54,7 +55,7 @@ const (
 // where the caller says so, in every column. Texts are not rounded to float64 where
 // the model calculates with decimals.
 func NewSchema(m *evaluator.Model, missing []string) *Schema {
-	s := &Schema{Missing: NewMissing(missing), byName: make(map[string]int), every: m.InputNames() == evaluator.ExactInputNames}
+	s := &Schema{model: m, Missing: NewMissing(missing), byName: make(map[string]int), every: m.InputNames() == evaluator.ExactInputNames}
 	for i, f := range m.Inputs() {
 		in := Input{Name: f.Name, Collection: f.Collection, truth: [2]string{"0", "1"}}
 		switch f.DataType {
@@ -107,7 +108,7 @@ func (s *Schema) IsMissingIn(column []byte, text []byte) bool {
 	return !ok || s.IsMissing(i, text)
 }
 
-// Index finds an input by its name.
+// Index finds an input by its name, or by one that [Schema.Map] gives it.
 func (s *Schema) Index(name string) (int, bool) {
 	i, ok := s.byName[name]
 	return i, ok
@@ -118,6 +119,12 @@ func (s *Schema) IndexBytes(name []byte) (int, bool) {
 	i, ok := s.byName[string(name)]
 	return i, ok
 }
+
+// Map has a column, or a key, of a name stand for an input, whatever else the name is.
+func (s *Schema) Map(name string, input int) { s.byName[name] = input }
+
+// NewKeys makes a look at the names of rows for the schema's model.
+func (s *Schema) NewKeys() *Keys { return NewKeys(s.model) }
 
 // NotAValue is the error of a cell that is none for an input.
 func (s *Schema) NotAValue(input int, text []byte, detail string) error {

@@ -70,8 +70,14 @@ func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder
 		}
 	}
 	for _, name := range c.Names {
-		i := d.inputs[column[name]]
-		d.copied = append(d.copied, column[name])
+		at, ok := column[name]
+		if !ok { // a column of another input
+			d.copied = append(d.copied, -1)
+			d.values = append(d.values, table.Value{Name: []byte(name)})
+			continue
+		}
+		i := d.inputs[at]
+		d.copied = append(d.copied, at)
 		d.values = append(d.values, table.Value{Name: []byte(name), Number: i >= 0 && schema.Inputs[i].Number})
 	}
 	return d
@@ -83,7 +89,7 @@ type decoder struct {
 	inputs    []int         // by column; -1: none
 	known     []int         // the columns of inputs
 	row       []table.Cell  // of these, to be filled in
-	copied    []int         // columns
+	copied    []int         // columns; -1: none
 	values    []table.Value // of them, to be filled in
 	cells     [][]byte
 	elements  []table.Cell // of lists of one
@@ -95,7 +101,7 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 	d.cells, bad = Split(row, d.separator, d.cells[:0])
 	r.Cells, r.Copied = nil, d.values
 	for k, c := range d.copied {
-		if d.values[k].Text = nil; c < len(d.cells) {
+		if d.values[k].Text = nil; c >= 0 && c < len(d.cells) {
 			d.values[k].Text = d.cells[c]
 		}
 	}

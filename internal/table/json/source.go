@@ -3,6 +3,7 @@ package json
 
 import (
 	"io"
+	"strconv"
 
 	"github.com/gopmml/gopmml/internal/table"
 )
@@ -43,7 +44,7 @@ func (s *Source) Names() []string {
 
 // NewDecoder makes a decoder for one goroutine.
 func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder {
-	d := &decoder{schema: schema, copying: c, column: make(map[string]int, len(c.Names))}
+	d := &decoder{schema: schema, keys: schema.NewKeys(), copying: c, column: make(map[string]int, len(c.Names))}
 	for k, name := range c.Names {
 		d.column[name] = k
 		d.values = append(d.values, table.Value{Name: []byte(name)})
@@ -53,6 +54,7 @@ func (s *Source) NewDecoder(schema *table.Schema, c table.Copying) table.Decoder
 
 type decoder struct {
 	schema  *table.Schema
+	keys    *table.Keys
 	copying table.Copying
 	column  map[string]int // of the names that are copied
 	values  []table.Value  // of them, to be filled in
@@ -61,7 +63,8 @@ type decoder struct {
 
 // Read reads a line, which is one object.
 func (d *decoder) Read(row []byte, r *table.Row) error {
-	r.Cells, r.Extra = r.Cells[:0], nil
+	r.Cells, r.Extra, r.Names = r.Cells[:0], nil, nil
+	d.keys.Begin()
 	r.Copied = append(r.Copied[:0], d.values...)
 	members, bad := d.parser.parse(row)
 	if bad != nil {
@@ -72,13 +75,20 @@ func (d *decoder) Read(row []byte, r *table.Row) error {
 	}
 	for k := range members {
 		m := &members[k]
-		if i, ok := d.schema.IndexBytes(m.name); ok {
-			r.Cells = append(r.Cells, table.Cell{})
-			if err := SetCell(&r.Cells[len(r.Cells)-1], d.schema, i, m.raw, m.text); err != nil {
-				return err
-			}
+		i, ok := d.schema.IndexBytes(m.name)
+		if !ok {
+			d.keys.Unknown(m.name)
+			continue
+		}
+		if !d.keys.Input(i) {
+			return &table.Error{Fault: table.FaultJSON, Detail: "two keys are for field " + strconv.Quote(d.schema.Inputs[i].Name)}
+		}
+		r.Cells = append(r.Cells, table.Cell{})
+		if err := SetCell(&r.Cells[len(r.Cells)-1], d.schema, i, m.raw, m.text); err != nil {
+			return err
 		}
 	}
+	r.Names = d.keys.Check()
 	return nil
 }
 
