@@ -480,7 +480,7 @@ func TestDecimalsOfSpecialArguments(t *testing.T) {
 		}
 		floats, m := load(t, text, evaluator.WithResults("o")), load(t, text, evaluator.WithResults("o"), evaluator.WithDecimalArithmetic())
 		for _, v := range []any{nil, "INF", "-INF", "NaN", "0", "-0", "2.5", "-7", "1e300", "1e17", "4", 9007199254740993.0} {
-			for _, n := range []any{nil, 0, 3, -2, 1 << 53} {
+			for _, n := range []any{nil, 0, 3, -2, int64(1 << 53)} {
 				record := map[string]any{"v": v, "n": n, "s": "2.50"}
 				want, wantErr := result(t, floats, record)
 				got, gotErr := result(t, m, record)

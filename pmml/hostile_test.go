@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -175,7 +176,7 @@ func TestOptions(t *testing.T) {
 		"WithMaxBytes(0)":                pmml.WithMaxBytes(0),
 		"WithMaxNodes(-1)":               pmml.WithMaxNodes(-1),
 		"WithMaxTokenLength(0)":          pmml.WithMaxTokenLength(0),
-		"WithMaxTokenLength(2147483648)": pmml.WithMaxTokenLength(1 << 31),
+		"WithMaxTokenLength(2147483647)": pmml.WithMaxTokenLength(math.MaxInt32),
 	} {
 		_, err := pmml.Parse(strings.NewReader(wrap("")), o)
 		require.ErrorIs(t, err, pmml.ErrOption)

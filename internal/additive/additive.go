@@ -16,11 +16,10 @@
 package additive
 
 import (
-	"math"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 // Arithmetic is what numbers a model calculates with.
@@ -213,7 +212,7 @@ func raise[T float32 | float64](x T, n float64) T {
 	case n == 2:
 		return x * x
 	}
-	return T(math.Pow(float64(x), n))
+	return T(real.Pow(float64(x), n))
 }
 
 // lacks says what a sum that came out as NaN means: Missing where the first value

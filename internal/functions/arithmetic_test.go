@@ -11,7 +11,7 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
-const maxWhole = 1 << 53
+const maxWhole int64 = 1 << 53
 
 func TestArithmetic(t *testing.T) {
 	tenth := f32(0.1)
@@ -42,7 +42,7 @@ func TestArithmetic(t *testing.T) {
 		{"difference of equal extremes", "-", a{maxWhole, maxWhole}, 0},
 		{"product at the limit", "*", a{maxWhole / 2, 2}, maxWhole},
 		// 321·28059810762433 = 2^53 + 1, which rounds to 2^53.
-		{"product that only rounds to the limit", "*", a{321, 28059810762433}, undefined{}},
+		{"product that only rounds to the limit", "*", a{321, int64(28059810762433)}, undefined{}},
 		{"quotient that only rounds to a whole", "/", a{maxWhole - 1, maxWhole}, 0},
 		{"negative quotient truncates", "/", a{-7, 2}, -3},
 		{"quotient of negatives", "/", a{-7, -2}, 3},

@@ -91,7 +91,7 @@ func typeOf(v any) pmml.DataType {
 	switch v := v.(type) {
 	case string:
 		return tString
-	case int:
+	case int, int64:
 		return tInteger
 	case f32:
 		return tFloat
@@ -108,6 +108,8 @@ func typeOf(v any) pmml.DataType {
 func number(v any) float64 {
 	switch v := v.(type) {
 	case int:
+		return float64(v)
+	case int64:
 		return float64(v)
 	case f32:
 		return float64(v)
@@ -173,6 +175,14 @@ func (b *bench) call(name string, args ...any) *Call {
 	return c
 }
 
+// whole is an int, as most results are, where an int has room.
+func whole(v int64) any {
+	if int64(int32(v)) == v {
+		return int(v)
+	}
+	return v
+}
+
 // show gives the result of a call as Go value: nil for missing, "error: ..."
 // as an error, "undefined" as such.
 func show(f *program.Frame, v float64, t program.Typed) any {
@@ -199,7 +209,7 @@ func show(f *program.Frame, v float64, t program.Typed) any {
 	case t.Type == tString:
 		return f.Text(v)
 	case t.Type == tInteger:
-		return int(v)
+		return whole(int64(v))
 	case t.Type == tBoolean:
 		return v == 1
 	case t.Type == tFloat:
@@ -231,6 +241,9 @@ func (b *bench) run(t *testing.T, c *Call) any {
 
 func assertSame(t *testing.T, want, got any) {
 	t.Helper()
+	if n, ok := want.(int64); ok {
+		want = whole(n)
+	}
 	w, ok := want.(float64)
 	g, gok := got.(float64)
 	if ok && gok && (w == g || math.IsNaN(w) && math.IsNaN(g)) {

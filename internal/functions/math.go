@@ -6,17 +6,18 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
 // mathFunctions are the functions of one number that give a double.
 var mathFunctions = map[string]func(float64) float64{
-	"log10": log10, "ln": math.Log, "sqrt": math.Sqrt, "exp": math.Exp,
-	"ln1p": math.Log1p, "expm1": math.Expm1,
-	"sin": math.Sin, "cos": math.Cos, "tan": math.Tan,
-	"asin": math.Asin, "acos": math.Acos, "atan": math.Atan,
-	"sinh": math.Sinh, "cosh": math.Cosh, "tanh": math.Tanh,
-	"erf": math.Erf,
+	"log10": real.Log10, "ln": real.Log, "sqrt": math.Sqrt, "exp": real.Exp,
+	"ln1p": real.Log1p, "expm1": real.Expm1,
+	"sin": real.Sin, "cos": real.Cos, "tan": real.Tan,
+	"asin": real.Asin, "acos": real.Acos, "atan": real.Atan,
+	"sinh": real.Sinh, "cosh": real.Cosh, "tanh": real.Tanh,
+	"erf": real.Erf,
 }
 
 func buildMath(c *Call, name string) (program.Typed, error) {
@@ -27,9 +28,9 @@ func buildMath(c *Call, name string) (program.Typed, error) {
 // buildMath2 compiles hypot and atan2 (of y and x).
 func buildMath2(c *Call, name string) (program.Typed, error) {
 	a, b, _, err := c.numbers()
-	fn := math.Hypot
+	fn := real.Hypot
 	if name == "atan2" {
-		fn = math.Atan2
+		fn = real.Atan2
 	}
 	return typed(&binary{fn, a, b}, pmml.DataTypeDouble), err
 }
@@ -62,29 +63,6 @@ func (n *binary) Eval(f *program.Frame) float64 {
 		return noNumber(a, b)
 	}
 	return program.Number(n.fn(a, b))
-}
-
-// log10 is the decimal logarithm: 10^n gives n exactly, which [math.Log10]
-// does not promise. The method is that of fdlibm's e_log10.c: with x = 2^k·m,
-// log10 x = (k·log10(2)_lo + ln(m)/ln(10)) + k·log10(2)_hi, the high part
-// short enough for its product with k to be exact.
-func log10(x float64) float64 {
-	if !(x > 0) || math.IsInf(x, 1) {
-		return math.Log10(x)
-	}
-	const (
-		log2Hi = 3.01029995663611771306e-01
-		log2Lo = 3.69423907715893078616e-13
-		invLn  = 4.34294481903251816668e-01
-	)
-	m, k := math.Frexp(x)
-	m, k = m*2, k-1
-	if k < 0 {
-		m, k = m/2, k+1
-	}
-	y := float64(k)
-	z := float64(y*log2Lo) + float64(invLn*math.Log(m))
-	return z + float64(y*log2Hi)
 }
 
 // buildThreshold compiles threshold: 1 where the first number exceeds the

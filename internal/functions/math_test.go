@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gopmml/gopmml/internal/real"
 )
 
 func TestMath(t *testing.T) {
@@ -49,14 +51,14 @@ func TestMath(t *testing.T) {
 func TestLog10OfPowers(t *testing.T) {
 	p := 1.0
 	for n := 0; n <= 22; n++ {
-		assert.Equal(t, float64(n), log10(p), "log10(1e%d)", n)
+		assert.Equal(t, float64(n), real.Log10(p), "log10(1e%d)", n)
 		p *= 10
 	}
 	// Python's decimal module, 60 digits.
 	for x, want := range map[float64]float64{2: 0.3010299956639812, 0.001: -3, 5e-324: -323.3062153431158,
 		math.MaxFloat64: 308.25471555991675, 0.9999999999999999: -4.821637332766436e-17,
 		1.0000000000000002: 9.64327466553287e-17, 123.456: 2.0915122016277716, 1e-300: -300, 0.1: -1} {
-		assert.InEpsilon(t, want, log10(x), 2.3e-16, "log10(%v)", x)
+		assert.InEpsilon(t, want, real.Log10(x), 2.3e-16, "log10(%v)", x)
 	}
 }
 
@@ -135,7 +137,7 @@ func TestNormalDistribution(t *testing.T) {
 	// The quantile inverts the distribution, over all magnitudes of p.
 	for e := -300; e < 0; e++ {
 		p := math.Pow(10, float64(e))
-		z := normalIDF(p)
-		assert.InEpsilon(t, p, normalCDF(z), 1e-15*math.Max(1, z*z), "p = %v", p)
+		z := real.NormalQuantile(p)
+		assert.InEpsilon(t, p, real.Normal(z), 1e-15*math.Max(1, z*z), "p = %v", p)
 	}
 }

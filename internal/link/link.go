@@ -101,10 +101,10 @@ func (Logit) Name() string { return "logit" }
 func (Logit) Formula() string { return "1/(1 + e^-y)" }
 
 // Mean gives Φ(y).
-func (Probit) Mean(y float64) float64 { return 0.5 * math.Erfc(-y/math.Sqrt2) }
+func (Probit) Mean(y float64) float64 { return real.Normal(y) }
 
 // Slope gives the normal density.
-func (Probit) Slope(y float64) float64 { return real.Exp(-y*y/2) / math.Sqrt(2*math.Pi) }
+func (Probit) Slope(y float64) float64 { return real.NormalDensity(y) }
 
 // Name gives probit.
 func (Probit) Name() string { return "probit" }
@@ -113,7 +113,7 @@ func (Probit) Name() string { return "probit" }
 func (Probit) Formula() string { return "Φ(y)" }
 
 // Mean keeps its precision near zero, where 1-e^(-e^y) loses it.
-func (Cloglog) Mean(y float64) float64 { return -math.Expm1(-real.Exp(y)) }
+func (Cloglog) Mean(y float64) float64 { return -real.Expm1(-real.Exp(y)) }
 
 // Slope gives e^(y-e^y).
 func (Cloglog) Slope(y float64) float64 { return real.Exp(y - real.Exp(y)) }
@@ -137,7 +137,7 @@ func (Loglog) Name() string { return "loglog" }
 func (Loglog) Formula() string { return "e^(-e^-y)" }
 
 // Mean gives 1/2 + atan(y)/π.
-func (Cauchit) Mean(y float64) float64 { return 0.5 + math.Atan(y)/math.Pi }
+func (Cauchit) Mean(y float64) float64 { return 0.5 + real.Atan(y)/math.Pi }
 
 // Slope gives 1/(π(1+y²)).
 func (Cauchit) Slope(y float64) float64 { return 1 / (math.Pi * (1 + float64(y*y))) }
@@ -164,12 +164,12 @@ func (Negbin) Name() string { return "negbin" }
 func (l Negbin) Formula() string { return fmt.Sprintf("1/(%v(e^-y - 1))", l.C) }
 
 // Mean gives 1/(1+(1+Dy)^(-1/D)).
-func (l Oddspower) Mean(y float64) float64 { return 1 / (1 + math.Pow(1+float64(l.D*y), -1/l.D)) }
+func (l Oddspower) Mean(y float64) float64 { return 1 / (1 + real.Pow(1+float64(l.D*y), -1/l.D)) }
 
 // Slope gives F(y)²·(1+Dy)^(-1/D-1).
 func (l Oddspower) Slope(y float64) float64 {
 	p := l.Mean(y)
-	return p * p * math.Pow(1+float64(l.D*y), -1/l.D-1)
+	return p * p * real.Pow(1+float64(l.D*y), -1/l.D-1)
 }
 
 // Name gives oddspower.
@@ -179,10 +179,10 @@ func (Oddspower) Name() string { return "oddspower" }
 func (l Oddspower) Formula() string { return fmt.Sprintf("1/(1 + (1 + %v·y)^(-1/%v))", l.D, l.D) }
 
 // Mean gives y^(1/D).
-func (l Power) Mean(y float64) float64 { return math.Pow(y, 1/l.D) }
+func (l Power) Mean(y float64) float64 { return real.Pow(y, 1/l.D) }
 
 // Slope gives y^(1/D-1)/D.
-func (l Power) Slope(y float64) float64 { return math.Pow(y, 1/l.D-1) / l.D }
+func (l Power) Slope(y float64) float64 { return real.Pow(y, 1/l.D-1) / l.D }
 
 // Name gives power.
 func (Power) Name() string { return "power" }

@@ -58,4 +58,4 @@ func abs[T real.Float](x T) T { return T(math.Abs(float64(x))) }
 
 func sqrt[T real.Float](x T) T { return T(math.Sqrt(float64(x))) }
 
-func pow[T real.Float](x T, p float64) T { return T(math.Pow(float64(x), p)) }
+func pow[T real.Float](x T, p float64) T { return T(real.Pow(float64(x), p)) }

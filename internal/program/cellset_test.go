@@ -18,7 +18,7 @@ func TestCellSetAgainstAMap(t *testing.T) {
 	}{
 		{"codes", func() float64 { return float64(r.IntN(200)) }},
 		{"negative codes", func() float64 { return float64(r.IntN(200) - 100) }},
-		{"codes far from zero", func() float64 { return float64(1<<40 + r.IntN(300)) }},
+		{"codes far from zero", func() float64 { return 1<<40 + float64(r.IntN(300)) }},
 		{"sparse codes", func() float64 { return float64(r.IntN(1 << 24)) }},
 		{"halves", func() float64 { return float64(r.IntN(100)) / 2 }},
 		{"any bits", func() float64 { return Number(math.Float64frombits(r.Uint64())) }},

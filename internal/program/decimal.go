@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -166,7 +167,7 @@ func PowerDecimal(x decimal.Decimal, n int64) (decimal.Decimal, bool) {
 	if negative {
 		m = -n
 	}
-	if r := math.Pow(math.Abs(Nearest(x)), float64(m)); !Finite(r) || r < 1e-300 {
+	if r := real.Pow(math.Abs(Nearest(x)), float64(m)); !Finite(r) || r < 1e-300 {
 		return x, false
 	}
 	y := x

@@ -2,73 +2,106 @@ package real
 
 import "math"
 
-// Pow gives x^y within about two units in the last place. [math.Pow] loses some
-// tens of them for large bases and exponents.
-//
-// The whole part of y is done by squaring in double-double arithmetic. For its
-// fraction q, |q| <= 1/2, and x = m·2^e: x^q = 2^(q·e) · exp(q·ln m), where
-// neither logarithm is large; a half is a square root. Whatever leaves the range of normal numbers on
-// the way is left to math.Pow.
+// Pow gives x^y, as e^(y·ln x) with the logarithm in double-double arithmetic. The
+// special cases are those of [math.Pow].
 func Pow(x, y float64) float64 {
-	switch {
-	case y == -1:
+	switch y {
+	case 0:
+		return 1
+	case 1:
+		return x
+	case 2:
+		return x * x
+	case -1:
 		return 1 / x
-	case x == 0 || math.IsInf(x, 0) || math.IsInf(y, 0), math.Abs(y) > 1<<20:
-		return math.Pow(x, y)
 	}
-	whole := math.RoundToEven(y)
-	q := y - whole
-	if q == -0.5 {
-		whole, q = whole-1, 0.5
+	a, size := math.Abs(x), math.Abs(y)
+	switch {
+	case x == 1:
+		return 1
+	case x != x || y != y:
+		return math.NaN()
+	case a == 0 || a > math.MaxFloat64 || size > math.MaxFloat64:
+		return powEnds(x, y)
+	case y == 0.5 && x > 0:
+		return math.Sqrt(x)
 	}
-	if q != 0 && x < 0 {
+	sign := 1.0
+	if x < 0 {
+		if y != math.Trunc(y) {
+			return math.NaN()
+		}
+		if odd(y) {
+			sign = -1
+		}
+	}
+	if a == 1 {
+		return sign
+	}
+	l := double{hi: a}.log()
+	// A power as small is 1 with what is left, one as large is out of range.
+	switch p := l.hi * y; {
+	case p > 720:
+		return sign * math.Inf(1)
+	case p < -760:
+		return sign * 0
+	case math.Abs(p) < 0x1p-60:
+		return sign
+	}
+	e, n := l.multiplyFloat(y).exp()
+	return sign * e.ldexp(n)
+}
+
+// odd tells of a whole number.
+func odd(y float64) bool {
+	y = math.Abs(y)
+	return y < 1<<53 && int64(y)&1 != 0
+}
+
+// powEnds is x^y where one is infinite, or x zero.
+func powEnds(x, y float64) float64 {
+	a := math.Abs(x)
+	if math.Abs(y) > math.MaxFloat64 {
+		switch {
+		case a == 1:
+			return 1
+		case (a > 1) == (y > 0):
+			return math.Inf(1)
+		}
+		return 0
+	}
+	r := 0.0
+	if (a == 0) == (y < 0) {
+		r = math.Inf(1)
+	}
+	if math.Signbit(x) && y == math.Trunc(y) && odd(y) {
+		return -r
+	}
+	return r
+}
+
+// Hypot gives the length of a vector, √(x² + y²), without undue overflow.
+func Hypot(x, y float64) float64 {
+	x, y = math.Abs(x), math.Abs(y)
+	switch {
+	case x > math.MaxFloat64 || y > math.MaxFloat64:
+		return math.Inf(1)
+	case x != x || y != y:
 		return math.NaN()
 	}
-	hi, lo := powWhole(x, int(math.Abs(whole)))
-	if !(math.Abs(hi) > 1e-280 && math.Abs(hi) < 1e280) {
-		return math.Pow(x, y)
+	if x < y {
+		x, y = y, x
 	}
-	if whole < 0 {
-		r := 1 / hi
-		// One step of division: 1/(hi+lo) = r + r·(1 - r·hi - r·lo).
-		hi, lo = r, r*(math.FMA(-r, hi, 1)-r*lo)
+	if y < x*0x1p-60 || y == 0 {
+		return x + y
 	}
-	switch q {
-	case 0:
-		return hi + lo
-	case 0.5:
-		s := math.Sqrt(x)
-		hi, lo = multiplyDouble(hi, lo, s, math.FMA(-s, s, x)/(2*s))
-		return hi + lo
+	n := 0
+	switch {
+	case x > 0x1p500:
+		n = 600
+	case y < 0x1p-400:
+		n = -600
 	}
-	m, e := math.Frexp(x)
-	if m < math.Sqrt2/2 {
-		m, e = m*2, e-1
-	}
-	twos := q * float64(e)
-	n := math.RoundToEven(twos)
-	fraction := math.FMA(q, float64(e), -n)
-	t := math.Exp2(fraction) * math.Exp(q*math.Log(m))
-	return math.Ldexp((hi+lo)*t, int(n))
-}
-
-// powWhole is x^n as the unrounded sum of two doubles.
-func powWhole(x float64, n int) (hi, lo float64) {
-	hi = 1
-	bhi, blo := x, 0.0
-	for ; n > 0; n >>= 1 {
-		if n&1 != 0 {
-			hi, lo = multiplyDouble(hi, lo, bhi, blo)
-		}
-		bhi, blo = multiplyDouble(bhi, blo, bhi, blo)
-	}
-	return hi, lo
-}
-
-// multiplyDouble multiplies two unrounded sums.
-func multiplyDouble(ahi, alo, bhi, blo float64) (hi, lo float64) {
-	p := ahi * bhi
-	e := math.FMA(ahi, bhi, -p) + (float64(ahi*blo) + float64(alo*bhi))
-	hi = p + e
-	return hi, e - (hi - p)
+	x, y = math.Ldexp(x, -n), math.Ldexp(y, -n)
+	return product2(x, x).add(product2(y, y)).sqrt().ldexp(n)
 }

@@ -2,10 +2,10 @@ package text
 
 import (
 	"errors"
-	"math"
 
 	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -68,7 +68,7 @@ func (w *Weight) Eval(f *program.Frame) float64 {
 	case pmml.LocalTermWeightsBinary:
 		return float64(min(hits, 1))
 	case pmml.LocalTermWeightsLogarithmic:
-		return math.Log10(1 + float64(hits))
+		return real.Log10(1 + float64(hits))
 	case pmml.LocalTermWeightsAugmentedNormalizedTermFrequency:
 		if hits == 0 {
 			return 0

@@ -41,7 +41,7 @@ func TestWhereItemsAreFound(t *testing.T) {
 		{"a float32", []string{"f", "float"}, `value="0.1"`,
 			[]record{{"f": float32(0.1)}, {"f": "0.1"}, {"f": list{0.1}}}, []record{{"f": 0.2}}},
 		{"a whole number", []string{"f", "integer"}, `value="7"`,
-			[]record{{"f": 7}, {"f": list{"7"}}}, []record{{"f": 8}, {"f": -1}, {"f": 1 << 50}}},
+			[]record{{"f": 7}, {"f": list{"7"}}}, []record{{"f": 8}, {"f": -1}, {"f": int64(1 << 50)}}},
 		{"a date", []string{"f", "date"}, `value="2024-02-29"`,
 			[]record{{"f": "2024-02-29"}, {"f": list{"2024-01-01", "2024-02-29"}}}, []record{{"f": "2024-03-01"}}},
 		{"category instead of value", []string{"f", "string"}, `value="A" category="a"`,

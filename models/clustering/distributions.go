@@ -159,7 +159,7 @@ func (b *compiler) normal(cluster *pmml.Cluster, size int) (normal, error) {
 	if err := b.c.Spend(limit.Cells, int64(n)*int64(n)*int64(n)>>6, cluster.Covariances); err != nil {
 		return normal{}, err
 	}
-	d := normal{mean: mean, factor: make([]float64, 0, n*(n+1)/2), scale: math.Log(float64(size))}
+	d := normal{mean: mean, factor: make([]float64, 0, n*(n+1)/2), scale: real.Log(float64(size))}
 	rows := make([][]float64, n)
 	for i := range s {
 		rows[i] = make([]float64, i+1)
@@ -179,7 +179,7 @@ func (b *compiler) normal(cluster *pmml.Cluster, size int) (normal, error) {
 				return d, b.c.Errorf(cluster.Covariances, pmml.ErrInvalid, "the matrix is not positive definite, as covariances are")
 			}
 			rows[i][i] = math.Sqrt(v)
-			d.scale -= math.Log(rows[i][i])
+			d.scale -= real.Log(rows[i][i])
 		}
 		d.factor = append(d.factor, rows[i]...)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -188,7 +189,7 @@ func (b *compiler) quantile(o *pmml.OutputField, feature pmml.ResultFeature) (fl
 	if err != nil || !(level >= 1 && level < 100) {
 		return 0, b.Errorf(o, pmml.CodeOutOfRange, "value %q is not a confidence level, feature=%s needs one in percent, from 1 to less than 100", text, feature)
 	}
-	return math.Sqrt2 * math.Erfinv(level/100), nil
+	return math.Sqrt2 * real.ErfInv(level/100), nil
 }
 
 // uncertainty compiles the PCovMatrix.

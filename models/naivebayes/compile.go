@@ -66,7 +66,7 @@ func compileModel[T real.Float](c *compile.Context, m *pmml.NaiveBayesModel) (pr
 }
 
 // log gives a logarithm in the model's arithmetic.
-func log[T real.Float](p T) T { return T(math.Log(float64(p))) }
+func log[T real.Float](p T) T { return T(real.Log(float64(p))) }
 
 // output compiles the counts of the target values.
 func (b *compiler[T]) output() error {
@@ -152,7 +152,7 @@ func (b *compiler[T]) inputs() error {
 
 func (b *compiler[T]) input(bi *pmml.BayesInput) error {
 	c := b.c
-	in := input[T]{least: math.Log(b.m.Threshold)}
+	in := input[T]{least: real.Log(b.m.Threshold)}
 	switch {
 	case bi.TargetValueStats != nil && (len(bi.PairCounts) > 0 || bi.DerivedField != nil):
 		return c.Errorf(bi, pmml.ErrInvalid, "TargetValueStats was found beside PairCounts or DerivedField, an input has either numbers or values")

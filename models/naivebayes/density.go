@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -50,8 +51,7 @@ func (d *density) log(x float64) float64 {
 		if x < 0 || x != math.Trunc(x) || math.IsInf(x, 0) {
 			return math.Inf(-1)
 		}
-		g, _ := math.Lgamma(x + 1)
-		return float64(x*d.b) + d.constant - g
+		return float64(x*d.b) + d.constant - real.LogFactorial(x)
 	}
 	if x < d.a || x > d.b {
 		return math.Inf(-1)
@@ -70,17 +70,17 @@ func compileDensity(c *compile.Context, s *pmml.TargetValueStat) (density, error
 		if !program.Finite(d.Mean) || !program.Finite(d.Variance) || d.Variance <= 0 {
 			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "mean=%v and variance=%v were found, a Gaussian distribution needs numbers, and a positive variance", d.Mean, d.Variance)
 		}
-		return density{family: gaussian, a: d.Mean, b: 2 * d.Variance, constant: -0.5 * math.Log(2*math.Pi*d.Variance)}, nil
+		return density{family: gaussian, a: d.Mean, b: 2 * d.Variance, constant: -0.5 * real.Log(2*math.Pi*d.Variance)}, nil
 	case *pmml.PoissonDistribution:
 		if !program.Finite(d.Mean) || d.Mean <= 0 {
 			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "mean=%v was found, a Poisson distribution needs a positive one", d.Mean)
 		}
-		return density{family: poisson, a: d.Mean, b: math.Log(d.Mean), constant: -d.Mean}, nil
+		return density{family: poisson, a: d.Mean, b: real.Log(d.Mean), constant: -d.Mean}, nil
 	case *pmml.UniformDistribution:
 		if !program.Finite(d.Lower) || !program.Finite(d.Upper) || d.Lower >= d.Upper {
 			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "lower=%v and upper=%v were found, a uniform distribution needs numbers, the lower one first", d.Lower, d.Upper)
 		}
-		return density{family: uniform, a: d.Lower, b: d.Upper, constant: -math.Log(d.Upper - d.Lower)}, nil
+		return density{family: uniform, a: d.Lower, b: d.Upper, constant: -real.Log(d.Upper - d.Lower)}, nil
 	case *pmml.AnyDistribution:
 		return density{}, c.Errorf(d, pmml.ErrInvalid, "AnyDistribution has no density: GaussianDistribution, PoissonDistribution or UniformDistribution is needed")
 	}

@@ -49,7 +49,7 @@ func (g *activation[T]) apply(z []T) {
 			z[i] = 1 / (1 + v)
 		}
 	case pmml.ActivationFunctionTanh:
-		through(z, math.Tanh)
+		through(z, real.Tanh)
 	case pmml.ActivationFunctionExponential:
 		real.Exps(z, z, 1)
 	case pmml.ActivationFunctionReciprocal:
@@ -66,16 +66,16 @@ func (g *activation[T]) apply(z []T) {
 		}
 		real.Exps(z, z, -1)
 	case pmml.ActivationFunctionSine:
-		through(z, math.Sin)
+		through(z, real.Sin)
 	case pmml.ActivationFunctionCosine:
-		through(z, math.Cos)
+		through(z, real.Cos)
 	case pmml.ActivationFunctionElliott:
 		for i, v := range z {
 			z[i] = v / (1 + T(math.Abs(float64(v))))
 		}
 	case pmml.ActivationFunctionArctan:
 		for i, v := range z {
-			z[i] = 2 * T(math.Atan(float64(v))) / math.Pi
+			z[i] = 2 * T(real.Atan(float64(v))) / math.Pi
 		}
 	case pmml.ActivationFunctionRectifier:
 		if g.leakage == 0 {

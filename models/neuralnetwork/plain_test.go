@@ -47,7 +47,7 @@ func plainActivation[T real.Float](l *pmml.NeuralLayer, n *pmml.Neuron, s T, exp
 	if l.ActivationFunction == pmml.ActivationFunctionRadialBasis {
 		width, _ := n.Width.Get()
 		altitude, _ := n.Altitude.Get()
-		return exp(T(len(n.Cons))*T(math.Log(altitude)) - T(s/(2*T(T(width)*T(width)))))
+		return exp(T(len(n.Cons))*T(real.Log(altitude)) - T(s/(2*T(T(width)*T(width)))))
 	}
 	z := s + T(n.Bias.Or(0))
 	leak := T(l.Leakage.Or(0))
@@ -59,7 +59,7 @@ func plainActivation[T real.Float](l *pmml.NeuralLayer, n *pmml.Neuron, s T, exp
 	case pmml.ActivationFunctionGauss:
 		return exp(-T(z * z))
 	case pmml.ActivationFunctionTanh:
-		return T(math.Tanh(float64(z)))
+		return T(real.Tanh(float64(z)))
 	case pmml.ActivationFunctionRectifier:
 		if z > 0 || z != z {
 			return z

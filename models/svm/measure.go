@@ -2,7 +2,6 @@ package svm
 
 import (
 	"cmp"
-	"math"
 
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
@@ -43,7 +42,7 @@ func (m *measure[T]) apply(d []T) {
 		real.Exps(d, d, -m.gamma)
 	case sigmoid:
 		for i, v := range d {
-			d[i] = T(math.Tanh(float64(T(m.gamma*v) + m.coef0)))
+			d[i] = T(real.Tanh(float64(T(m.gamma*v) + m.coef0)))
 		}
 	}
 }

@@ -50,7 +50,7 @@ func packTexts(ids []string) *nodeIDs {
 	for _, id := range ids {
 		size += len(id)
 	}
-	if size > math.MaxUint32 {
+	if uint64(size) > math.MaxUint32 {
 		return fromOne // their numbers in the document must do
 	}
 	text := make([]byte, 0, size)
