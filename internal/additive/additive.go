@@ -210,7 +210,7 @@ func raise[T float32 | float64](x T, n float64) T {
 	case x != x || n == 1:
 		return x
 	case n == 2:
-		return x * x
+		return T(x * x)
 	}
 	return T(real.Pow(float64(x), n))
 }

@@ -61,7 +61,7 @@ func productBlock[T float32 | float64](p *Product, b *program.Block, x []T) {
 	for i := range p.Factors {
 		a := &p.Factors[i]
 		for r, v := range b.Column(a.Slot) {
-			x[r] *= T(a.Find(v))
+			x[r] = T(x[r] * T(a.Find(v)))
 		}
 	}
 	var zero program.RowMask
@@ -73,7 +73,7 @@ func productBlock[T float32 | float64](p *Product, b *program.Block, x []T) {
 	for i := range p.Powers {
 		a := &p.Powers[i]
 		for r, v := range b.Column(a.Slot) {
-			x[r] *= raise(T(a.or(v)), a.Exponent)
+			x[r] = T(x[r] * raise(T(a.or(v)), a.Exponent))
 		}
 	}
 	for r := range x {

@@ -125,7 +125,7 @@ func (n *Norm) Gradient(d, p, y []float64, k int) {
 	switch n.Rule {
 	case Softmax: // p_k(1 - p_k) where j is k, else -p_k·p_j
 		for j := range d {
-			d[j] = -p[k] * p[j]
+			d[j] = float64(-p[k] * p[j])
 		}
 		d[k] += p[k]
 	case Cumulative:

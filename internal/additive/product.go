@@ -82,7 +82,7 @@ func (p *Product) missing(f *program.Frame) bool {
 		if a.missing(f, a.Slot) {
 			return true
 		}
-		x *= a.Find(f.Cells[a.Slot])
+		x = float64(x * a.Find(f.Cells[a.Slot]))
 	}
 	return !p.settled(x) && slices.ContainsFunc(p.Powers, func(a Power) bool {
 		return program.IsMissing(f.Use(a.or(f.Cells[a.Slot])))

@@ -37,8 +37,8 @@ func (f *Forest) choose(trees []*Tree, keep bool) {
 		t.others += len(f.catalog.columns[i].tests)
 	}
 	f.size = t
-	f.ones = []estimate{f.estimateMasks(t), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
-	f.blocks = []estimate{f.estimateSliced(t), f.estimateWalk(t), {way: wayGeneral, cost: costTest * t.visits}}
+	f.ones = []estimate{f.estimateMasks(t), f.estimateWalk(t), {way: wayGeneral, cost: float64(costTest * t.visits)}}
+	f.blocks = []estimate{f.estimateSliced(t), f.estimateWalk(t), {way: wayGeneral, cost: float64(costTest * t.visits)}}
 	f.one, f.block = least(f.ones), least(f.blocks)
 	ranked := f.one == wayMasks || f.block == waySliced
 	if ranked {
@@ -103,7 +103,7 @@ func totals(trees []*Tree) treeTotals {
 }
 
 func (f *Forest) estimateWalk(t treeTotals) estimate {
-	e := estimate{way: wayWalk, cost: costVisit*t.visits + costCell*float64(len(f.catalog.columns))}
+	e := estimate{way: wayWalk, cost: float64(costVisit*t.visits) + float64(costCell*float64(len(f.catalog.columns)))}
 	if !t.bounds {
 		e.not = "some tests are not for a bound"
 	}
@@ -111,12 +111,12 @@ func (f *Forest) estimateWalk(t treeTotals) estimate {
 }
 
 func (f *Forest) estimateMasks(t treeTotals) estimate {
-	e := estimate{way: wayMasks, cost: costMask*float64(t.nodes)/2 + float64(t.trees) + 2*float64(t.others)}
-	ranks := costRank * float64(len(f.catalog.columns))
+	e := estimate{way: wayMasks, cost: costMask*float64(t.nodes)/2 + float64(t.trees) + float64(2*float64(t.others))}
+	ranks := float64(costRank * float64(len(f.catalog.columns)))
 	if t.most > maxMaskedLeaves {
 		e.not = fmt.Sprintf("a tree has more than %d leaves", maxMaskedLeaves)
 	} else if use.hasCross() && t.bounds && len(f.catalog.columns) <= groupInputs {
-		e.cost = costCross*float64(t.steps)*math.Max(1, float64(t.most)/32) + float64(t.trees)
+		e.cost = float64(costCross*float64(t.steps)*math.Max(1, float64(t.most)/32)) + float64(t.trees)
 	}
 	e.cost += ranks
 	return e
@@ -130,12 +130,12 @@ func (f *Forest) estimateSliced(t treeTotals) estimate {
 	if use.hasAdd() && t.most <= tableSizes[len(tableSizes)-1] {
 		leaf /= 4
 	}
-	e := estimate{way: waySliced, cost: split*float64(t.nodes)/64 + leaf*float64(t.trees*max(1, f.width)) + 0.5*float64(t.others)}
+	e := estimate{way: waySliced, cost: split*float64(t.nodes)/64 + float64(leaf*float64(t.trees*max(1, f.width))) + float64(0.5*float64(t.others))}
 	for i := range f.catalog.columns {
 		if n := len(f.catalog.columns[i].bounds); columns.HasAbove() && n <= maxCompared {
-			e.cost += costAbove * float64(n)
+			e.cost += float64(costAbove * float64(n))
 		} else if n > 0 {
-			e.cost += costRank + 2*costAbove*float64(n)
+			e.cost += costRank + float64(2*costAbove*float64(n))
 		}
 	}
 	if t.most > maxSlicedLeaves {

@@ -209,7 +209,7 @@ func newRanker(bounds []float64) ranker {
 
 // cell gives the grid's cell of a number. It never falls as x rises.
 func (r *ranker) cell(x float64) int {
-	d := (x - r.low) * r.scale
+	d := float64((x - r.low) * r.scale)
 	if !(d > 0) {
 		return 0
 	}

@@ -160,7 +160,7 @@ func (n *aggregate) step(acc, v float64) float64 {
 		}
 		return acc
 	case product:
-		r := acc * v
+		r := float64(acc * v)
 		if n.integer && math.Abs(r) >= program.MaxInteger {
 			return wholeProduct(acc, v)
 		}

@@ -117,7 +117,7 @@ func (n *subtract) Eval(f *program.Frame) float64 {
 // Eval gives the product.
 func (n *multiply) Eval(f *program.Frame) float64 {
 	a, b := n.a.Eval(f), n.b.Eval(f)
-	if r := a * b; r == r {
+	if r := float64(a * b); r == r {
 		return r + 0
 	}
 	return noNumber(a, b)
@@ -144,7 +144,7 @@ func (n *addConst) Eval(f *program.Frame) float64 {
 // Eval gives the product with the constant.
 func (n *multiplyConst) Eval(f *program.Frame) float64 {
 	a := n.a.Eval(f)
-	if r := a * n.k; r == r {
+	if r := float64(a * n.k); r == r {
 		return r + 0
 	}
 	return noNumber(a, n.k)
@@ -215,7 +215,7 @@ func wholeSum(a, b float64) float64 {
 // Eval gives the product.
 func (n *multiplyInteger) Eval(f *program.Frame) float64 {
 	a, b := n.a.Eval(f), n.b.Eval(f)
-	r := a * b
+	r := float64(a * b)
 	if r > -program.MaxInteger && r < program.MaxInteger {
 		return r + 0
 	}
@@ -227,7 +227,7 @@ func (n *multiplyInteger) Eval(f *program.Frame) float64 {
 
 // wholeProduct multiplies integers whose product lies at the limit or beyond.
 func wholeProduct(a, b float64) float64 {
-	r := a * b
+	r := float64(a * b)
 	if math.Abs(r) == program.MaxInteger && math.FMA(a, b, -r) == 0 {
 		return r
 	}

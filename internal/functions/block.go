@@ -68,7 +68,7 @@ func (n *addConst) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bo
 func (n *multiplyConst) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
 	return planConst(p, n.a, n.k, func(out []float64, k float64) {
 		for i := range out {
-			out[i] *= k
+			out[i] = float64(out[i] * k)
 		}
 	})
 }
@@ -136,7 +136,7 @@ func (n *subtract) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bo
 func (n *multiply) PlanBlockExpr(p *program.BlockPlanner) (program.BlockExpr, bool) {
 	return planPair(p, n.a, n.b, func(out, right []float64) {
 		for i, v := range right {
-			out[i] *= v
+			out[i] = float64(out[i] * v)
 		}
 	})
 }

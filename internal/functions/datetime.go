@@ -59,7 +59,7 @@ func (c *Call) moment(i int, need parts) (moment, error) {
 			m.has, m.scale, m.base = hasDate, secondsPerDay, program.EpochDays(year)
 		case program.IsSecondsSince(t):
 			year, _ := program.Epoch(t)
-			m.has, m.base = hasDate|hasTime, program.EpochDays(year)*secondsPerDay
+			m.has, m.base = hasDate|hasTime, float64(program.EpochDays(year)*secondsPerDay)
 		default:
 			return m, c.errorf(i, "is of type %s, not a date or time", t)
 		}
@@ -86,7 +86,7 @@ func (m *moment) read(f *program.Frame, need parts) (seconds float64, has parts)
 		return v, 0
 	}
 	if m.has != 0 {
-		return m.scale * (v + m.base), m.has
+		return float64(m.scale * (v + m.base)), m.has
 	}
 	s := f.Text(v)
 	v, has, ok := parseMoment(s)
@@ -107,7 +107,7 @@ func parseMoment(s string) (float64, parts, bool) {
 		return v, hasDate | hasTime, true
 	}
 	if v, err := program.ParseValue(pmml.DataTypeDate, s); err == nil {
-		return v * secondsPerDay, hasDate, true
+		return float64(v * secondsPerDay), hasDate, true
 	}
 	v, err := program.ParseValue(pmml.DataTypeTime, s)
 	return v, hasTime, err == nil
@@ -147,7 +147,7 @@ func (n *sinceYear) Eval(f *program.Frame) float64 {
 	if n.days {
 		return math.Floor(seconds/secondsPerDay) - epoch + 0
 	}
-	return math.Floor(seconds) - epoch*secondsPerDay + 0
+	return math.Floor(seconds) - float64(epoch*secondsPerDay) + 0
 }
 
 // buildSinceMidnight compiles dateSecondsSinceMidnight.
@@ -165,7 +165,7 @@ func (n *sinceMidnight) Eval(f *program.Frame) float64 {
 	case has == 0:
 		return seconds
 	case has&hasDate != 0:
-		seconds -= math.Floor(seconds/secondsPerDay) * secondsPerDay
+		seconds -= float64(math.Floor(seconds/secondsPerDay) * secondsPerDay)
 	}
 	return math.Floor(seconds) + 0
 }

@@ -42,7 +42,7 @@ func decimalArithmetic(name string, a, b program.Expr, t pmml.DataType) program.
 	case "-":
 		n.exact, n.cells = decimal.Decimal.Sub, func(a, b float64) float64 { return a - b }
 	case "*":
-		n.exact, n.cells = decimal.Decimal.Mul, func(a, b float64) float64 { return a * b }
+		n.exact, n.cells = decimal.Decimal.Mul, func(a, b float64) float64 { return float64(a * b) }
 	case "/":
 		n.exact, n.cells, n.divides = program.DivideDecimal, func(a, b float64) float64 { return a / b }, true
 	default:

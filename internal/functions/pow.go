@@ -22,7 +22,7 @@ func buildPow(c *Call, _ string) (program.Typed, error) {
 		return inType(&decimalPower{binary{real.Pow, a, b}}, t), nil
 	}
 	if k, ok := program.AsConst(b); ok && k == 2 {
-		return inType(&unary{func(x float64) float64 { return x * x }, a}, t), nil
+		return inType(&unary{func(x float64) float64 { return float64(x * x) }, a}, t), nil
 	}
 	return inType(&binary{real.Pow, a, b}, t), nil
 }
@@ -42,13 +42,13 @@ func (n *powInteger) Eval(f *program.Frame) float64 {
 	case a == 0:
 		return 0
 	case a == -1:
-		return 1 - 2*math.Mod(b, 2)
+		return 1 - float64(2*math.Mod(b, 2))
 	case b > 53:
 		return program.Undefined
 	}
 	r := a
 	for ; b > 1; b-- {
-		p := r * a
+		p := float64(r * a)
 		if math.Abs(p) >= program.MaxInteger {
 			if p = wholeProduct(r, a); p != p {
 				return program.Undefined

@@ -169,7 +169,7 @@ func (l Oddspower) Mean(y float64) float64 { return 1 / (1 + real.Pow(1+float64(
 // Slope gives F(y)²·(1+Dy)^(-1/D-1).
 func (l Oddspower) Slope(y float64) float64 {
 	p := l.Mean(y)
-	return p * p * real.Pow(1+float64(l.D*y), -1/l.D-1)
+	return float64(p * p * real.Pow(1+float64(l.D*y), -1/l.D-1))
 }
 
 // Name gives oddspower.

@@ -49,7 +49,7 @@ const (
 func (f *filter) pairs() int { return (f.width + 1) / 2 }
 
 func (f *filter) code(field int, v float64) byte {
-	z := (v - f.low[field]) * f.scale[field]
+	z := float64((v - f.low[field]) * f.scale[field])
 	switch {
 	case z >= maxCode:
 		return maxCode
@@ -215,7 +215,7 @@ func layFilter[T real.Float](m *Measure[T], sample *References[T], limit, fine f
 	}
 	f.step = unit
 	if f.squares {
-		f.step = unit * unit
+		f.step = float64(unit * unit)
 	}
 	// Rounding takes less than half a unit in the last place from each of the
 	// sum's steps, and codes are exact but for a few.
@@ -225,7 +225,7 @@ func layFilter[T real.Float](m *Measure[T], sample *References[T], limit, fine f
 	if _, ok := any(one).(float32); ok {
 		ulp, f.least = 0x1p-21, 0x1p-90
 	}
-	f.slack = 1 + 1e-9 + (n+8)*ulp
+	f.slack = 1 + 1e-9 + float64((n+8)*ulp)
 	column := make([]float64, sample.n)
 	for j := range f.width {
 		for i := range column {

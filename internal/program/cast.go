@@ -121,25 +121,25 @@ func convertTemporal(v float64, from, to pmml.DataType) (float64, bool) {
 	case from == pmml.DataTypeDateTime && to == pmml.DataTypeDate:
 		return floor(v / secondsPerDay), true
 	case from == pmml.DataTypeDateTime && to == pmml.DataTypeTime:
-		return v - floor(v/secondsPerDay)*secondsPerDay, true
+		return v - float64(floor(v/secondsPerDay)*secondsPerDay), true
 	case from == pmml.DataTypeDateTime && to == pmml.DataTypeTimeSeconds:
-		return floor(v - floor(v/secondsPerDay)*secondsPerDay), true
+		return floor(v - float64(floor(v/secondsPerDay)*secondsPerDay)), true
 	case from == pmml.DataTypeTime && to == pmml.DataTypeTimeSeconds:
 		return floor(v), true
 	case from == pmml.DataTypeDate && to == pmml.DataTypeDateTime:
-		return v * secondsPerDay, true
+		return float64(v * secondsPerDay), true
 	case from == pmml.DataTypeDate && toDays:
 		return v - EpochDays(epochs[to]), true
 	case from == pmml.DataTypeDate && toSeconds:
-		return (v - EpochDays(epochs[to])) * secondsPerDay, true
+		return float64((v - EpochDays(epochs[to])) * secondsPerDay), true
 	case from == pmml.DataTypeDateTime && toDays:
 		return floor(v/secondsPerDay) - EpochDays(epochs[to]), true
 	case from == pmml.DataTypeDateTime && toSeconds:
-		return floor(v) - EpochDays(epochs[to])*secondsPerDay, true
+		return floor(v) - float64(EpochDays(epochs[to])*secondsPerDay), true
 	case IsDaysSince(from) && toDays:
 		return v + EpochDays(epochs[from]) - EpochDays(epochs[to]), true
 	case IsSecondsSince(from) && toSeconds:
-		return v + (EpochDays(epochs[from])-EpochDays(epochs[to]))*secondsPerDay, true
+		return v + float64((EpochDays(epochs[from])-EpochDays(epochs[to]))*secondsPerDay), true
 	}
 	return 0, false
 }

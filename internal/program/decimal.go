@@ -107,7 +107,7 @@ func Nearest(d decimal.Decimal) float64 {
 			if e < 0 {
 				return float64(n) / tens[-e]
 			}
-			return float64(n) * tens[e]
+			return float64(float64(n) * tens[e])
 		}
 	}
 	v, err := strconv.ParseFloat(c.String()+"e"+strconv.Itoa(e), 64)

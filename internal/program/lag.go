@@ -242,7 +242,7 @@ func (l *Lag) statistic(values []float64) float64 {
 	case pmml.LagAggregateProduct:
 		p := 1.0
 		for _, v := range values {
-			p *= v
+			p = float64(p * v)
 		}
 		return inType(p, l.Type)
 	case pmml.LagAggregateMedian:

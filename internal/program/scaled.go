@@ -23,7 +23,7 @@ func (s *Scaled) of(x float64) float64 {
 	if x += s.Shift; s.Divides {
 		return x / s.Factor
 	}
-	return x * s.Factor
+	return float64(x * s.Factor)
 }
 
 // PlanBlockExpr scales a column.
@@ -42,7 +42,7 @@ func (s *scaledColumn) EvalBlock(b *Block, out []float64) {
 		}
 	} else {
 		for i, x := range column {
-			out[i] = (x+s.Shift)*s.Factor + 0
+			out[i] = float64((x+s.Shift)*s.Factor) + 0
 		}
 	}
 	b.MarkNaN(out)

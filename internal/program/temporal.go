@@ -92,7 +92,7 @@ func parseTemporal(t pmml.DataType, s string) (float64, error) {
 		return d - EpochDays(epochs[t]), err
 	}
 	d, err := parseDateTime(s)
-	return math.Floor(d) - EpochDays(epochs[t])*secondsPerDay, err
+	return math.Floor(d) - float64(EpochDays(epochs[t])*secondsPerDay), err
 }
 
 func parseDate(s string) (float64, error) {
@@ -122,7 +122,7 @@ func parseDateTime(s string) (float64, error) {
 		return 0, err
 	}
 	c, err := parseTime(clock)
-	return d*secondsPerDay + c, err
+	return float64(d*secondsPerDay) + c, err
 }
 
 // parseTimeSeconds reads [-]H:mm:ss, where hours may exceed 24.
@@ -159,12 +159,12 @@ func floorDiv(a, b int64) int64 {
 // digits are what the number cannot hold.
 func TimeOf(v float64, t pmml.DataType) time.Time {
 	if t == pmml.DataTypeDate {
-		v *= secondsPerDay
+		v = float64(v * secondsPerDay)
 	}
 	whole := math.Floor(v)
 	nanoseconds := math.Round((v - whole) * 1e9)
 	if t == pmml.DataTypeDateTime {
-		nanoseconds = math.Round(nanoseconds/1e3) * 1e3
+		nanoseconds = float64(math.Round(nanoseconds/1e3) * 1e3)
 	}
 	return time.Unix(int64(whole), int64(nanoseconds)).UTC()
 }
@@ -196,7 +196,7 @@ func OfTime(m time.Time, t pmml.DataType) float64 {
 	case counts && IsDaysSince(t):
 		return days - EpochDays(year)
 	case counts:
-		return (days-EpochDays(year))*secondsPerDay + math.Floor(clock)
+		return float64((days-EpochDays(year))*secondsPerDay) + math.Floor(clock)
 	}
-	return days*secondsPerDay + clock
+	return float64(days*secondsPerDay) + clock
 }

@@ -27,7 +27,7 @@ func fastSum2(a, b float64) double {
 
 // product2 gives a·b exactly, unless it leaves the range of normal numbers.
 func product2(a, b float64) double {
-	p := a * b
+	p := float64(a * b)
 	return double{p, math.FMA(a, b, -p)}
 }
 
@@ -76,7 +76,7 @@ func (a double) sqrt() double {
 }
 
 // scale multiplies by a power of two that keeps both parts normal.
-func (a double) scale(p float64) double { return double{a.hi * p, a.lo * p} }
+func (a double) scale(p float64) double { return double{float64(a.hi * p), float64(a.lo * p)} }
 
 // ldexp gives a·2^n. Subnormal numbers are rounded twice, which costs less than a
 // thousandth of a unit.
@@ -84,11 +84,11 @@ func (a double) ldexp(n int) float64 {
 	v := a.value()
 	switch {
 	case n > 1000:
-		return v * power2(1000) * power2(min(n-1000, 1000))
+		return float64(v * power2(1000) * power2(min(n-1000, 1000)))
 	case n < -1000:
-		return v * power2(-1000) * power2(max(n+1000, -1000))
+		return float64(v * power2(-1000) * power2(max(n+1000, -1000)))
 	}
-	return v * power2(n)
+	return float64(v * power2(n))
 }
 
 // power2 gives 2^n for -1022 <= n <= 1023.

@@ -21,8 +21,8 @@ func (s *taylor) at(h double) double {
 
 // erf is the error function, 2/√π·∫ e^-t² from 0 to x, for 0 <= x <= 1.
 func (x double) erf() double {
-	i := math.Floor(x.hi*16 + 0.5)
-	return erfTaylor[int(i)].at(sum2(x.hi-i*(1.0/16), x.lo))
+	i := math.Floor(float64(x.hi*16) + 0.5)
+	return erfTaylor[int(i)].at(sum2(x.hi-float64(i*(1.0/16)), x.lo))
 }
 
 // erfc is 1 - erf x for 1 <= x < 32 as a double times 2^n. It is e^-x² by a function
@@ -32,7 +32,7 @@ func (x double) erfc() (y double, n int) {
 	i := int(b>>48) - 0x3ff0
 	middle := math.Float64frombits(b&^(1<<48-1) | 1<<47)
 	square := product2(x.hi, x.hi)
-	square.lo += 2 * float64(x.hi*x.lo)
+	square.lo += float64(2 * float64(x.hi*x.lo))
 	e, n := square.negative().exp()
 	return e.multiply(erfcTaylor[i].at(sum2(x.hi-middle, x.lo))), n
 }
@@ -109,7 +109,7 @@ func NormalDensity(z float64) float64 {
 }
 
 func densityAt(z float64) (y double, n int) {
-	e, n := product2(-0.5*z, z).exp()
+	e, n := product2(float64(-0.5*z), z).exp()
 	return e.multiply(perRoot2Pi), n
 }
 
@@ -148,9 +148,9 @@ func ErfInv(y float64) float64 {
 	}
 	var z double
 	if a <= 0.85 {
-		z = centralQuantile(0.5*a, 0)
+		z = centralQuantile(float64(0.5*a), 0)
 	} else {
-		z = tailQuantile(0.5 * (1 - a)).negative()
+		z = tailQuantile(float64(0.5 * (1 - a))).negative()
 	}
 	return math.Copysign(z.multiply(rootHalf).value(), y)
 }

@@ -37,7 +37,7 @@ func Exp(x float64) float64 {
 	y := e.value + float64(e.value*p)
 	n >>= 7
 	if n > -1022 && n < 1023 {
-		return y * math.Float64frombits(uint64(n+1023)<<52)
+		return float64(y * math.Float64frombits(uint64(n+1023)<<52))
 	}
 	return math.Ldexp(y, n)
 }
@@ -55,7 +55,7 @@ const (
 
 // Exp32 gives e^x as producers that calculate in float32 do: e is the float32
 // 2.7182817, and the power is rounded once.
-func Exp32(x float32) float32 { return float32(Exp(float64(x) * lnEuler32)) }
+func Exp32(x float32) float32 { return float32(Exp(float64(float64(x) * lnEuler32))) }
 
 // lnEuler32 is the natural logarithm of float32(e).
 const lnEuler32 = 0x1.fffffe6a0fc8cp-1

@@ -87,7 +87,7 @@ func Cosh(x float64) float64 {
 		return e.ldexp(n - 1)
 	}
 	e = e.scale(power2(n))
-	return 0.5 * e.add(double{hi: 1}.divide(e)).value()
+	return float64(0.5 * e.add(double{hi: 1}.divide(e)).value())
 }
 
 // Tanh gives the hyperbolic tangent, 1 - 2/(e^2x + 1), or where that loses digits
@@ -100,13 +100,13 @@ func Tanh(x float64) float64 {
 	case a > 20:
 		return math.Copysign(1, x)
 	case a > 0.56:
-		e, n := double{hi: 2 * a}.exp()
+		e, n := double{hi: float64(2 * a)}.exp()
 		e = e.scale(power2(n))
 		d := fastSum2(e.hi, 1)
 		q := 2 / d.hi
 		y := fastSum2(1, -q)
 		return math.Copysign(y.hi+(y.lo+float64(float64(0.5*q*q)*(d.lo+e.lo))), x)
 	}
-	m := double{hi: 2 * a}.expm1()
+	m := double{hi: float64(2 * a)}.expm1()
 	return math.Copysign(m.divide(m.addFloat(2)).value(), x)
 }

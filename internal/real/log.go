@@ -64,9 +64,9 @@ func (x double) log() double {
 	// ln(1+r) = r - r²/2 + r³/3 - ...
 	h := r.hi
 	square := product2(h, h)
-	tail := float64(square.hi*h) * (1.0/3 + float64(h*(-1.0/4+float64(h*(1.0/5+float64(h*(-1.0/6+float64(h*(1.0/7+float64(h*(-1.0/8+float64(h*(1.0/9)))))))))))))
-	y := sum2(h, -0.5*square.hi)
-	y.lo += r.lo - float64(h*r.lo) - 0.5*square.lo + tail
+	tail := float64(float64(square.hi*h) * (1.0/3 + float64(h*(-1.0/4+float64(h*(1.0/5+float64(h*(-1.0/6+float64(h*(1.0/7+float64(h*(-1.0/8+float64(h*(1.0/9))))))))))))))
+	y := sum2(h, float64(-0.5*square.hi))
+	y.lo += r.lo - float64(h*r.lo) - float64(0.5*square.lo) + tail
 	if n == 0 && e.inverse == 1 {
 		return fastSum2(y.hi, y.lo)
 	}

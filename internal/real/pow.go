@@ -11,7 +11,7 @@ func Pow(x, y float64) float64 {
 	case 1:
 		return x
 	case 2:
-		return x * x
+		return float64(x * x)
 	case -1:
 		return 1 / x
 	}
@@ -40,16 +40,16 @@ func Pow(x, y float64) float64 {
 	}
 	l := double{hi: a}.log()
 	// A power as small is 1 with what is left, one as large is out of range.
-	switch p := l.hi * y; {
+	switch p := float64(l.hi * y); {
 	case p > 720:
-		return sign * math.Inf(1)
+		return float64(sign * math.Inf(1))
 	case p < -760:
-		return sign * 0
+		return float64(sign * 0)
 	case math.Abs(p) < 0x1p-60:
 		return sign
 	}
 	e, n := l.multiplyFloat(y).exp()
-	return sign * e.ldexp(n)
+	return float64(sign * e.ldexp(n))
 }
 
 // odd tells of a whole number.

@@ -48,11 +48,11 @@ func tailQuantile(p float64) double {
 	c, n := rootHalf.multiplyFloat(z).complement()
 	y, m := densityAt(z)
 	if n < -900 {
-		p *= 0x1p1000
+		p = float64(p * 0x1p1000)
 		n += 1000
 		m += 1000
 	}
-	off := c.scale(0.5 * power2(n)).addFloat(-p).value()
+	off := c.scale(float64(0.5 * power2(n))).addFloat(-p).value()
 	return fastSum2(-z, -off/y.ldexp(m))
 }
 

@@ -85,7 +85,7 @@ func angleStepsOfLarge(x float64) (k int, r double) {
 	n := bits.LeadingZeros64(l0)
 	l0, l1 = l0<<n|l1>>(64-n), l1<<n|l2>>(64-n)
 	const low = 1<<11 - 1
-	r = fastSum2(float64(l0&^low)*0x1p-64, (float64(l0&low)+float64(l1>>11)*0x1p-53)*0x1p-64)
+	r = fastSum2(float64(float64(l0&^low)*0x1p-64), float64((float64(l0&low)+float64(float64(l1>>11)*0x1p-53))*0x1p-64))
 	r = r.scale(power2(-n - zeros)).multiply(angleStep)
 	if negative != math.Signbit(x) {
 		r = r.negative()
@@ -111,8 +111,8 @@ func sineSteps(k int, r double) double {
 	// s·cos r + c·sin r, of which s + c·r is kept in full.
 	h := r.hi
 	h2 := float64(h * h)
-	sin := -float64(h*h2) * (1.0/6 - float64(h2*(1.0/120-float64(h2*(1.0/5040)))))
-	cos := -h2 * (1.0/2 - float64(h2*(1.0/24-float64(h2*(1.0/720)))))
+	sin := float64(-float64(h*h2) * (1.0/6 - float64(h2*(1.0/120-float64(h2*(1.0/5040))))))
+	cos := float64(-h2 * (1.0/2 - float64(h2*(1.0/24-float64(h2*(1.0/720))))))
 	p := product2(c.hi, h)
 	y := sum2(s.hi, p.hi)
 	low := p.lo + s.lo + float64(c.lo*h) + float64(c.hi*r.lo)
@@ -213,8 +213,8 @@ func angleOf(y, x double) double {
 	if swap {
 		x, y = y, x
 	}
-	q := math.Floor(y.hi/x.hi*64 + 0.5)
-	c := q * (1.0 / 64)
+	q := math.Floor(float64(y.hi/x.hi*64) + 0.5)
+	c := float64(q * (1.0 / 64))
 	t := y
 	if q != 0 {
 		t = y.add(x.multiplyFloat(-c)).divide(x.add(y.multiplyFloat(c)))
@@ -223,7 +223,7 @@ func angleOf(y, x double) double {
 	}
 	h := t.hi
 	h2 := float64(h * h)
-	tail := -float64(h*h2) * (1.0/3 - float64(h2*(1.0/5-float64(h2*(1.0/7-float64(h2*(1.0/9-float64(h2*(1.0/11)))))))))
+	tail := float64(-float64(h*h2) * (1.0/3 - float64(h2*(1.0/5-float64(h2*(1.0/7-float64(h2*(1.0/9-float64(h2*(1.0/11))))))))))
 	a := sum2(arcs[int(q)].hi, h)
 	a = fastSum2(a.hi, a.lo+(t.lo+arcs[int(q)].lo+tail))
 	if swap {

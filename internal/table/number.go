@@ -100,7 +100,7 @@ func ParseFloat64(text []byte) (float64, bool) {
 		if d.exponent < 0 {
 			return v / powersOf10[-d.exponent], true
 		}
-		return v * powersOf10[d.exponent], true
+		return float64(v * powersOf10[d.exponent]), true
 	}
 	v, err := strconv.ParseFloat(string(text), 64)
 	return v, err == nil

@@ -73,7 +73,7 @@ func (w *Weight) Eval(f *program.Frame) float64 {
 		if hits == 0 {
 			return 0
 		}
-		return 0.5 * (1 + float64(hits)/float64(max(hits, x.highest(d))))
+		return float64(0.5 * (1 + float64(hits)/float64(max(hits, x.highest(d)))))
 	}
 	return float64(hits)
 }

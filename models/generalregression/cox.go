@@ -102,9 +102,9 @@ func (k *cox) Score(f *program.Frame) {
 func (k *cox) hazard(h, y float64) float64 {
 	y = k.Round(y - k.reference)
 	if k.Arithmetic == additive.Float {
-		return program.Number(k.Round(h * link.Exp32(y)))
+		return program.Number(k.Round(float64(h * link.Exp32(y))))
 	}
-	return program.Number(h * real.Exp(y))
+	return program.Number(float64(h * real.Exp(y)))
 }
 
 // PlanBlock gives the step that computes the hazards.
@@ -170,7 +170,7 @@ func (b *compiler) cox() (program.Kernel, error) {
 	k.Predictor = q.Predictor
 	for _, beta := range q.betas {
 		if p := b.parameters[beta.ParameterName]; p != nil {
-			k.reference = k.Round(k.reference + k.Round(beta.Beta*p.ReferencePoint.Or(0)))
+			k.reference = k.Round(k.reference + k.Round(float64(beta.Beta*p.ReferencePoint.Or(0))))
 		}
 	}
 	return k, nil

@@ -72,11 +72,11 @@ func (u *uncertainty) of(f *program.Frame, w *workspace) float64 {
 		if p.predictor != everyPredictor {
 			d = w.slopes[p.predictor]
 		}
-		w.gradient[i] = d * p.Eval(f.Cells)
+		w.gradient[i] = float64(d * p.Eval(f.Cells))
 	}
 	v := 0.0
 	for i, c := range u.values {
-		v += w.gradient[u.rows[i]] * c * w.gradient[u.cols[i]]
+		v += float64(w.gradient[u.rows[i]] * c * w.gradient[u.cols[i]])
 	}
 	return math.Sqrt(math.Max(v, 0)) // rounding may leave a little less than 0
 }
@@ -122,14 +122,14 @@ func (e *bound) Eval(f *program.Frame) float64 {
 		return program.Missing
 	}
 	if !e.single {
-		d := e.quantile * e.of(f, w)
+		d := float64(e.quantile * e.of(f, w))
 		if e.upper {
 			return e.number(math.Min(p+d, 1))
 		}
 		return e.number(math.Max(p-d, 0))
 	}
 	w.slopes[0] = 1
-	d := e.quantile * e.of(f, w)
+	d := float64(e.quantile * e.of(f, w))
 	low, high := e.moved(f, w, -d, category), e.moved(f, w, d, category)
 	if low > high {
 		low, high = high, low
@@ -189,7 +189,7 @@ func (b *compiler) quantile(o *pmml.OutputField, feature pmml.ResultFeature) (fl
 	if err != nil || !(level >= 1 && level < 100) {
 		return 0, b.Errorf(o, pmml.CodeOutOfRange, "value %q is not a confidence level, feature=%s needs one in percent, from 1 to less than 100", text, feature)
 	}
-	return math.Sqrt2 * real.ErfInv(level/100), nil
+	return float64(math.Sqrt2 * real.ErfInv(level/100)), nil
 }
 
 // uncertainty compiles the PCovMatrix.
@@ -219,7 +219,7 @@ func (b *compiler) uncertainty(o *pmml.OutputField, feature pmml.ResultFeature) 
 		}
 		v := c.value
 		if i != j {
-			v *= 2
+			v = float64(v * 2)
 		}
 		u.rows, u.cols, u.values = append(u.rows, int32(i)), append(u.cols, int32(j)), append(u.values, v)
 	}
@@ -284,12 +284,12 @@ func (k *mean) slopes(f *program.Frame, w *workspace, _ int) (float64, bool) {
 	if program.IsMissing(y) || program.IsMissing(n) {
 		return y, false
 	}
-	w.slopes[0] = k.Link.Slope(y) * n
-	return k.Link.Mean(y) * n, true
+	w.slopes[0] = float64(k.Link.Slope(y) * n)
+	return float64(k.Link.Mean(y) * n), true
 }
 
 func (k *mean) moved(f *program.Frame, _ *workspace, by float64, _ int) float64 {
-	return k.Link.Mean(k.Eval(f)+by) * k.Trials.Of(f)
+	return float64(k.Link.Mean(k.Eval(f)+by) * k.Trials.Of(f))
 }
 
 func (*mean) winner(*program.Frame) int { return 0 }

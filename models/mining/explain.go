@@ -171,7 +171,7 @@ func (e *numbers) Explain(x *program.Explaining, m *explain.Model) {
 				}
 			}
 		default:
-			e.contribute(all, divisor, func(d *described) float64 { return y(d) * d.weight })
+			e.contribute(all, divisor, func(d *described) float64 { return float64(y(d) * d.weight) })
 		}
 	}
 	e.choose(x, m, all)
@@ -193,7 +193,7 @@ func (e *shares) Explain(x *program.Explaining, m *explain.Model) {
 		}
 		switch e.method {
 		case pmml.MultipleModelMethodAverage, pmml.MultipleModelMethodWeightedAverage:
-			e.contribute(all, total(all), func(d *described) float64 { return p(d) * d.weight })
+			e.contribute(all, total(all), func(d *described) float64 { return float64(p(d) * d.weight) })
 		default:
 			for i := range all {
 				if d := &all[i]; !program.IsMissing(d.weight) {

@@ -106,7 +106,7 @@ func (e *ensemble) weigh(v float64, s *segment) float64 {
 	case e.float32:
 		return float64(float32(v) * float32(s.weight))
 	}
-	return v * s.weight
+	return float64(v * s.weight)
 }
 
 // weight gives the sum of the segments' weights in order, or their number.

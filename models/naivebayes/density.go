@@ -70,7 +70,7 @@ func compileDensity(c *compile.Context, s *pmml.TargetValueStat) (density, error
 		if !program.Finite(d.Mean) || !program.Finite(d.Variance) || d.Variance <= 0 {
 			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "mean=%v and variance=%v were found, a Gaussian distribution needs numbers, and a positive variance", d.Mean, d.Variance)
 		}
-		return density{family: gaussian, a: d.Mean, b: 2 * d.Variance, constant: -0.5 * real.Log(2*math.Pi*d.Variance)}, nil
+		return density{family: gaussian, a: d.Mean, b: float64(2 * d.Variance), constant: float64(-0.5 * real.Log(float64(2*math.Pi*d.Variance)))}, nil
 	case *pmml.PoissonDistribution:
 		if !program.Finite(d.Mean) || d.Mean <= 0 {
 			return density{}, c.Errorf(d, pmml.CodeOutOfRange, "mean=%v was found, a Poisson distribution needs a positive one", d.Mean)

@@ -58,11 +58,11 @@ func (g *activation[T]) apply(z []T) {
 		}
 	case pmml.ActivationFunctionSquare:
 		for i, v := range z {
-			z[i] = v * v
+			z[i] = T(v * v)
 		}
 	case pmml.ActivationFunctionGauss:
 		for i, v := range z {
-			z[i] = v * v
+			z[i] = T(v * v)
 		}
 		real.Exps(z, z, -1)
 	case pmml.ActivationFunctionSine:
@@ -84,7 +84,7 @@ func (g *activation[T]) apply(z []T) {
 		}
 		for i, v := range z {
 			if v <= 0 {
-				z[i] = g.leakage * v
+				z[i] = T(g.leakage * v)
 			}
 		}
 	}

@@ -225,8 +225,8 @@ func (b *compiler[T]) radial(l *layer[T], nl *pmml.NeuralLayer) error {
 		if !(altitude > 0) {
 			return b.c.Errorf(n, pmml.CodeOutOfRange, "altitude=%v was found, a radialBasis neuron needs a positive one", altitude)
 		}
-		l.radius = append(l.radius, 2*T(T(width)*T(width)))
-		l.rise = append(l.rise, T(len(n.Cons))*T(real.Log(altitude)))
+		l.radius = append(l.radius, T(2*T(T(width)*T(width))))
+		l.rise = append(l.rise, T(T(len(n.Cons))*T(real.Log(altitude))))
 	}
 	return nil
 }

@@ -53,7 +53,7 @@ func (m *measure[T]) power(z T) T {
 	case 1:
 		return z
 	case 2:
-		return z * z
+		return T(z * z)
 	}
 	return T(real.Pow(float64(z), float64(m.degree)))
 }

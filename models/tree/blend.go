@@ -187,7 +187,7 @@ func (k *blender) addOutcome(o *program.Outcome, acc []float64, weight float64) 
 	}
 	acc[weightAt] += weight
 	if !k.classify {
-		acc[numberAt] += o.Value * weight
+		acc[numberAt] += float64(o.Value * weight)
 		return
 	}
 	probabilities, confidences := acc[categoriesAt:categoriesAt+k.width], acc[categoriesAt+k.width:]
@@ -197,13 +197,13 @@ func (k *blender) addOutcome(o *program.Outcome, acc []float64, weight float64) 
 	}
 	for i := range k.width {
 		if hasProbabilities {
-			probabilities[i] += o.Series[program.Probabilities][i] * weight
+			probabilities[i] += float64(o.Series[program.Probabilities][i] * weight)
 		}
 		switch {
 		case hasConfidences:
-			confidences[i] += o.Series[program.Confidences][i] * weight
+			confidences[i] += float64(o.Series[program.Confidences][i] * weight)
 		case hasProbabilities:
-			confidences[i] += o.Series[program.Probabilities][i] * weight
+			confidences[i] += float64(o.Series[program.Probabilities][i] * weight)
 		case i == o.Category:
 			confidences[i] += weight
 		}
@@ -218,7 +218,7 @@ func (k *blender) addSums(acc, inner []float64, weight float64) {
 	acc[weightAt] += weight
 	acc[probabilitiesAt] = math.Min(acc[probabilitiesAt], inner[probabilitiesAt])
 	for i := numberAt; i < len(acc); i++ {
-		acc[i] += inner[i] / inner[weightAt] * weight
+		acc[i] += float64(inner[i] / inner[weightAt] * weight)
 	}
 }
 
@@ -289,7 +289,7 @@ func (k *blender) addCounts(f *program.Frame, acc []float64, node int32) {
 			return
 		}
 		acc[weightAt] += count
-		acc[numberAt] += k.values[node] * count
+		acc[numberAt] += float64(k.values[node] * count)
 		return
 	}
 	r := &k.leaf.results[node]
@@ -321,7 +321,7 @@ func (k *blender) reportCounts(o *program.Outcome, acc []float64, levels int) {
 	for i := range k.width {
 		share := acc[categoriesAt+i] / total
 		shares[i] = k.leaf.round(share)
-		confidences[i] = k.leaf.round(share * factor)
+		confidences[i] = k.leaf.round(float64(share * factor))
 	}
 	k.elect(o, shares)
 }

@@ -170,7 +170,7 @@ func (k *classifier) report(o *program.Outcome, at int32, levels int) {
 		}
 		to, shares := o.Series[program.Confidences], k.shares.confidences[r.from:]
 		for i, category := range s.categories {
-			to[category] = k.round(shares[i] * factor)
+			to[category] = k.round(float64(shares[i] * factor))
 		}
 	}
 }

@@ -269,7 +269,7 @@ func penalty(factor float64, levels int) float64 {
 		if p == 0 || factor == 1 {
 			break
 		}
-		p *= factor
+		p = float64(p * factor)
 	}
 	return p
 }
