@@ -1,7 +1,7 @@
 // Command same writes down what this build makes of the conformance corpus, for
 // bench/same.sh, which compares it with what another build makes of it:
 //
-//	same [-case SUITE/NAME] [-rows N] CORPUS
+//	same [-case SUITE/NAME] [-part 1/N] [-rows N] CORPUS
 //
 // Each case gets a line with one sum for each way: its errors and warnings, the
 // document as it is written and upgraded, results of Evaluate, Row, ScoreColumns
@@ -18,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"hash"
+	"hash/fnv"
 	"io"
 	"math"
 	"os"
@@ -42,14 +43,25 @@ type testCase struct {
 func main() {
 	only := flag.String("case", "", "print all of one case")
 	rows := flag.Int("rows", 400, "records of a case, 0 for all")
+	share := flag.String("part", "1/1", "a part of the cases, by their names: 1/10 to 10/10 are all of them")
 	flag.Parse()
-	if err := run(flag.Arg(0), *only, *rows); err != nil {
+	var part, parts uint32
+	if _, err := fmt.Sscanf(*share, "%d/%d", &part, &parts); err != nil || part < 1 || part > parts {
+		fmt.Fprintf(os.Stderr, "same: -part %s is not of the form 1/10\n", *share)
+		os.Exit(2)
+	}
+	in := func(id string) bool {
+		h := fnv.New32a()
+		io.WriteString(h, id)
+		return h.Sum32()%parts == part-1 && (*only == "" || *only == id)
+	}
+	if err := run(flag.Arg(0), *only, *rows, in); err != nil {
 		fmt.Fprintln(os.Stderr, "same:", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, only string, rows int) error {
+func run(dir, only string, rows int, in func(id string) bool) error {
 	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
 	if err != nil {
 		return err
@@ -63,7 +75,7 @@ func run(dir, only string, rows int) error {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, tc := range manifest.Cases {
 		id := tc.Suite + "/" + tc.Name
-		if only != "" && id != only {
+		if !in(id) {
 			continue
 		}
 		work.Add(1)

@@ -1,6 +1,7 @@
 package functions
 
 import (
+	"math"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -104,7 +105,7 @@ func (n *substring) Eval(f *program.Frame) float64 {
 	case length < 0:
 		return n.c.fail(f, "the length is %d, below 0", int64(length))
 	}
-	return n.input.code(f, &n.c, cell, s, cut(s, int(pos)-1, int(length)))
+	return n.input.code(f, &n.c, cell, s, cut(s, int(min(pos, math.MaxInt32))-1, int(min(length, math.MaxInt32))))
 }
 
 // cut gives length UTF-16 units of s from a position on. Half of a surrogate

@@ -5,7 +5,7 @@ import "slices"
 // CellSet is a set of cells: a bit set where they are small whole numbers (as
 // codes are), a sorted list otherwise.
 type CellSet struct {
-	base   int
+	base   int64
 	bits   []uint64
 	sorted []float64
 }
@@ -35,10 +35,10 @@ func NewCellSet(values []float64) *CellSet {
 		s.sorted = vs
 		return s
 	}
-	s.base = int(vs[0])
+	s.base = int64(vs[0])
 	s.bits = make([]uint64, int(span)/64+1)
 	for _, v := range vs {
-		i := int(v) - s.base
+		i := int(int64(v) - s.base)
 		s.bits[i>>6] |= 1 << (i & 63)
 	}
 	return s
@@ -54,7 +54,7 @@ func (s *CellSet) Has(v float64) bool {
 		}
 		// The difference may have been rounded: it is the sum that tells.
 		i := int(d)
-		return float64(s.base+i) == v && s.bits[i>>6]&(1<<(i&63)) != 0
+		return float64(s.base+int64(i)) == v && s.bits[i>>6]&(1<<(i&63)) != 0
 	}
 	if len(s.sorted) <= 8 {
 		for _, w := range s.sorted {

@@ -171,7 +171,7 @@ func (s *CellSet) Values() []float64 {
 	var out []float64
 	for i := range 64 * len(s.bits) {
 		if s.bits[i>>6]&(1<<(i&63)) != 0 {
-			out = append(out, float64(s.base+i))
+			out = append(out, float64(s.base+int64(i)))
 		}
 	}
 	return out
