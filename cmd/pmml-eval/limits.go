@@ -15,13 +15,13 @@ type limitFlags struct{ evaluator.Limits }
 
 // define defines the flag.
 func (l *limitFlags) define(fs *pflag.FlagSet) {
-	fs.Var(l, "limit", "`name=value` that bounds what a document or record may\ntake; repeatable. The names: "+wrapped(evaluator.LimitNames(), 54))
+	fs.Var(l, "limit", "`name=value` of a limit for the document or for\na record; repeatable. Names: "+wrapped(evaluator.LimitNames(), 48))
 }
 
 // wrapped lists names in lines of a width.
 func wrapped(names []string, width int) string {
 	var b strings.Builder
-	line := len("take; repeatable. The names:")
+	line := len("a record; repeatable. Names:")
 	for i, n := range names {
 		switch {
 		case line+1+len(n) > width:

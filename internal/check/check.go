@@ -52,6 +52,8 @@ const (
 	CodePriorsSum            = "priors-sum"
 	CodeReasonCodes          = "reason-codes-incomplete"
 	CodeRepeatedName         = "repeated-name"
+	CodeTableIgnored         = "table-ignored"
+	CodeTargetsTwice         = "targets-twice"
 	CodeTargetUnknown        = "target-unknown"
 	CodeUnknownCategory      = "unknown-category"
 	CodeUnlistedValue        = "unlisted-value"
@@ -166,6 +168,11 @@ func (c *Checker) add(s Severity, code string, at pmml.Node, format string, args
 // Warn adds a probable mistake.
 func (c *Checker) Warn(code string, at pmml.Node, format string, args ...any) {
 	c.add(Warning, code, at, format, args...)
+}
+
+// Note adds a note.
+func (c *Checker) Note(code string, at pmml.Node, format string, args ...any) {
+	c.add(Note, code, at, format, args...)
 }
 
 func (c *Checker) note(code string, at pmml.Node, format string, args ...any) {

@@ -155,6 +155,14 @@ func TestModels(t *testing.T) {
 		{"an unknown category", "4.4", "", `<TreeModel functionName="classification">` + schema + "\n" +
 			`<Output><OutputField name="o" feature="transformedValue"><Apply function="concat"><FieldRef field="x"/><FieldRef field="c"/></Apply></OutputField><OutputField name="p" feature="probability" value="maybe"/></Output>` + leaf, []string{"5 warning unknown-category"}},
 
+		{"a second table without effect", "4.4", "", `<RegressionModel functionName="classification" normalizationMethod="logit">` + schema + usesAll + "\n" +
+			`<RegressionTable intercept="1" targetCategory="yes"/>` + "\n" + `<RegressionTable intercept="2" targetCategory="no"/></RegressionModel>`, []string{"6 note table-ignored"}},
+		{"a second table that is empty", "4.4", "", `<RegressionModel functionName="classification" normalizationMethod="logit">` + schema + usesAll + "\n" +
+			`<RegressionTable intercept="1" targetCategory="yes"/>` + "\n" + `<RegressionTable intercept="0" targetCategory="no"/></RegressionModel>`, nil},
+		{"Targets twice", "4.4", "", `<MiningModel functionName="regression"><MiningSchema><MiningField name="x"/><MiningField name="n" usageType="target"/></MiningSchema>` + "\n" +
+			`<Targets><Target field="n" rescaleFactor="2"/></Targets>` + "\n" + `<Segmentation multipleModelMethod="modelChain"><Segment><True/><RegressionModel functionName="regression"><MiningSchema><MiningField name="x"/><MiningField name="n" usageType="target"/></MiningSchema>` +
+			`<Targets><Target field="n" castInteger="round"/></Targets><RegressionTable intercept="1"><NumericPredictor name="x" coefficient="2"/></RegressionTable></RegressionModel></Segment></Segmentation></MiningModel>`, []string{"5 note targets-twice"}},
+
 		{"verification", "4.4", "", `<TreeModel functionName="classification">` + schema + usesAll + leaf[:len(leaf)-len("</TreeModel>")] + "\n" +
 			`<ModelVerification recordCount="2" fieldCount="1"><VerificationFields>` + "\n" + `<VerificationField field="q"/>` + "\n" + `<VerificationField field="x" column="X" precision="-1"/></VerificationFields><InlineTable><row><q>1</q></row></InlineTable></ModelVerification></TreeModel>`,
 			[]string{"6 warning count-mismatch", "6 error count-mismatch", "7 warning verification", "8 error verification", "8 warning verification"}},
