@@ -185,6 +185,13 @@ func (c *Context) embedded(m pmml.EmbeddedModel, targets []*Target) (*Context, e
 	if targets == nil {
 		child.targets = []*Target{child.unnamedTarget()}
 	}
+	for _, t := range targets {
+		if child.isNumber(t) != t.number {
+			if err := c.keep(c.Errorf(m, pmml.ErrInvalid, "functionName is %s, where the embedded model gives the prediction of a model of functionName %s", child.function, c.function)); err != nil {
+				return nil, err
+			}
+		}
+	}
 	var err error
 	if form == nil {
 		err = c.Errorf(m, pmml.CodeModelUnsupported, "this embedded model is not supported")
