@@ -209,7 +209,7 @@ func TestLargeIntegers(t *testing.T) {
 		assert.Contains(t, valueOf(t, m, "o", record{"n": int64(1<<53 + 1)}), beyond)
 		assert.Contains(t, valueOf(t, m, "o", record{"n": "1e-400"}), `value "1e-400" is not an integer (`)
 	}
-	assert.Equal(t, false, valueOf(t, load(t, s.text(), evaluator.WithResults("same")), "same", record{"n": 1 << 53}))
+	assert.Equal(t, false, valueOf(t, load(t, s.text(), evaluator.WithResults("same")), "same", record{"n": int64(1) << 53}))
 	exact := load(t, s.text(), evaluator.WithResults("cast"), evaluator.WithDecimalArithmetic())
 	assert.Contains(t, valueOf(t, exact, "cast", record{"x": "9007199254740992"}), beyond)
 	assert.Contains(t, valueOf(t, exact, "cast", record{"x": "2.00000000000000000001"}), "cannot become an integer")
