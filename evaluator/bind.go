@@ -37,7 +37,13 @@ type BindError struct {
 
 // Error gives `main.Customer.Age: input "age" is of type …`.
 func (e *BindError) Error() string {
-	s := e.Type.String()
+	if e == nil {
+		return "no error"
+	}
+	s := "bind"
+	if e.Type != nil {
+		s = e.Type.String()
+	}
 	if e.GoField != "" {
 		s += "." + e.GoField
 	}
@@ -82,6 +88,9 @@ func (e *BindError) Error() string {
 //
 // The error joins a [*BindError] for each field that does not fit.
 func Bind[In, Out any](m *Model) (*Binding[In, Out], error) {
+	if !m.exists() {
+		return nil, &BindError{Type: reflect.TypeFor[In](), Detail: "there is no model to bind it to"}
+	}
 	b := &Binding[In, Out]{model: m}
 	err := errors.Join(
 		b.plan.bindInputs(m, reflect.TypeFor[In]()),
@@ -95,6 +104,9 @@ func Bind[In, Out any](m *Model) (*Binding[In, Out], error) {
 
 // Unbound names the model's inputs that no field gives.
 func (b *Binding[In, Out]) Unbound() []string {
+	if b == nil || b.model == nil {
+		return nil
+	}
 	given := make([]bool, len(b.model.inputs))
 	for i := range b.plan.inputs {
 		given[b.plan.inputs[i].index] = true
@@ -116,6 +128,9 @@ func (b *Binding[In, Out]) Unbound() []string {
 // themselves need: pointers and slices of out, numbers and texts that are
 // formatted or parsed.
 func (b *Binding[In, Out]) Score(in *In, out *Out) error {
+	if err := b.check(in, out); err != nil {
+		return err
+	}
 	f := b.model.frames.Get().(*program.Frame)
 	f.ResetHistory()
 	err := b.score(f, in, out)
@@ -128,12 +143,36 @@ func (b *Binding[In, Out]) Score(in *In, out *Out) error {
 // [Binding.Score], and where the model is stateful ([Model.Stateful]), a stream
 // of records.
 func (b *Binding[In, Out]) NewScorer() *Scorer[In, Out] {
+	if b == nil || b.model == nil {
+		return &Scorer[In, Out]{}
+	}
 	return &Scorer[In, Out]{b, b.model.program.NewFrame()}
 }
 
 // Score scores the next record, as [Binding.Score] does. The scorer keeps the
 // texts of in until the next one.
-func (s *Scorer[In, Out]) Score(in *In, out *Out) error { return s.binding.score(s.frame, in, out) }
+func (s *Scorer[In, Out]) Score(in *In, out *Out) error {
+	if s == nil {
+		return noModel()
+	}
+	if err := s.binding.check(in, out); err != nil {
+		return err
+	}
+	return s.binding.score(s.frame, in, out)
+}
+
+// check says what is not there that scoring needs.
+func (b *Binding[In, Out]) check(in *In, out *Out) error {
+	switch {
+	case b == nil || b.model == nil:
+		return noModel()
+	case in == nil:
+		return noRecord("the record")
+	case out == nil:
+		return noRecord("the struct for the results")
+	}
+	return nil
+}
 
 func (b *Binding[In, Out]) score(f *program.Frame, in *In, out *Out) error {
 	b.plan.read(f, unsafe.Pointer(in))

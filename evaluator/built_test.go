@@ -41,7 +41,7 @@ func TestBuiltDocumentsWithNil(t *testing.T) {
 			p := &pmml.CompoundPredicate{BooleanOperator: pmml.BooleanOperatorAnd}
 			p.Predicates = []pmml.Predicate{p, &pmml.True{}}
 			m.Characteristics.Characteristics[0].Attributes[0].Predicate = p
-		}, pmml.ErrLimit, "limit exceeded: elements stand more than 100000 deep inside each other"},
+		}, pmml.ErrLimit, "Scorecard/Characteristics/Characteristic/Attribute/CompoundPredicate/CompoundPredicate: limit exceeded: CompoundPredicate stands inside itself"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			doc, m := parse(t)
@@ -56,4 +56,35 @@ func TestBuiltDocumentsWithNil(t *testing.T) {
 	}
 	_, err := evaluator.Compile(nil)
 	require.ErrorContains(t, err, "there is no document")
+}
+
+// Elements that stand in more places than anybody can visit are refused, and not
+// counted.
+func TestBuiltDocumentsOfManyPlaces(t *testing.T) {
+	var doc *pmml.Document
+	f, err := os.Open(filepath.Join("..", "testdata", "tree.pmml"))
+	require.NoError(t, err)
+	defer f.Close()
+	doc, err = pmml.Parse(f)
+	require.NoError(t, err)
+	m, ok := doc.Models[0].(*pmml.TreeModel)
+	require.True(t, ok)
+	for range 3 {
+		p := m.Node.Nodes[0].Predicate
+		m.Node.Nodes[0].Predicate = &pmml.CompoundPredicate{BooleanOperator: pmml.BooleanOperatorAnd, Predicates: []pmml.Predicate{p, p}}
+	}
+	_, err = evaluator.Compile(doc)
+	require.NoError(t, err) // a predicate counts in each of its places
+	few := evaluator.SizeOf(m)
+	n := m.Node
+	for range 200 {
+		n = &pmml.TreeNode{Score: pmml.Some("yes"), Predicate: &pmml.True{}, Nodes: []*pmml.TreeNode{n, n}}
+	}
+	m.Node = n
+	_, err = evaluator.Compile(doc)
+	require.ErrorIs(t, err, pmml.ErrLimit)
+	require.ErrorContains(t, err, "elements below Node stand in several places")
+	assert.NotEmpty(t, few.Parts)
+	assert.Equal(t, &evaluator.Size{Models: map[string]int{"TreeModel": 1}, Levels: 1}, evaluator.SizeOf(m))
+	assert.Equal(t, &evaluator.Size{Models: map[string]int{}}, evaluator.SizeOf(nil))
 }

@@ -50,14 +50,24 @@ type ColumnResult struct {
 }
 
 // Rows gives the number of rows.
-func (c *ColumnResults) Rows() int { return c.rows }
+func (c *ColumnResults) Rows() int {
+	if c == nil {
+		return 0
+	}
+	return c.rows
+}
 
 // Columns gives the results, targets first, in the order of [Model.Results].
-func (c *ColumnResults) Columns() []ColumnResult { return c.cols }
+func (c *ColumnResults) Columns() []ColumnResult {
+	if c == nil {
+		return nil
+	}
+	return c.cols
+}
 
 // Column gives a result by name; nil where the model has none of the name.
 func (c *ColumnResults) Column(name string) *ColumnResult {
-	if c.model == nil {
+	if c == nil || c.model == nil {
 		return nil
 	}
 	i, ok := c.model.byResult[name]

@@ -14,10 +14,17 @@ import (
 // missing.
 
 // Len gives the number of rows.
-func (c *ColumnResult) Len() int { return c.rows }
+func (c *ColumnResult) Len() int {
+	if c == nil {
+		return 0
+	}
+	return c.rows
+}
 
 // IsMissing says whether row i has no value.
-func (c *ColumnResult) IsMissing(i int) bool { return i < 0 || i >= c.rows || !c.Valid.Has(i) }
+func (c *ColumnResult) IsMissing(i int) bool {
+	return c == nil || i < 0 || i >= c.rows || !c.Valid.Has(i)
+}
 
 // Float gives row i as a number, as [Row.Float] does: 1 or 0 for a truth value,
 // the count of days or seconds for a date or a time. It is false (and NaN) where
@@ -32,7 +39,10 @@ func (c *ColumnResult) Float(i int) (float64, bool) {
 // Floats gives all rows as [ColumnResult.Float] does, NaN where it is false. They
 // lie in dst where that has room, else in new memory.
 func (c *ColumnResult) Floats(dst []float64) []float64 {
-	dst = sized(dst, c.rows)
+	dst = sized(dst, c.Len())
+	if len(dst) == 0 {
+		return dst
+	}
 	if c.Float64 != nil { // where missing values are NaN already
 		copy(dst, c.Float64)
 		return dst

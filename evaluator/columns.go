@@ -2,6 +2,7 @@ package evaluator
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/gopmml/gopmml/internal/program"
 )
@@ -11,6 +12,10 @@ import (
 // so the slices must not change while they are scored. Columns of names that a
 // model does not know are ignored, but for those that are near an absent input's (see
 // [WithInputNames]); inputs without a column are missing.
+//
+// Columns may be added in any shape; whether each has the table's rows, and its
+// bitmap, its offsets and its indices lie within what they point into, is looked at
+// when the table is scored.
 type Columns struct {
 	rows  int
 	names []string
@@ -24,17 +29,25 @@ func NewColumns(rows int) *Columns { return &Columns{rows: rows} }
 // Reset makes the table one of a number of rows, without columns. Its memory is
 // used again, so a caller that scores table after table keeps one.
 func (c *Columns) Reset(rows int) {
+	if c == nil {
+		return
+	}
 	clear(c.cols)
 	clear(c.lists)
 	c.rows, c.names, c.cols = rows, c.names[:0], c.cols[:0]
 }
 
 // Rows gives the number of rows.
-func (c *Columns) Rows() int { return c.rows }
+func (c *Columns) Rows() int {
+	if c == nil {
+		return 0
+	}
+	return c.rows
+}
 
 // Bitmap says for each row whether it holds a value: bit i of the bytes, least
 // significant bit first, beginning at bit Start. The zero Bitmap says that all
-// rows do.
+// rows do. A row beyond the bytes has no value.
 type Bitmap struct {
 	Bits  []byte
 	Start int
@@ -46,7 +59,8 @@ func (b Bitmap) Has(i int) bool {
 		return true
 	}
 	i += b.Start
-	return b.Bits[i>>3]&(1<<(i&7)) != 0
+	at := uint(i) >> 3
+	return at < uint(len(b.Bits)) && b.Bits[at]&(1<<(i&7)) != 0
 }
 
 // AddFloat64 adds a column of numbers. Where the field is a date or a time they
@@ -103,6 +117,12 @@ func (c *Columns) AddDictionary(name string, indices []int32, dictionary []strin
 // elements, whatever its name. A table with a row for each item of a basket is
 // such a column of elements, if the items of each basket stand together.
 func (c *Columns) AddLists(name string, offsets []int32, elements *Columns, valid Bitmap) {
+	if c == nil {
+		return
+	}
+	if elements == nil {
+		elements = &Columns{}
+	}
 	v := program.ColumnValues{Offsets: notNil(offsets), Elements: &program.ColumnValues{}}
 	if len(elements.cols) == 1 {
 		v.Elements = &elements.cols[0]
@@ -115,6 +135,9 @@ func (c *Columns) AddLists(name string, offsets []int32, elements *Columns, vali
 }
 
 func (c *Columns) add(name string, v program.ColumnValues, valid Bitmap) {
+	if c == nil {
+		return
+	}
 	v.Valid, v.ValidStart = valid.Bits, valid.Start
 	c.names = append(c.names, name)
 	c.cols = append(c.cols, v)
@@ -125,6 +148,20 @@ func notNil[T any](s []T) []T {
 		return []T{}
 	}
 	return s
+}
+
+// maxBareRows is how many rows a table may have that has no columns to show them.
+const maxBareRows = math.MaxInt32
+
+// checkRows says whether the number of rows can be.
+func (c *Columns) checkRows() error {
+	switch {
+	case c.rows < 0:
+		return fmt.Errorf("the table has %d rows, which is below zero", c.rows)
+	case len(c.cols) == 0 && c.rows > maxBareRows:
+		return fmt.Errorf("the table has %d rows and no columns; one without columns may have %d", c.rows, maxBareRows)
+	}
+	return nil
 }
 
 // binding is the columns of a table as a model reads them. Its memory is used
@@ -196,7 +233,9 @@ func (c *Columns) check(name string, v *program.ColumnValues) error {
 	case v.Bool != nil:
 		n = len(v.Bool)
 	case v.Bits != nil:
-		n = 8*len(v.Bits) - v.BitsStart
+		if n = 8*len(v.Bits) - v.BitsStart; v.BitsStart < 0 {
+			return fmt.Errorf("column %q: its bits begin at %d, which is below zero", name, v.BitsStart)
+		}
 	case v.Dictionary != nil:
 		n = len(v.Codes)
 		for i, code := range v.Codes {
@@ -231,7 +270,7 @@ func (c *Columns) checkOffsets(name string, v *program.ColumnValues) error {
 
 // checkLists says whether a column of collections has its elements.
 func (c *Columns) checkLists(name string, v *program.ColumnValues, elements *Columns) error {
-	if len(elements.cols) != 1 || elements.lists != nil {
+	if len(elements.cols) != 1 || len(elements.lists) > 0 {
 		return fmt.Errorf("column %q: the elements of its lists must be one column of values, found %d columns", name, len(elements.cols))
 	}
 	if len(v.Offsets) != c.rows+1 && c.rows > 0 {
@@ -242,6 +281,9 @@ func (c *Columns) checkLists(name string, v *program.ColumnValues, elements *Col
 			return fmt.Errorf("column %q: the list of row %d lies outside its %d elements", name, i, elements.rows)
 		}
 	}
+	if err := elements.checkRows(); err != nil {
+		return fmt.Errorf("column %q: elements of lists: %w", name, err)
+	}
 	if err := elements.check(name, v.Elements); err != nil {
 		return fmt.Errorf("elements of lists: %w", err)
 	}
@@ -249,6 +291,9 @@ func (c *Columns) checkLists(name string, v *program.ColumnValues, elements *Col
 }
 
 func (c *Columns) checkValid(name string, v *program.ColumnValues) error {
+	if v.Valid != nil && v.ValidStart < 0 {
+		return fmt.Errorf("column %q: the bitmap of valid rows begins at bit %d, which is below zero", name, v.ValidStart)
+	}
 	if v.Valid != nil && 8*len(v.Valid)-v.ValidStart < c.rows {
 		return fmt.Errorf("column %q: the bitmap of valid rows has %d bits, where the table has %d rows", name, 8*len(v.Valid)-v.ValidStart, c.rows)
 	}

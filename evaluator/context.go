@@ -28,6 +28,7 @@ func CompileContext(ctx context.Context, doc *pmml.Document, opts ...Option) (*M
 
 // ended runs what a context ends, and gives the context's error where it has.
 func ended(ctx context.Context, do func(*settings) (*Model, error), opts []Option) (*Model, error) {
+	ctx = endless(ctx)
 	s := apply(opts)
 	s.within(ctx)
 	m, err := do(s)
@@ -45,6 +46,7 @@ func (s *settings) within(ctx context.Context) {
 
 // ValidateContext is [Validate] that ends with ctx. A report that it ends is nil.
 func ValidateContext(ctx context.Context, r io.Reader, opts ...Option) (*Report, error) {
+	ctx = endless(ctx)
 	s := apply(opts)
 	s.within(ctx)
 	return reportWithin(ctx, validate(r, "", s))
@@ -53,6 +55,7 @@ func ValidateContext(ctx context.Context, r io.Reader, opts ...Option) (*Report,
 // ValidateFileContext is [ValidateFile] that ends with ctx. A report that it ends is
 // nil.
 func ValidateFileContext(ctx context.Context, path string, opts ...Option) (*Report, error) {
+	ctx = endless(ctx)
 	s := apply(opts)
 	s.within(ctx)
 	return reportWithin(ctx, validateFile(path, s))
@@ -67,9 +70,12 @@ func reportWithin(ctx context.Context, r *Report) (*Report, error) {
 
 // EvaluateContext is [Model.Evaluate] that ends with ctx.
 func (m *Model) EvaluateContext(ctx context.Context, record map[string]any) (*Result, error) {
+	if !m.exists() {
+		return nil, noModel()
+	}
 	f := m.frames.Get().(*program.Frame)
 	f.ResetHistory()
-	r := Row{model: m, frame: f}
+	r := Row{model: m, frame: f, inputs: len(m.inputs)}
 	f.Within(ctx)
 	result, err := r.evaluate(record)
 	f.Within(nil)
@@ -81,13 +87,20 @@ func (m *Model) EvaluateContext(ctx context.Context, record map[string]any) (*Re
 // EvaluateContext is [Session.Evaluate] that ends with ctx. A record that it ends
 // leaves the stream as it was.
 func (s *Session) EvaluateContext(ctx context.Context, record map[string]any) (*Result, error) {
-	s.row.frame.Within(ctx)
-	defer s.row.frame.Within(nil)
-	return s.row.evaluate(record)
+	r := s.stream()
+	if !r.exists() {
+		return nil, noModel()
+	}
+	r.frame.Within(ctx)
+	defer r.frame.Within(nil)
+	return r.evaluate(record)
 }
 
 // ScoreContext is [Row.Score] that ends with ctx.
 func (r *Row) ScoreContext(ctx context.Context) error {
+	if !r.exists() {
+		return noModel()
+	}
 	r.frame.Within(ctx)
 	err := r.Score()
 	r.frame.Within(nil)
@@ -96,6 +109,9 @@ func (r *Row) ScoreContext(ctx context.Context) error {
 
 // ScoreContext is [Binding.Score] that ends with ctx.
 func (b *Binding[In, Out]) ScoreContext(ctx context.Context, in *In, out *Out) error {
+	if err := b.check(in, out); err != nil {
+		return err
+	}
 	f := b.model.frames.Get().(*program.Frame)
 	f.ResetHistory()
 	f.Within(ctx)
@@ -108,6 +124,9 @@ func (b *Binding[In, Out]) ScoreContext(ctx context.Context, in *In, out *Out) e
 
 // ExplainContext is [Model.Explain] that ends with ctx.
 func (m *Model) ExplainContext(ctx context.Context, record map[string]any, opts ...ExplainOption) (*Explanation, error) {
+	if !m.exists() {
+		return nil, noModel()
+	}
 	r := m.NewRow()
 	r.frame.Within(ctx)
 	return m.explain(r, record, opts)
@@ -115,10 +134,15 @@ func (m *Model) ExplainContext(ctx context.Context, record map[string]any, opts 
 
 // ExplainContext is [Row.Explain] that ends with ctx.
 func (r *Row) ExplainContext(ctx context.Context, opts ...ExplainOption) (*Explanation, error) {
+	if !r.exists() {
+		return nil, noModel()
+	}
 	r.frame.Within(ctx)
 	defer r.frame.Within(nil)
 	return r.Explain(opts...)
 }
 
 // VerifyContext is [Model.Verify] that ends with ctx.
-func (m *Model) VerifyContext(ctx context.Context) (*Verification, error) { return m.verifyWithin(ctx) }
+func (m *Model) VerifyContext(ctx context.Context) (*Verification, error) {
+	return m.verifyWithin(endless(ctx))
+}

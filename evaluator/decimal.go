@@ -75,14 +75,14 @@ func decimalOf(v float64, t pmml.DataType) (decimal.Decimal, bool) {
 // [WithDecimalArithmetic], else the shortest one that reads back to the number. It is
 // false where the result is missing, no number, infinite or a collection.
 func (r *Row) Decimal(result int) (decimal.Decimal, bool) {
-	p := &r.model.reported[result]
-	if p.list {
+	p, v := r.at(result)
+	if p.list || p == &nothing {
 		return decimal.Decimal{}, false
 	}
 	if d, ok := exact(r.frame, p); ok {
 		return d, true
 	}
-	return decimalOf(r.frame.Cells[p.slot], p.typ)
+	return decimalOf(v, p.typ)
 }
 
 // exact gives the exact value of a double in decimal mode.

@@ -37,6 +37,12 @@ const (
 	InputUnknownName = "unknown-name"
 	// InputAbsent: an input is absent that [ExactInputNames] wants.
 	InputAbsent = "absent-input"
+	// InputIndex: an index is none of the model's inputs.
+	InputIndex = "no-such-input"
+	// InputNoModel: a zero or nil value was asked to score, to which no model belongs.
+	InputNoModel = "no-model"
+	// InputNoRecord: nil was given in place of the record, or of what takes the results.
+	InputNoRecord = "no-record"
 )
 
 // InputError is a record that has no result: a value that its field does not
@@ -67,11 +73,19 @@ type InputError struct {
 }
 
 // Unwrap gives Err.
-func (e *InputError) Unwrap() error { return e.Err }
+func (e *InputError) Unwrap() error {
+	if e == nil {
+		return nil
+	}
+	return e.Err
+}
 
 // Error gives `row 17: field "outlook": value "snow" is not one of …`, leaving
 // out what is unknown.
 func (e *InputError) Error() string {
+	if e == nil {
+		return "no error"
+	}
 	s := ""
 	if e.Row > 0 {
 		s = "row " + strconv.Itoa(e.Row) + ": "

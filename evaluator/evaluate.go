@@ -12,9 +12,12 @@ import "github.com/gopmml/gopmml/internal/program"
 // A model that is [Model.Stateful] sees each record as the first one; score
 // such records in order with a [Session].
 func (m *Model) Evaluate(record map[string]any) (*Result, error) {
+	if !m.exists() {
+		return nil, noModel()
+	}
 	f := m.frames.Get().(*program.Frame)
 	f.ResetHistory()
-	r := Row{model: m, frame: f}
+	r := Row{model: m, frame: f, inputs: len(m.inputs)}
 	result, err := r.evaluate(record)
 	f.Reset()
 	m.frames.Put(f)
@@ -28,10 +31,18 @@ type Session struct{ row *Row }
 // NewSession begins a stream of records.
 func (m *Model) NewSession() *Session { return &Session{row: m.NewRow()} }
 
+// stream gives the session's row, nil where there is none.
+func (s *Session) stream() *Row {
+	if s == nil {
+		return nil
+	}
+	return s.row
+}
+
 // Evaluate scores the next record of the stream, as [Model.Evaluate] does. A
 // record with an error leaves the stream as it was.
 func (s *Session) Evaluate(record map[string]any) (*Result, error) {
-	return s.row.evaluate(record)
+	return s.stream().evaluate(record)
 }
 
 func (r *Row) evaluate(record map[string]any) (*Result, error) {
@@ -46,6 +57,9 @@ func (r *Row) evaluate(record map[string]any) (*Result, error) {
 
 // set gives the inputs the values of a record.
 func (r *Row) set(record map[string]any) error {
+	if !r.exists() {
+		return noModel()
+	}
 	found := 0
 	for i := range r.model.inputs {
 		v, ok := record[r.model.inputs[i].Name]

@@ -66,6 +66,12 @@ func (m *Model) explain(r *Row, record map[string]any, opts []ExplainOption) (*E
 // Explain scores the row as Score does, and says how its results came about.
 // The row holds the results afterwards.
 func (r *Row) Explain(opts ...ExplainOption) (*Explanation, error) {
+	if !r.exists() {
+		return nil, noModel()
+	}
+	if err := r.strayed(); err != nil {
+		return nil, err
+	}
 	s := explainSettings{program.ExplainLimits{Segments: 10, Depth: -1}}
 	for _, o := range opts {
 		if o != nil {

@@ -54,7 +54,7 @@ func WithInputNames(p InputNames) Option {
 }
 
 // InputNames says which names are refused ([WithInputNames]).
-func (m *Model) InputNames() InputNames { return m.names.policy }
+func (m *Model) InputNames() InputNames { return m.described().names.policy }
 
 // InputMatch is how names fit a model's inputs.
 type InputMatch struct {
@@ -77,6 +77,9 @@ type NearName struct {
 
 // Meant gives the name that may stand for an input, "" for none.
 func (m *InputMatch) Meant(input string) string {
+	if m == nil {
+		return ""
+	}
 	for _, n := range m.Near {
 		if n.Input == input {
 			return n.Name
@@ -89,6 +92,7 @@ func (m *InputMatch) Meant(input string) string {
 // model's inputs, whatever [WithInputNames] allows. Inputs that no result depends on,
 // and fields that are targets only, are not near any name.
 func (m *Model) MatchInputs(names []string) *InputMatch {
+	m = m.described()
 	given := make(map[string]bool, len(names))
 	for _, name := range names {
 		given[name] = true
@@ -133,6 +137,7 @@ func (m *Model) MatchInputs(names []string) *InputMatch {
 // punctuation or a byte order mark; none where it is an input's name itself. It is for
 // who reads records name by name.
 func (m *Model) NearInputs(name string) []int {
+	m = m.described()
 	if m.knows(name) {
 		return nil
 	}
@@ -142,6 +147,9 @@ func (m *Model) NearInputs(name string) []int {
 // CheckInputs gives the error that a record or a table of these names has with the
 // model's [InputNames], nil for none. It is an *[InputError].
 func (m *Model) CheckInputs(names []string) error {
+	if !m.exists() {
+		return noModel()
+	}
 	given := make(map[string]bool, len(names))
 	for _, name := range names {
 		given[name] = true

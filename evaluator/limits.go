@@ -84,6 +84,9 @@ func DefaultLimits() Limits {
 // Set sets a limit by its name ([LimitNames]) to 1 or more. A name that is unknown
 // is an error that lists those there are.
 func (l *Limits) Set(name string, value int64) error {
+	if l == nil {
+		return fmt.Errorf("there are no limits to set %s of", name)
+	}
 	i := slices.Index(LimitNames(), name)
 	if i < 0 {
 		return fmt.Errorf("there is no limit %q; expected %s", name, strings.Join(LimitNames(), ", "))
@@ -144,11 +147,16 @@ func asInt(v int64) int { return int(min(v, math.MaxInt32)) }
 
 // Used gives what compiling the model took of the limits that bound it; those of
 // the document's text and of records are zero.
-func (m *Model) Used() Limits { return limitsOf(m.used) }
+func (m *Model) Used() Limits { return limitsOf(m.described().used) }
 
 // Used gives what the record that was scored last took of the limits of records;
 // the others are zero.
-func (r *Row) Used() Limits { return limitsOf(r.frame.Used()) }
+func (r *Row) Used() Limits {
+	if !r.exists() {
+		return Limits{}
+	}
+	return limitsOf(r.frame.Used())
+}
 
 func limitsOf(used limit.Limits) Limits {
 	return Limits{

@@ -170,51 +170,57 @@ func reportedOf(r *compile.Result, target bool) reported {
 }
 
 // Name gives the model's modelName, "" where it has none.
-func (m *Model) Name() string { return m.name }
+func (m *Model) Name() string { return m.described().name }
 
 // Element gives the name of the model's element, as "TreeModel".
-func (m *Model) Element() string { return m.element }
+func (m *Model) Element() string { return m.described().element }
 
 // Function gives what the model does.
-func (m *Model) Function() pmml.MiningFunction { return m.function }
+func (m *Model) Function() pmml.MiningFunction { return m.described().function }
 
 // Inputs gives the fields that a record may have, in the order of the mining
 // schema. Their indices are those of the setters of [Row].
-func (m *Model) Inputs() []Field { return copyFields(m.inputs) }
+func (m *Model) Inputs() []Field { return copyFields(m.described().inputs) }
 
 // Targets gives the fields that the model predicts.
-func (m *Model) Targets() []Field { return copyFields(m.results[:m.targets]) }
+func (m *Model) Targets() []Field {
+	m = m.described()
+	return copyFields(m.results[:m.targets])
+}
 
 // Outputs gives the fields that the model reports beside its targets.
-func (m *Model) Outputs() []Field { return copyFields(m.results[m.targets:]) }
+func (m *Model) Outputs() []Field {
+	m = m.described()
+	return copyFields(m.results[m.targets:])
+}
 
 // Results gives the targets, then the outputs. Their indices are those of the
 // getters of [Row].
-func (m *Model) Results() []Field { return copyFields(m.results) }
+func (m *Model) Results() []Field { return copyFields(m.described().results) }
 
 // Input gives the index of an input by name.
 func (m *Model) Input(name string) (int, bool) {
-	i, ok := m.byInput[name]
+	i, ok := m.described().byInput[name]
 	return i, ok
 }
 
 // ResultIndex gives the index of a result by name.
 func (m *Model) ResultIndex(name string) (int, bool) {
-	i, ok := m.byResult[name]
+	i, ok := m.described().byResult[name]
 	return i, ok
 }
 
 // Stateful says whether results depend on the records before: then records
 // must be scored in order by one [Session] or [Row].
-func (m *Model) Stateful() bool { return m.program.Lags > 0 }
+func (m *Model) Stateful() bool { return m.exists() && m.program.Lags > 0 }
 
 // Decimal says whether the model calculates with exact decimals
 // ([WithDecimalArithmetic]).
-func (m *Model) Decimal() bool { return m.program.Decimal }
+func (m *Model) Decimal() bool { return m.exists() && m.program.Decimal }
 
 // GroupFields names the fields whose equal values make several rows one record.
 // Most models have none.
-func (m *Model) GroupFields() []string { return append([]string(nil), m.groups...) }
+func (m *Model) GroupFields() []string { return append([]string(nil), m.described().groups...) }
 
 // copyFields copies descriptions for a caller, who may change them.
 func copyFields(fields []Field) []Field {

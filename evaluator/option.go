@@ -15,7 +15,12 @@ type OptionError struct {
 }
 
 // Error gives the option and what is wrong with it.
-func (e *OptionError) Error() string { return "evaluator: " + e.Option + ": " + e.Detail }
+func (e *OptionError) Error() string {
+	if e == nil {
+		return "no error"
+	}
+	return "evaluator: " + e.Option + ": " + e.Detail
+}
 
 // WithResults chooses which targets and outputs the model reports; all others
 // are left out when it is compiled, with every derived field, treatment, lagged

@@ -17,6 +17,9 @@ type Plan struct {
 // which of several ways was chosen when it was compiled, and why. It is for
 // people who look after speed; the words may change.
 func (m *Model) Plans() []Plan {
+	if !m.exists() {
+		return nil
+	}
 	var plans []Plan
 	for _, p := range m.program.Plans() {
 		plans = append(plans, Plan(p))
@@ -25,4 +28,9 @@ func (m *Model) Plans() []Plan {
 }
 
 // Tables says how [Model.ScoreColumns] scores: by column, or why row by row.
-func (m *Model) Tables() string { return m.program.Tables() }
+func (m *Model) Tables() string {
+	if !m.exists() {
+		return ""
+	}
+	return m.program.Tables()
+}

@@ -104,6 +104,9 @@ func (r *Report) Notes() int { return r.Count(SeverityNote) }
 // Count counts the problems of a severity.
 func (r *Report) Count(s Severity) int {
 	n := 0
+	if r == nil {
+		return n
+	}
 	for i := range r.Problems {
 		if r.Problems[i].Severity == s {
 			n++
@@ -115,6 +118,9 @@ func (r *Report) Count(s Severity) int {
 // AtLeast gives the problems that are as grave as a severity, or graver.
 func (r *Report) AtLeast(s Severity) []Problem {
 	out := []Problem{}
+	if r == nil {
+		return out
+	}
 	for _, p := range r.Problems {
 		if p.Severity <= s {
 			out = append(out, p)
@@ -135,5 +141,8 @@ type reportJSON struct {
 // MarshalJSON gives an object with file, the numbers of errors, warnings and
 // notes, and the list of problems.
 func (r *Report) MarshalJSON() ([]byte, error) {
+	if r == nil {
+		return []byte("null"), nil
+	}
 	return json.Marshal(reportJSON{r.File, r.Errors(), r.Warnings(), r.Notes(), r.AtLeast(SeverityNote)})
 }

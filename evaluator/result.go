@@ -53,12 +53,20 @@ func targetResult(f *program.Frame, p *reported) targetInfo {
 }
 
 // Fields describes the results in order: targets, then outputs.
-func (r *Result) Fields() []Field { return r.model.Results() }
+func (r *Result) Fields() []Field { return r.described().Results() }
+
+// described gives the model, an empty one in place of none.
+func (r *Result) described() *Model {
+	if r == nil {
+		return &Model{}
+	}
+	return r.model.described()
+}
 
 // Value gives a result in its declared type, as [Row.Value] does; false where
 // the model has no result of the name.
 func (r *Result) Value(name string) (any, bool) {
-	i, ok := r.model.byResult[name]
+	i, ok := r.described().byResult[name]
 	if !ok {
 		return nil, false
 	}
@@ -90,8 +98,8 @@ func (r *Result) Text(name string) (string, bool) {
 
 // Map gives all results by name.
 func (r *Result) Map() map[string]any {
-	m := make(map[string]any, len(r.values))
-	for i, f := range r.model.results {
+	m := map[string]any{}
+	for i, f := range r.described().results {
 		m[f.Name] = r.values[i]
 	}
 	return m
@@ -100,7 +108,7 @@ func (r *Result) Map() map[string]any {
 // Distribution gives the probabilities and confidences of a target's
 // categories, in the model's order; nil where there are none.
 func (r *Result) Distribution(target string) []CategoryProbability {
-	i, ok := r.model.byResult[target]
+	i, ok := r.described().byResult[target]
 	if !ok || i >= len(r.targets) {
 		return nil
 	}
@@ -110,7 +118,7 @@ func (r *Result) Distribution(target string) []CategoryProbability {
 // Entity gives the id of what decided for a target: a tree's node, a rule, a
 // network's neuron, the segment of a selection; "" where there is none.
 func (r *Result) Entity(target string) string {
-	i, ok := r.model.byResult[target]
+	i, ok := r.described().byResult[target]
 	if !ok || i >= len(r.targets) {
 		return ""
 	}
@@ -121,7 +129,7 @@ func (r *Result) Entity(target string) string {
 // null; special numbers are "NaN", "Infinity" and "-Infinity".
 func (r *Result) MarshalJSON() ([]byte, error) {
 	dst := []byte{'{'}
-	for i, f := range r.model.results {
+	for i, f := range r.described().results {
 		if i > 0 {
 			dst = append(dst, ',')
 		}

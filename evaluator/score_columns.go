@@ -22,8 +22,11 @@ type columnSettings struct {
 	keep    bool
 }
 
+// maxWorkers is how many goroutines score a table at most.
+const maxWorkers = 1024
+
 // WithWorkers sets how many goroutines score blocks of rows. n must be at least
-// 1. The default is GOMAXPROCS, and 1 for a model that is [Model.Stateful].
+// 1; there are no more than blocks, and at most 1024. The default is GOMAXPROCS, and 1 for a model that is [Model.Stateful].
 func WithWorkers(n int) ColumnOption {
 	return func(s *columnSettings) error {
 		if n < 1 {
@@ -51,23 +54,39 @@ func WithRowErrors() ColumnOption {
 // columns' names are refused (see [WithInputNames]), the context's error, or says
 // which column does not fit the table.
 func (m *Model) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResults, opts ...ColumnOption) error {
-	return m.scoreColumns(ctx, nil, in, out, opts)
+	return m.scoreColumns(endless(ctx), nil, in, out, opts)
 }
 
 // ScoreColumns scores the next records of the stream, as [Model.ScoreColumns]
 // does, in their order. A record with an error leaves the stream as it was.
 func (s *Session) ScoreColumns(ctx context.Context, in *Columns, out *ColumnResults, opts ...ColumnOption) error {
-	return s.row.model.scoreColumns(ctx, s.row.frame, in, out, opts)
+	r := s.stream()
+	if !r.exists() {
+		return noModel()
+	}
+	return r.model.scoreColumns(endless(ctx), r.frame, in, out, opts)
 }
 
 // scoreColumns scores a table. stream holds the records before, nil where there
 // are none.
 func (m *Model) scoreColumns(ctx context.Context, stream *program.Frame, in *Columns, out *ColumnResults, opts []ColumnOption) (err error) {
+	switch {
+	case !m.exists():
+		return noModel()
+	case in == nil:
+		return noRecord("the table")
+	case out == nil:
+		return noRecord("what takes the results")
+	}
+	rows := 0 // none where the table does not have those that it says
 	defer func() {
 		if err != nil {
-			out.clear(m, in.rows)
+			out.clear(m, rows)
 		}
 	}()
+	if err := in.checkRows(); err != nil {
+		return err
+	}
 	s := columnSettings{workers: runtime.GOMAXPROCS(0)}
 	for _, o := range opts {
 		if o == nil {
@@ -80,11 +99,12 @@ func (m *Model) scoreColumns(ctx context.Context, stream *program.Frame, in *Col
 	if err := out.binding.bind(m, in); err != nil {
 		return err
 	}
+	rows = in.rows
 	defer out.binding.release()
 	out.reset(m, in.rows)
 	job := &columnJob{model: m, stream: stream, columns: out.binding.columns, rows: in.rows, out: out, keep: s.keep}
 	job.failed.Store(int64(in.rows))
-	workers := min(s.workers, (in.rows+blockRows-1)/blockRows)
+	workers := min(s.workers, maxWorkers, (in.rows+blockRows-1)/blockRows)
 	if m.Stateful() || stream != nil {
 		workers = min(workers, 1)
 	}

@@ -3,6 +3,7 @@ package evaluator
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"strconv"
 
 	"github.com/gopmml/gopmml/models"
@@ -32,8 +33,12 @@ type Part struct {
 }
 
 // SizeOf counts what a model consists of, whether it can be scored or not. Of the
-// model types that are not scored only the models are counted.
+// model types that are not scored only the models are counted; of a model that
+// [pmml.CheckBuilt] refuses, only that there is one.
 func SizeOf(m pmml.Model) *Size {
+	if pmml.CheckBuilt(&pmml.Document{Models: []pmml.Model{m}}) != nil {
+		return sizeOfRefused(m)
+	}
 	counted := models.All.Size(m)
 	s := &Size{Models: counted.Models, Levels: counted.Levels}
 	for _, p := range models.All.Counted() {
@@ -44,9 +49,21 @@ func SizeOf(m pmml.Model) *Size {
 	return s
 }
 
+// sizeOfRefused gives the size of a model that cannot be counted.
+func sizeOfRefused(m pmml.Model) *Size {
+	s := &Size{Models: map[string]int{}}
+	if v := reflect.ValueOf(m); v.IsValid() && !v.IsNil() {
+		s.Models[m.ElementName()], s.Levels = 1, 1
+	}
+	return s
+}
+
 // MarshalJSON gives an object of the models, the levels, and each part by its key
 // unless it is zero.
 func (s *Size) MarshalJSON() ([]byte, error) {
+	if s == nil {
+		return []byte("null"), nil
+	}
 	names, err := json.Marshal(s.Models)
 	if err != nil {
 		return nil, err

@@ -156,6 +156,9 @@ func verifiesOutput(v *pmml.ModelVerification, dropped []*compile.Result) bool {
 func (m *Model) Verify() (*Verification, error) { return m.verifyWithin(context.Background()) }
 
 func (m *Model) verifyWithin(ctx context.Context) (*Verification, error) {
+	if !m.exists() {
+		return nil, noModel()
+	}
 	out := &Verification{}
 	if m.verify == nil {
 		return out, nil

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -22,9 +23,17 @@ func Coloured() TextOption { return func(p *printer) { p.colour = true } }
 func (e *Explanation) WriteText(w io.Writer, opts ...TextOption) error {
 	p := &printer{}
 	for _, o := range opts {
-		o(p)
+		if o != nil {
+			o(p)
+		}
+	}
+	if e == nil {
+		e = &Explanation{}
 	}
 	p.explanation(e)
+	if w == nil {
+		return errors.New("there is no writer")
+	}
 	_, err := w.Write(p.out.Bytes())
 	return err
 }

@@ -2,35 +2,50 @@ package pmml
 
 import (
 	"fmt"
+	"math"
 	"strconv"
+	"strings"
 )
 
-// maxBuiltDepth is how deep elements may stand inside each other; no document
-// that was read is as deep.
-const maxBuiltDepth = 100_000
+const (
+	// maxBuiltDepth is how deep elements may stand inside each other; no document
+	// that was read is as deep.
+	maxBuiltDepth = 100_000
+	// plainPlaces is how many places of a tree are visited without a look at whether
+	// an element stands in several of them, and deepPlaces how deep these may lie.
+	plainPlaces = 1 << 20
+	deepPlaces  = 10_000
+	// maxCopies is how many places beyond the first of each the elements of a
+	// document may stand in.
+	maxCopies = 1_000_000
+)
 
 // CheckBuilt checks what only a document that was built in Go can have: a list
 // with nothing in one of its places and a nil pointer where an element is
-// expected, of class [ErrInvalid], and an element inside itself, of class
-// [ErrLimit]. The error is an [*Error].
+// expected, of class [ErrInvalid], and of class [ErrLimit] an element inside
+// itself, and elements that stand in several places where, each counted in every
+// place, these are more than a million more than the elements. The error is an
+// [*Error].
 func CheckBuilt(doc *Document) error {
 	if doc == nil {
 		return &Error{Class: ErrInvalid, Detail: "there is no document"}
 	}
-	if fault := checkBuilt(doc, doc, 1); fault != nil {
+	fault := checkShape(doc)
+	if fault == nil {
+		fault = checkBuilt(doc, doc)
+	}
+	if fault != nil {
 		return fault
 	}
 	return nil
 }
 
-// checkBuilt checks a node of a document and those below it.
-func checkBuilt(doc *Document, at Node, depth int) (fault *Error) {
-	if depth > maxBuiltDepth {
-		return &Error{Class: ErrLimit, Detail: fmt.Sprintf("elements stand more than %d deep inside each other", maxBuiltDepth)}
-	}
+// checkBuilt looks for places with nothing in them, at a node of a document and
+// below it.
+func checkBuilt(doc *Document, at Node) (fault *Error) {
 	at.children(func(child Node, field string, place int) bool {
 		if child != nil {
-			fault = checkBuilt(doc, child, depth+1)
+			fault = checkBuilt(doc, child)
 			return fault == nil
 		}
 		if place >= 0 {
@@ -40,4 +55,92 @@ func checkBuilt(doc *Document, at Node, depth int) (fault *Error) {
 		return false
 	})
 	return fault
+}
+
+// checkShape says whether all that goes down the tree from a document, place by
+// place, comes to an end soon.
+func checkShape(doc *Document) *Error {
+	places := 0
+	if isPlain(doc, 1, &places) {
+		return nil
+	}
+	s := &shape{places: map[*Element]int{}}
+	if total := s.count(doc); s.fault == nil && total-len(s.places) > maxCopies {
+		s.tooMany(doc)
+	}
+	return s.fault
+}
+
+// isPlain says whether the places below a node are neither many nor deep. It counts
+// them.
+func isPlain(n Node, depth int, places *int) bool {
+	if *places++; *places > plainPlaces || depth > deepPlaces {
+		return false
+	}
+	return n.children(func(child Node, _ string, _ int) bool {
+		return child == nil || isPlain(child, depth+1, places)
+	})
+}
+
+// shape counts places, but visits each element once.
+type shape struct {
+	// places are how many lie below an element, with its own; 0 while it is open.
+	places map[*Element]int
+	open   []Node
+	fault  *Error
+}
+
+// count gives the number of places at and below a node.
+func (s *shape) count(n Node) int {
+	e := n.element()
+	if known, ok := s.places[e]; ok {
+		if known == 0 {
+			s.fail(n, elementName(n)+" stands inside itself")
+		}
+		return known
+	}
+	if len(s.open) >= maxBuiltDepth {
+		s.fault = &Error{Class: ErrLimit, Detail: fmt.Sprintf("elements stand more than %d deep inside each other", maxBuiltDepth)}
+		return 0
+	}
+	s.places[e] = 0
+	s.open = append(s.open, n)
+	total := 1
+	n.children(func(child Node, _ string, _ int) bool {
+		if child != nil {
+			total = min(total+s.count(child), math.MaxInt/2)
+		}
+		return s.fault == nil
+	})
+	s.open = s.open[:len(s.open)-1]
+	if s.places[e] = total; s.fault == nil && total-len(s.places) > maxCopies {
+		s.tooMany(n)
+	}
+	return total
+}
+
+func (s *shape) tooMany(n Node) {
+	s.fail(n, fmt.Sprintf("elements below %s stand in several places, which makes more than %d of them", elementName(n), maxCopies))
+}
+
+// fail refuses the document for a node, which stands below those that are open.
+func (s *shape) fail(n Node, detail string) {
+	var names []string
+	for i := range s.open {
+		next := n
+		if i+1 < len(s.open) {
+			next = s.open[i+1]
+		}
+		steps(s.open[i], "", func(at step) bool {
+			if at.node.element() != next.element() {
+				return true
+			}
+			names = append(names, at.path)
+			return false
+		})
+	}
+	if len(names) > 20 {
+		names = append(names[:20:20], "…")
+	}
+	s.fault = &Error{Class: ErrLimit, Pos: n.Position(), Path: strings.Join(names, "/"), Detail: detail}
 }

@@ -6,10 +6,16 @@ import (
 	"github.com/beevik/etree"
 )
 
-// Clone gives a copy that shares nothing with the document. doc must be a tree,
-// as Parse makes it: a node that stands in it twice becomes two nodes. Clone of
-// nil is nil.
-func (doc *Document) Clone() *Document { return cloneOne(doc) }
+// Clone gives a copy that shares nothing with the document: a node that stands in
+// it twice becomes two nodes. Clone of nil is nil, as is that of a document that
+// has no end, or all but none, since elements stand inside themselves or in very
+// many places ([CheckBuilt] tells where).
+func (doc *Document) Clone() *Document {
+	if doc == nil || checkShape(doc) != nil {
+		return nil
+	}
+	return cloneOne(doc)
+}
 
 // owner is a pointer to a node type. Its method own makes a struct that has been
 // copied share nothing with the first: what it points to becomes a copy, too.

@@ -101,6 +101,9 @@ func (c Code) Class() error { return classes[c] }
 
 // Code gives the rule's code, or where no rule is known that of the class.
 func (e *Error) Code() Code {
+	if e == nil {
+		return ""
+	}
 	if e.Rule != "" {
 		return e.Rule
 	}

@@ -38,7 +38,7 @@ type Element struct {
 
 // Extensions gives the Extension elements that stand inside the element.
 func (e *Element) Extensions() []*Extension {
-	if e.Vendor == nil {
+	if e == nil || e.Vendor == nil {
 		return nil
 	}
 	return e.Vendor.Extensions

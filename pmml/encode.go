@@ -148,6 +148,9 @@ func write(w io.Writer, doc *Document, config writeConfig) *Error {
 		return &Error{Class: ErrInvalid, Detail: "there is no document"}
 	}
 	root, fault := rootOf(doc)
+	if fault == nil {
+		fault = checkShape(doc)
+	}
 	if fault != nil {
 		return fault
 	}

@@ -45,7 +45,7 @@ func TestWriteRefuses(t *testing.T) {
 		{"an expression that is nil", small((*pmml.Constant)(nil)), at + "element of the group EXPRESSION is missing in DerivedField"},
 		{"an argument that is nil", small(&pmml.Apply{Arguments: []pmml.Expression{nil}}), "TransformationDictionary/DerivedField/Apply: invalid document: a child of Apply is nil"},
 		{"a node that is nil", treeDocumentOf(&pmml.TreeNode{Predicate: &pmml.True{}, Nodes: []*pmml.TreeNode{nil}}), "TreeModel/Node: invalid document: a child of Node is nil"},
-		{"a node inside itself", small(loop), "limit exceeded: elements stand more than 100000 deep inside each other"},
+		{"a node inside itself", small(loop), "TransformationDictionary/DerivedField/Apply/Apply: limit exceeded: Apply stands inside itself"},
 		{"a word left out", treeDocument(&pmml.SimplePredicate{Field: "f"}), `TreeModel/Node/SimplePredicate: invalid document: required attribute "operator" is missing`},
 		{"no word", treeDocument(&pmml.SimplePredicate{Field: "f", Operator: 77}), `TreeModel/Node/SimplePredicate: invalid document: attribute operator has the value 77, which stands for no word`},
 		{"a control character", small(&pmml.FieldRef{Field: "a\x01"}), atRef + `the character U+0001 of "a\x01" may not stand in XML`},

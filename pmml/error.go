@@ -53,6 +53,9 @@ type Error struct {
 
 // Error gives "file:line:column: path: class: detail", leaving out what is unknown.
 func (e *Error) Error() string {
+	if e == nil {
+		return "no error"
+	}
 	s := ""
 	if e.File != "" {
 		s += e.File + ":"
@@ -74,6 +77,9 @@ func (e *Error) Error() string {
 
 // Unwrap gives the class, the code and, where there is one, the cause.
 func (e *Error) Unwrap() []error {
+	if e == nil {
+		return nil
+	}
 	errs := make([]error, 0, 3)
 	if e.Class != nil {
 		errs = append(errs, e.Class, e.Code())

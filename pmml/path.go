@@ -10,6 +10,9 @@ import (
 // one name. It gives "" for the document itself and for nodes outside it. It
 // searches the tree, so it is for messages, not for loops.
 func PathTo(doc *Document, at Node) string {
+	if doc == nil || isNil(at) {
+		return ""
+	}
 	target := at.element()
 	if target == doc.element() {
 		return ""
@@ -20,7 +23,7 @@ func PathTo(doc *Document, at Node) string {
 			return path
 		}
 	}
-	path, _ := findPath(doc, target, "")
+	path, _ := findPath(doc, target, "", map[*Element]bool{})
 	return path
 }
 
@@ -75,13 +78,17 @@ func findByPlace(n Node, target *Element) (string, bool) {
 	}
 }
 
-// findPath searches all that lies below a node.
-func findPath(n Node, target *Element, path string) (found string, ok bool) {
+// findPath searches all that lies below a node, but for what has been searched.
+func findPath(n Node, target *Element, path string, seen map[*Element]bool) (found string, ok bool) {
+	if seen[n.element()] {
+		return "", false
+	}
+	seen[n.element()] = true
 	steps(n, path, func(s step) bool {
 		if s.node.element() == target {
 			found, ok = s.path, true
 		} else {
-			found, ok = findPath(s.node, target, s.path)
+			found, ok = findPath(s.node, target, s.path, seen)
 		}
 		return !ok
 	})

@@ -52,13 +52,16 @@ func Upgrade(doc *Document) (*Document, error) {
 		return nil, &Error{Class: ErrInvalid, Detail: "there is no document"}
 	}
 	root, fault := rootOf(doc)
+	if fault == nil {
+		fault = checkShape(doc)
+	}
 	if fault != nil {
 		return nil, fault
 	}
 	if root.version > V4_4 {
 		return nil, &Error{Class: ErrUnsupported, Pos: doc.Pos, Detail: fmt.Sprintf("version %v is not one of the standard, so that there is no way from it to 4.4", root.version)}
 	}
-	u := &upgrader{doc: doc.Clone(), from: root.version}
+	u := &upgrader{doc: cloneOne(doc), from: root.version}
 	u.run()
 	if u.err != nil {
 		return nil, u.err

@@ -16,19 +16,45 @@ func Children(n Node) iter.Seq[Node] {
 
 // Walk visits a node and all below it: enter is called for a node before those
 // below it, which are left out where it gives false, and leave, where it is not
-// nil, after them. enter may change what stands below its node. n must be a
-// tree, as Parse makes it; see [CheckBuilt] for others.
+// nil, after them. enter may change what stands below its node. A node that
+// stands in several places is visited in each; only where the places are very many
+// or very deep, as below a node that stands inside itself, is it visited once (see
+// [CheckBuilt]). Without enter, nothing is visited.
 func Walk(n Node, enter func(Node) bool, leave func(Node)) {
-	if isNil(n) {
-		return
+	if !isNil(n) && enter != nil {
+		(&walker{enter: enter, leave: leave}).walk(n, 1)
 	}
-	if enter(n) {
-		for child := range Children(n) {
-			Walk(child, enter, leave)
+}
+
+type walker struct {
+	enter  func(Node) bool
+	leave  func(Node)
+	places int
+	// seen are the nodes with others below them that have been visited since the
+	// places became many or deep.
+	seen map[*Element]bool
+}
+
+func (w *walker) walk(n Node, depth int) {
+	if w.places++; w.places > plainPlaces || depth > deepPlaces {
+		e := n.element()
+		if w.seen[e] || depth > maxBuiltDepth {
+			return
+		}
+		if !n.children(func(Node, string, int) bool { return false }) {
+			if w.seen == nil {
+				w.seen = map[*Element]bool{}
+			}
+			w.seen[e] = true
 		}
 	}
-	if leave != nil {
-		leave(n)
+	if w.enter(n) {
+		for child := range Children(n) {
+			w.walk(child, depth+1)
+		}
+	}
+	if w.leave != nil {
+		w.leave(n)
 	}
 }
 

@@ -140,7 +140,7 @@ func TestCheckBuilt(t *testing.T) {
 	inside := &pmml.Apply{Function: "f"}
 	inside.Arguments = []pmml.Expression{inside}
 	doc := &pmml.Document{TransformationDictionary: &pmml.TransformationDictionary{DerivedFields: []*pmml.DerivedField{{Expression: inside}}}}
-	require.EqualError(t, pmml.CheckBuilt(doc), "limit exceeded: elements stand more than 100000 deep inside each other")
+	require.EqualError(t, pmml.CheckBuilt(doc), "TransformationDictionary/DerivedField/Apply/Apply: limit exceeded: Apply stands inside itself")
 }
 
 // spoil takes what the places of a node's fields hold, one after the other, and

@@ -4,6 +4,7 @@ package arrow
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/apache/arrow-go/v18/arrow"
@@ -22,6 +23,9 @@ import (
 // not ask for do not matter. Names that m refuses ([evaluator.WithInputNames]) are an
 // *[evaluator.InputError].
 func Columns(m *evaluator.Model, record arrow.RecordBatch) (*evaluator.Columns, error) {
+	if record == nil {
+		return nil, errors.New("there is no record")
+	}
 	if err := checkNames(m, record.Schema().Fields()); err != nil {
 		return nil, err
 	}
@@ -76,7 +80,11 @@ func add(c *evaluator.Columns, name string, a arrow.Array) error {
 	case *array.String:
 		addText(c, name, a, valid)
 	case *array.Boolean:
-		c.AddBits(name, evaluator.Bitmap{Bits: a.Data().Buffers()[1].Bytes(), Start: a.Data().Offset()}, valid)
+		var bits []byte
+		if b := a.Data().Buffers()[1]; b != nil {
+			bits = b.Bytes()
+		}
+		c.AddBits(name, evaluator.Bitmap{Bits: bits, Start: a.Data().Offset()}, valid)
 	case *array.Dictionary:
 		return addDictionary(c, name, a, valid)
 	case *array.List:

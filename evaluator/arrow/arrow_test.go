@@ -194,3 +194,20 @@ func TestNames(t *testing.T) {
 		})
 	}
 }
+
+// What is not there is an error, and what is empty has no rows.
+func TestNothingToScore(t *testing.T) {
+	var out evaluator.ColumnResults
+	require.ErrorContains(t, pmmlarrow.Score(context.Background(), model(t, "double"), nil, &out), "there is no record")
+	for _, typ := range []arrow.DataType{arrow.FixedWidthTypes.Boolean, arrow.PrimitiveTypes.Float64, arrow.BinaryTypes.String, arrow.Null} {
+		m := model(t, "boolean")
+		v := column(t, typ)
+		record := array.NewRecordBatch(arrow.NewSchema([]arrow.Field{{Name: "v", Type: typ, Nullable: true}}, nil), []arrow.Array{v}, 0)
+		require.NoError(t, pmmlarrow.Score(context.Background(), m, record, &out), typ)
+		require.Zero(t, out.Rows())
+		var bad *evaluator.InputError
+		require.ErrorAs(t, pmmlarrow.Score(context.Background(), nil, record, &out), &bad)
+		require.Equal(t, evaluator.InputNoModel, bad.Code)
+		require.Error(t, pmmlarrow.Score(context.Background(), m, record, nil))
+	}
+}

@@ -37,11 +37,19 @@ type Error struct {
 }
 
 // Unwrap gives Err.
-func (e *Error) Unwrap() error { return e.Err }
+func (e *Error) Unwrap() error {
+	if e == nil {
+		return nil
+	}
+	return e.Err
+}
 
 // Error gives, for instance, `row 3: field "age": found {"x":1}: is an object,
 // which no field takes`, leaving out what is unknown.
 func (e *Error) Error() string {
+	if e == nil {
+		return "no error"
+	}
 	s := ""
 	if e.Row > 0 {
 		s = "row " + strconv.Itoa(e.Row) + ": "

@@ -71,7 +71,9 @@ func WithMaxValues(n int) Option { return func(o *options) { o.maxValues = n } }
 func NewReader(m *evaluator.Model, opts ...Option) *Reader {
 	var o options
 	for _, opt := range opts {
-		opt(&o)
+		if opt != nil {
+			opt(&o)
+		}
 	}
 	if o.maxBytes < 1 {
 		o.maxBytes = DefaultMaxBytes
@@ -86,6 +88,12 @@ func NewReader(m *evaluator.Model, opts ...Option) *Reader {
 // Read reads a table of a shape, which is all that src has. The table is valid
 // until the next call of Read. The error is an *[Error], or that of reading.
 func (r *Reader) Read(src io.Reader, shape Shape) (*evaluator.Columns, error) {
+	switch {
+	case r == nil || r.builder == nil:
+		return nil, &Error{Fault: FaultShape, Detail: "the reader is of no model: NewReader has not made it"}
+	case src == nil:
+		return nil, &Error{Fault: FaultJSON, Detail: "there is nothing to read from"}
+	}
 	r.builder.Reset()
 	r.rows, r.at = 0, place{}
 	r.start(&limited{src, r.maxBytes})
