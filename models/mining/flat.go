@@ -35,6 +35,8 @@ func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*forest.Tree,
 		return nil, "decimals are exact"
 	case c.NamesSegment():
 		return nil, "an output field reads a single segment"
+	case width == 0:
+		return nil, "there are no categories"
 	}
 	leaves := 0
 	for i, s := range e.segments {
