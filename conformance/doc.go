@@ -1,6 +1,7 @@
 // Package conformance holds the project against real documents, as tests only:
 // "go test ./conformance/...". Package conformance/agree holds all ways of scoring to
-// each other.
+// each other, and changes documents and records by chance; package conformance/hostile
+// calls all that is exported with what nobody should give it.
 //
 // A corpus is a folder with a manifest.json, which lists for every case the
 // document, the input, and the results that the tool that trained the model, a

@@ -127,6 +127,7 @@ type agreement struct {
 
 	plain bool // columns of the fields' own types
 	gaps  bool // values may be missing
+	often bool // many of the records are explained
 }
 
 func newAgreement(model *evaluator.Model, text string, random *rand.Rand) *agreement {
@@ -173,7 +174,7 @@ func (a *agreement) table(n int) error {
 			failed++
 		}
 		answers = append(answers, got)
-		if !stream && (len(answers)%16 == 0 || got.err != nil && len(answers)%4 == 0) {
+		if !stream && (len(answers)%16 == 0 || a.often && len(answers)%4 == 0 || got.err != nil && len(answers)%4 == 0) {
 			if err := a.explain(got); err != nil {
 				return fmt.Errorf("record %s: %w", showRecord(got.record), err)
 			}

@@ -11,7 +11,7 @@ import (
 )
 
 // SameBits tells whether two results are the same value, floats by their bits
-// (any NaN is like any other).
+// (any NaN is like any other), decimals by their digits.
 func SameBits(a, b any) bool {
 	switch a := a.(type) {
 	case float64:
@@ -26,6 +26,9 @@ func SameBits(a, b any) bool {
 	case []any:
 		b, ok := b.([]any)
 		return ok && slices.EqualFunc(a, b, SameBits)
+	case fmt.Stringer: // decimals, whose numbers lie behind pointers
+		b, ok := b.(fmt.Stringer)
+		return ok && a.String() == b.String()
 	}
 	return a == b
 }
