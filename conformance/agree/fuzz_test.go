@@ -181,6 +181,9 @@ func holds(text string, random *rand.Rand) (err error) {
 	if err := scoredAlike(model, text, random, 40); err != nil {
 		return err
 	}
+	if err := fewerResults(ctx, model, text, random); err != nil {
+		return fmt.Errorf("with fewer results: %w", err)
+	}
 	decimals, err := evaluator.LoadContext(ctx, strings.NewReader(text), evaluator.WithLimits(fuzzed), evaluator.WithDecimalArithmetic())
 	if err := aboutDocument(err); err != nil {
 		return fmt.Errorf("Load for decimals: %w", err)
@@ -263,6 +266,45 @@ func sameAnswers(first, second *evaluator.Model, text string, random *rand.Rand)
 			y, _ := got.Value(f.Name)
 			if !pmmltest.SameBits(x, y) {
 				return fmt.Errorf("record %s: %q is %s; %s", showRecord(values), f.Name, pmmltest.Show(x), pmmltest.Show(y))
+			}
+		}
+	}
+	return nil
+}
+
+// fewerResults has a model report some of its results: they are as they were, and
+// where a record had no error it has none.
+func fewerResults(ctx context.Context, model *evaluator.Model, text string, random *rand.Rand) error {
+	var names []string
+	for i, f := range model.Results() {
+		if first, _ := model.ResultIndex(f.Name); first == i && f.Lacking == "" && random.IntN(2) == 0 { // what is lacking cannot be asked for
+			names = append(names, f.Name)
+		}
+	}
+	fewer, err := evaluator.LoadContext(ctx, strings.NewReader(text), evaluator.WithLimits(fuzzed), evaluator.WithResults(names...))
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	a := newAgreement(model, text, random)
+	a.choose()
+	for range 5 {
+		values := a.record()
+		record := map[string]any{}
+		for i, v := range a.inputs {
+			record[v.field.Name] = values[i]
+		}
+		want, err := model.Evaluate(record)
+		if err != nil {
+			continue
+		}
+		got, err := fewer.Evaluate(record)
+		if err != nil {
+			return fmt.Errorf("%v, record %s: %w", names, showRecord(values), err)
+		}
+		for _, name := range names {
+			x, _ := want.Value(name)
+			if y, ok := got.Value(name); !ok || !pmmltest.SameBits(x, y) {
+				return fmt.Errorf("%v, record %s: %q is %s; %s", names, showRecord(values), name, pmmltest.Show(x), pmmltest.Show(y))
 			}
 		}
 	}
