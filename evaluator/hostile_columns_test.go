@@ -185,18 +185,19 @@ func TestIndicesThatAreNone(t *testing.T) {
 func TestNoModel(t *testing.T) {
 	type record struct{}
 	var out evaluator.ColumnResults
+	var never context.Context // nil
 	for name, call := range map[string]func(m *evaluator.Model) error{
 		"Evaluate":        func(m *evaluator.Model) error { _, err := m.Evaluate(nil); return err },
-		"EvaluateContext": func(m *evaluator.Model) error { _, err := m.EvaluateContext(nil, nil); return err },
+		"EvaluateContext": func(m *evaluator.Model) error { _, err := m.EvaluateContext(never, nil); return err },
 		"Explain":         func(m *evaluator.Model) error { _, err := m.Explain(nil); return err },
 		"Row.Score":       func(m *evaluator.Model) error { return m.NewRow().Score() },
 		"Row.SetValue":    func(m *evaluator.Model) error { return m.NewRow().SetValue(0, 1) },
 		"Session":         func(m *evaluator.Model) error { _, err := m.NewSession().Evaluate(nil); return err },
 		"Verify":          func(m *evaluator.Model) error { _, err := m.Verify(); return err },
 		"CheckInputs":     func(m *evaluator.Model) error { return m.CheckInputs(nil) },
-		"ScoreColumns":    func(m *evaluator.Model) error { return m.ScoreColumns(nil, evaluator.NewColumns(1), &out) },
+		"ScoreColumns":    func(m *evaluator.Model) error { return m.ScoreColumns(never, evaluator.NewColumns(1), &out) },
 		"Session.ScoreColumns": func(m *evaluator.Model) error {
-			return m.NewSession().ScoreColumns(nil, evaluator.NewColumns(1), &out)
+			return m.NewSession().ScoreColumns(never, evaluator.NewColumns(1), &out)
 		},
 		"Binding": func(*evaluator.Model) error {
 			return new(evaluator.Binding[record, record]).Score(&record{}, &record{})
@@ -214,8 +215,8 @@ func TestNoModel(t *testing.T) {
 	require.ErrorAs(t, err, &bad)
 	m := loadFixture(t, "tree")
 	var none *evaluator.InputError
-	require.ErrorAs(t, m.ScoreColumns(nil, nil, &out), &none)
+	require.ErrorAs(t, m.ScoreColumns(never, nil, &out), &none)
 	assert.Equal(t, evaluator.InputNoRecord, none.Code)
-	require.ErrorAs(t, m.ScoreColumns(nil, evaluator.NewColumns(1), nil), &none)
+	require.ErrorAs(t, m.ScoreColumns(never, evaluator.NewColumns(1), nil), &none)
 	assert.Equal(t, evaluator.InputNoRecord, none.Code)
 }
