@@ -3,6 +3,7 @@ package compile
 import (
 	"slices"
 
+	"github.com/gopmml/gopmml/internal/functions"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -187,7 +188,7 @@ func noOutput(o *pmml.OutputField) program.Typed {
 
 func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeature) (program.Typed, error) {
 	if o.Expression != nil {
-		return c.expression(o.Expression)
+		return c.expressionOfSegment(o)
 	}
 	id, hasSegment := o.SegmentID.Get()
 	name, hasName := o.Value.Get()
@@ -212,6 +213,35 @@ func (c *Context) outputExpression(o *pmml.OutputField, feature pmml.ResultFeatu
 		}
 	}
 	return program.Typed{}, c.Errorf(o, pmml.CodeNameUnknown, "segment %q has no output field %q", id, name)
+}
+
+// expressionOfSegment compiles an output's expression, which has no value where it is
+// one of a segment that does not exist, does not run or has no prediction.
+func (c *Context) expressionOfSegment(o *pmml.OutputField) (program.Typed, error) {
+	t, err := c.expression(o.Expression)
+	id, ok := o.SegmentID.Get()
+	if !ok || err != nil {
+		return t, err
+	}
+	if c.noSegment(o) {
+		return retyped(noOutput(o), t.Type), nil
+	}
+	child := c.segments[id]
+	if len(child.Targets) == 0 || t.List {
+		return t, nil
+	}
+	c.namesSegment = true
+	of := child.Targets[0]
+	c.uses.read(of.Slot)
+	call := &functions.Call{Name: "isNotMissing", Args: []program.Typed{of.typed()}, Texts: c.Texts(), Pos: o.Pos, NewScratch: c.NewScratch, Decimal: c.options.Decimal}
+	ran, err := functions.Build(call)
+	if err != nil {
+		return t, err
+	}
+	call.Name, call.Args = "if", []program.Typed{ran, t}
+	chosen, err := functions.Build(call)
+	t.Expr, t.Domain = chosen.Expr, nil
+	return t, err
 }
 
 // outputTarget finds the target that an output field reports on, and the scope

@@ -34,6 +34,9 @@ func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
 	if _, ok := c.published[r.Name]; ok {
 		return 0, c.Errorf(at, pmml.CodeDuplicateName, "output field %q is given by two segments", r.Name)
 	}
+	if first := c.sameName(r.Name); first != nil {
+		return 0, c.Errorf(at, pmml.CodeDuplicateName, "output field %q has the name of a field of the model around (line %d)", r.Name, first.Position().Line)
+	}
 	if _, ok := c.fields[r.Name]; ok {
 		return 0, c.Errorf(at, pmml.CodeDuplicateName, "output field %q has the name of a field that the model already uses", r.Name)
 	}
@@ -45,6 +48,21 @@ func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {
 	c.uses.depends(f.Slot, r.Slot)
 	c.published[r.Name] = f
 	return f.Slot, nil
+}
+
+// sameName gives the field beside the targets that the model sees by a name already,
+// so that no segment's result may have it; nil for none.
+func (c *Context) sameName(name string) pmml.Node {
+	if m := c.mining[name]; m != nil && m.UsageType != pmml.UsageTypeTarget && m.UsageType != pmml.UsageTypePredicted {
+		return m
+	}
+	if d := c.locals[name]; d != nil {
+		return d
+	}
+	if d := c.globals[name]; d != nil {
+		return d
+	}
+	return nil
 }
 
 // Promote makes a segment's result one of this model's results. It gives the

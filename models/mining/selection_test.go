@@ -292,7 +292,8 @@ func TestOutputsOfSegments(t *testing.T) {
 		segment(`id="s2"`, number(2)),
 	}
 	fields := outputs(feature("p1", "double", `feature="predictedValue" segmentId="s1"`), feature("p2", "double", `feature="predictedValue" segmentId="s2" targetField="y"`),
-		feature("t1", "string", `feature="transformedValue" segmentId="s1" value="text"`), feature("d1", "double", `feature="decision" segmentId="s1" value="v"`))
+		feature("t1", "string", `feature="transformedValue" segmentId="s1" value="text"`), feature("d1", "double", `feature="decision" segmentId="s1" value="v"`),
+		strings.Replace(output("e1", "double", constant("double", "5")), "<OutputField ", `<OutputField segmentId="s1" `, 1))
 	for _, method := range []string{"sum", "average", "median", "weightedMedian", "weightedSum", "selectFirst", "selectAll", "modelChain", "x-multiModelChain"} {
 		t.Run(method, func(t *testing.T) {
 			m := load(t, document(ensemble("regression", "y", `multipleModelMethod="`+method+`"`, fields, segments...)))
@@ -306,13 +307,13 @@ func TestOutputsOfSegments(t *testing.T) {
 			}
 			for range 2 {
 				r := get(4)
-				assert.Equal(t, []any{4.0, "new", 4.0}, []any{r["p1"], r["t1"], r["d1"]})
+				assert.Equal(t, []any{4.0, "new", 4.0, 5.0}, []any{r["p1"], r["t1"], r["d1"], r["e1"]})
 				if method != "selectFirst" {
 					assert.Equal(t, 2.0, r["p2"])
 				}
 				// A segment that did not run has nothing, whatever the record before had.
 				r = get(-4)
-				assert.Equal(t, []any{nil, 2.0, nil, nil}, []any{r["p1"], r["p2"], r["t1"], r["d1"]})
+				assert.Equal(t, []any{nil, 2.0, nil, nil, nil}, []any{r["p1"], r["p2"], r["t1"], r["d1"], r["e1"]})
 			}
 		})
 	}
@@ -328,6 +329,7 @@ func TestOutputsOfSegments(t *testing.T) {
 			return p.Severity == evaluator.SeverityWarning && p.Code == "segment-unknown" && strings.Contains(p.Message, `there is no segment "s9"`) && p.Path == "MiningModel/Output/OutputField"
 		}), "%v", problems)
 	}
+	assert.Nil(t, every(t, sum(strings.Replace(output("o", "double", constant("double", "5")), "<OutputField ", `<OutputField segmentId="s9" `, 1)), record{"x": 4.0})["o"])
 	refused(t, sum(feature("o", "double", `feature="decision" segmentId="s9"`)), pmml.ErrInvalid, "needs an expression")
 	refused(t, sum(feature("o", "double", `feature="decision" value="u" segmentId="s1"`)), pmml.ErrInvalid, `segment "s1" has no output field "u"`)
 	refused(t, sum(feature("o", "double", `segmentId="s1" targetField="x"`)), pmml.ErrInvalid, `the model has no target field "x"`)
@@ -406,7 +408,10 @@ func TestInvalidSegmentations(t *testing.T) {
 		{"an output that is not in the mining schema", chain(``, "", segment(``, number(1, outputs(value("o")))),
 			segment(``, strings.Replace(reads("o"), `<MiningField name="o"/>`, "", 1))), pmml.ErrInvalid, `there is no field "o" here`},
 		{"one output name in two segments of a chain", chain(``, "", segment(``, number(1, outputs(value("o")))), segment(``, number(1, outputs(value("o"))))), pmml.ErrInvalid, `output field "o" is given by two segments`},
-		{"an output with the name of a field in use", chain(``, "", segment(``, ofX(outputs(value("x"))))), pmml.ErrInvalid, `output field "x" has the name of a field that the model already uses`},
+		{"an output with the name of a field in use", chain(``, "", segment(``, ofX(outputs(value("x"))))), pmml.ErrInvalid, `output field "x" has the name of a field of the model around (line `},
+		{"an output with the name of a field that only later segments use", chain(``, "", segment(``, number(1, outputs(value("x")))), segment(``, reads("x"))), pmml.ErrInvalid, `output field "x" has the name of a field of the model around (line `},
+		{"an output with the name of a derived field", chain(``, `<LocalTransformations><DerivedField name="d" optype="continuous" dataType="double">`+ref("x")+`</DerivedField></LocalTransformations>`,
+			segment(``, number(1, outputs(value("d")))), segment(``, reads("d"))), pmml.ErrInvalid, `output field "d" has the name of a field of the model around (line `},
 	} {
 		t.Run(tt.name, func(t *testing.T) { refused(t, tt.text, tt.class, tt.detail) })
 	}
