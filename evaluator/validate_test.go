@@ -76,3 +76,14 @@ func TestValidateUnreadable(t *testing.T) {
 	require.Len(t, r.Problems, 1)
 	assert.Equal(t, "invalid-option", r.Problems[0].Code)
 }
+
+// TestValidateFunctions: texts that a function orders may be ordinals, unless its
+// parameter says that they are not.
+func TestValidateFunctions(t *testing.T) {
+	for parameter, errs := range map[string]int{``: 0, `dataType="string"`: 0, `optype="ordinal" dataType="string"`: 0, `optype="categorical" dataType="string"`: 1} {
+		text := `<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><DataDictionary/><TransformationDictionary><DefineFunction name="f" optype="categorical"><ParameterField name="p" ` + parameter + `/>` +
+			`<Apply function="lessThan"><FieldRef field="p"/><Constant dataType="string">b</Constant></Apply></DefineFunction></TransformationDictionary>` +
+			`<TreeModel functionName="regression"><MiningSchema/><Node score="1"><True/></Node></TreeModel></PMML>`
+		assert.Equal(t, errs, Validate(strings.NewReader(text)).Errors(), parameter)
+	}
+}

@@ -204,6 +204,7 @@ func TestRepeatedNames(t *testing.T) {
 		want                    []string
 	}{
 		{"a derived field over again", "", model(again, ""), []string{"5 note repeated-name"}},
+		{"one that is refused", "", model(strings.Replace(again, "<FieldRef ", `<FieldRef mapMissingTo="1" `, 1), ""), nil},
 		{"in the dictionary", "<TransformationDictionary>" + again + "</TransformationDictionary>", model("", ""), []string{"3 note repeated-name"}},
 		{"an output field like an input", "", model("", copies("x")), []string{"6 note repeated-name"}},
 		{"an output field like a derived field", "", model(d, copies("d")), []string{"6 note repeated-name"}},

@@ -6,8 +6,18 @@ import "github.com/gopmml/gopmml/pmml"
 // again changes nothing, and other ones are errors.
 func (c *Checker) repeated(d *pmml.DerivedField) {
 	r, ok := d.Expression.(*pmml.FieldRef)
-	if !ok || r.Field != d.Name.Or("") {
+	if !ok || r.Field != d.Name.Or("") || r.MapMissingTo.IsSet() || len(d.Values) > 0 {
 		return
+	}
+	switch first := c.names[r.Field].(type) {
+	case *pmml.DataField:
+		if d.OpType != first.OpType || d.DataType != first.DataType {
+			return
+		}
+	case *pmml.DerivedField:
+		if d.OpType != first.OpType || d.DataType != first.DataType {
+			return
+		}
 	}
 	if first := c.names[r.Field]; first != nil && first != pmml.Node(d) {
 		c.note(CodeRepeatedName, d, "derived field %q refers to the field of its own name, which line %d declares: the two are read as one", r.Field, first.Position().Line)

@@ -181,18 +181,19 @@ func (b *builder) unused() error {
 }
 
 // unusedFunctions compiles functions as if they were called. Where parameters do
-// not say their types, what counts is what is wrong for numbers and for texts.
+// not say their types, what counts is what is wrong for numbers and for texts. Texts
+// may be ordinals, and so have an order, unless a parameter says otherwise.
 func (c *Context) unusedFunctions(list []*pmml.DefineFunction) error {
 	typed := true
 	for _, d := range list {
 		for _, p := range d.ParameterFields {
-			typed = typed && p.DataType != 0
+			typed = typed && p.DataType != 0 && (p.DataType != pmml.DataTypeString || p.OpType != 0)
 		}
 	}
-	numbers, err := c.tryFunctions(list, pmml.DataTypeDouble)
+	numbers, err := c.tryFunctions(list, pmml.DataTypeDouble, pmml.OpTypeContinuous)
 	if err == nil && !typed {
 		var texts []*pmml.Error
-		texts, err = c.tryFunctions(list, pmml.DataTypeString)
+		texts, err = c.tryFunctions(list, pmml.DataTypeString, pmml.OpTypeOrdinal)
 		wrong := map[faultKey]bool{}
 		for _, e := range texts {
 			wrong[faultKey{e.Pos, e.Path, e.Detail}] = true
@@ -212,7 +213,7 @@ func (c *Context) unusedFunctions(list []*pmml.DefineFunction) error {
 
 // tryFunctions gives the errors of functions for arguments of a type. Functions that
 // others call are compiled once.
-func (c *Context) tryFunctions(list []*pmml.DefineFunction, t pmml.DataType) ([]*pmml.Error, error) {
+func (c *Context) tryFunctions(list []*pmml.DefineFunction, t pmml.DataType, op pmml.OpType) ([]*pmml.Error, error) {
 	b := newBuilder(c.doc, c.types, c.options)
 	b.dataFields, b.globals, b.defines, b.faults, b.budget = c.dataFields, c.globals, c.defines, newCollector(), c.budget
 	body := *c
@@ -220,7 +221,7 @@ func (c *Context) tryFunctions(list []*pmml.DefineFunction, t pmml.DataType) ([]
 	for _, d := range list {
 		args := make([]program.Typed, len(d.ParameterFields))
 		for i := range args {
-			args[i] = program.Typed{Expr: &program.Const{Value: program.Missing}, Type: t, Op: program.DefaultOpType(t)}
+			args[i] = program.Typed{Expr: &program.Const{Value: program.Missing}, Type: t, Op: op}
 		}
 		_, err := body.callDefined(&pmml.Apply{Element: pmml.Element{Pos: d.Pos}, Function: d.Name}, d, args)
 		_ = b.keep(err) // what was too much is left out
