@@ -57,13 +57,25 @@ func (c *Context) apply(e *pmml.Apply) (program.Typed, error) {
 		return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "mapMissingTo and defaultValue are not supported for function %q, whose result is a collection", e.Function)
 	}
 	if hasMap && !isIf {
-		result, node.guard.fill = c.fill(result, mapMissing, e.Pos)
+		if result, node.guard.fill, err = c.fill(result, mapMissing, e); err != nil {
+			return program.Typed{}, err
+		}
 	}
 	if hasDefault {
-		result, node.fill = c.fill(result, defaultValue, e.Pos)
+		if result, node.fill, err = c.fill(result, defaultValue, e); err != nil {
+			return program.Typed{}, err
+		}
 		if node.guard != nil {
 			// The default may have changed the result's type.
-			result, node.guard.fill = c.fill(result, mapMissing, e.Pos)
+			if result, node.guard.fill, err = c.fill(result, mapMissing, e); err != nil {
+				return program.Typed{}, err
+			}
+		}
+	}
+	switch e.Function {
+	case "+", "-", "*", "pow", "sum", "product", "round", "floor", "ceil":
+		if result.Type == pmml.DataTypeInteger {
+			node.bounds = ": an integer lies between ±9007199254740992 (2^53)"
 		}
 	}
 	node.expr = result.Expr
@@ -119,7 +131,9 @@ type applyNode struct {
 	fill      float64 // defaultValue, or missing
 	treatment pmml.InvalidValueTreatment
 	name      string
-	pos       pmml.Pos
+	// bounds says of a function that gives integers between which they lie.
+	bounds string
+	pos    pmml.Pos
 }
 
 // guard looks whether an argument is missing before the function is applied.
@@ -151,7 +165,7 @@ func (a *applyNode) noValue(f *program.Frame, v float64) float64 {
 	case a.treatment == pmml.InvalidValueTreatmentAsMissing:
 		return a.fill
 	case program.IsUndefined(v):
-		return f.Fail(a.pos, "function %q has no result for its arguments", a.name)
+		return f.Fail(a.pos, "function %q has no result for its arguments%s", a.name, a.bounds)
 	case a.treatment == pmml.InvalidValueTreatmentAsIs:
 		return v
 	}

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -222,6 +223,24 @@ func (b *builder) constantCell(text string, t pmml.DataType, at pmml.Node) (floa
 		return 0, found(b.Errorf(at, pmml.CodeValueType, "value %q is not of type %s%s", text, t, beyond(text, t)), text, t.String())
 	}
 	return v, nil
+}
+
+// rounded is the error of a text for an integer that is none, while the double that may
+// stand for it is one: digits would be lost in silence. What is a fraction for both is
+// no such text.
+func (b *builder) rounded(text string, t pmml.DataType, at pmml.Node) error {
+	if t != pmml.DataTypeInteger {
+		return nil
+	}
+	if _, err := program.ParseValue(t, text); err == nil {
+		return nil
+	}
+	v, err := program.ParseValue(pmml.DataTypeDouble, text)
+	if err != nil || v != math.Trunc(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	_, err = b.constantCell(text, t, at)
+	return err
 }
 
 // beyond adds to the error of a text that is not of a type that it is a number

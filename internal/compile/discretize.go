@@ -76,7 +76,7 @@ func (c *Context) optionalResult(text pmml.Optional[string], t pmml.DataType, at
 	}
 	v, err := c.tableResult(s, t, at)
 	if err != nil {
-		return 0, c.Errorf(at, pmml.CodeValueType, "%s %q is not of type %s, as the result is", attribute, s, t)
+		return 0, c.Errorf(at, pmml.CodeValueType, "%s %q is not of type %s, as the result is%s", attribute, s, t, beyond(s, t))
 	}
 	return v, nil
 }

@@ -122,7 +122,10 @@ func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
 	if f.List {
 		return program.Typed{}, c.Errorf(e, pmml.ErrUnsupported, "mapMissingTo is not supported for field %q, which is a collection", e.Field)
 	}
-	t, fill := c.fill(f.Typed, text, e.Pos)
+	t, fill, err := c.fill(f.Typed, text, e)
+	if err != nil {
+		return t, err
+	}
 	if t.Expr == f.Expr {
 		t.Expr = &program.RefOr{Slot: f.Slot, Else: fill}
 	} else {
@@ -133,22 +136,26 @@ func (c *Context) fieldRef(e *pmml.FieldRef) (program.Typed, error) {
 
 // fill gives the cell of a text that stands in for t's value where it is
 // missing, in t's type, or where the text is not of that type, t as a text.
-func (c *Context) fill(t program.Typed, text string, pos pmml.Pos) (program.Typed, float64) {
+func (c *Context) fill(t program.Typed, text string, at pmml.Node) (program.Typed, float64, error) {
+	pos := at.Position()
 	if t.Type != pmml.DataTypeString {
 		if v, err := program.ParseValue(t.Type, text); err == nil {
-			return t, v
+			return t, v, nil
+		}
+		if err := c.rounded(text, t.Type, at); err != nil {
+			return t, 0, err
 		}
 		if program.IsNumeric(t.Type) || t.Type == pmml.DataTypeBoolean {
 			if v, err := program.ParseValue(pmml.DataTypeDouble, text); err == nil {
 				t.Expr = program.Cast(t, pmml.DataTypeDouble, pos)
 				t.Type, t.Op, t.Domain, t.Levels = pmml.DataTypeDouble, pmml.OpTypeContinuous, nil, nil
-				return t, v
+				return t, v, nil
 			}
 		}
 		t.Expr = program.Cast(t, pmml.DataTypeString, pos)
 		t.Type, t.Op, t.Domain, t.Levels = pmml.DataTypeString, pmml.OpTypeCategorical, nil, nil
 	}
-	return t, c.Texts().Intern(text)
+	return t, c.Texts().Intern(text), nil
 }
 
 // orElse is an expression's value, or where that is missing another.

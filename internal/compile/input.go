@@ -175,15 +175,21 @@ func (c *Context) treatment(m *pmml.MiningField, t pmml.DataType) (program.Treat
 		// Producers replace missing integers by their mean, and calculate with it.
 		kind = pmml.DataTypeDouble
 	}
+	replacement := func(s string) (float64, error) {
+		if err := c.rounded(s, t, m); err != nil {
+			return 0, err
+		}
+		return c.constantCell(s, kind, m)
+	}
 	var err error
 	if s, ok := m.MissingValueReplacement.Get(); ok {
-		out.Missing, err = c.constantCell(s, kind, m)
+		out.Missing, err = replacement(s)
 		if err = c.keep(err); err != nil {
 			return out, err
 		}
 	}
 	if s, ok := m.InvalidValueReplacement.Get(); ok && m.InvalidValueTreatment == pmml.InvalidValueTreatmentAsValue {
-		out.InvalidReplacement, err = c.constantCell(s, kind, m)
+		out.InvalidReplacement, err = replacement(s)
 		if err = c.keep(err); err != nil {
 			return out, err
 		}

@@ -176,7 +176,7 @@ func (in *Instances) Row(row *pmml.Row) ([]float64, error) {
 		default:
 			v, err := c.constantCell(text, k.typ, row)
 			if err != nil {
-				return nil, c.Errorf(row, pmml.CodeValueType, "column %q has %q, which is not of type %s, as field %q is", k.Column, text, k.typ, k.Field)
+				return nil, c.Errorf(row, pmml.CodeValueType, "column %q has %q, which is not of type %s, as field %q is%s", k.Column, text, k.typ, k.Field, beyond(text, k.typ))
 			}
 			f.Cells[k.slot] = v
 		}

@@ -71,7 +71,7 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 			continue
 		}
 		if r.Value, err = c.tableResult(text, t.Type, row); err != nil {
-			err = c.Errorf(row, pmml.CodeValueType, "column %q has %q, which is not of type %s, as the result is", e.OutputColumn, text, t.Type)
+			err = c.Errorf(row, pmml.CodeValueType, "column %q has %q, which is not of type %s, as the result is%s", e.OutputColumn, text, t.Type, beyond(text, t.Type))
 			if err = c.keep(err); err != nil {
 				return t, err
 			}

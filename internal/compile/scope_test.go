@@ -334,3 +334,30 @@ func TestErrorsCountWhereTheyAreUsed(t *testing.T) {
 		})
 	}
 }
+
+// What stands in for an integer and is none, while the double nearest to it is one,
+// would lose digits in silence. Fractions may stand there.
+func TestIntegersThatWouldBeRounded(t *testing.T) {
+	const whole = `<MiningField name="x"/><MiningField name="s"/><MiningField name="n" `
+	inputs := func(attributes string) source {
+		return source{dictionary: xsn, schema: whole + attributes + `/>`, outputs: out("o", "double", ref("n"))}
+	}
+	outputs := func(content string) source {
+		return source{dictionary: xsn, schema: xsnSchema, outputs: out("o", "integer", content)}
+	}
+	for _, text := range []string{"9007199254740993", "-9007199254740993.0", "9007199254740992.5", "1e16", "1e-400"} {
+		for _, s := range []source{
+			inputs(`missingValueReplacement="` + text + `"`),
+			inputs(`invalidValueTreatment="asValue" invalidValueReplacement="` + text + `"`),
+			outputs(`<FieldRef field="n" mapMissingTo="` + text + `"/>`),
+			outputs(`<Apply function="+" mapMissingTo="` + text + `"><FieldRef field="n"/><FieldRef field="n"/></Apply>`),
+			outputs(`<Apply function="+" defaultValue="` + text + `"><FieldRef field="n"/><FieldRef field="n"/></Apply>`),
+		} {
+			refused(t, s.text(), pmml.ErrInvalid, `value "`+text+`" is not of type integer`)
+		}
+	}
+	refused(t, inputs(`missingValueReplacement="9007199254740993"`).text(), pmml.ErrInvalid, "it lies beyond ±9007199254740992 (2^53)")
+	refused(t, outputs(`<Discretize field="x" dataType="integer" defaultValue="9007199254740993"><DiscretizeBin binValue="1"><Interval closure="openOpen" leftMargin="0"/></DiscretizeBin></Discretize>`).text(),
+		pmml.ErrInvalid, "it lies beyond ±9007199254740992 (2^53)")
+	assert.Equal(t, 2.5, value(t, inputs(`missingValueReplacement="2.5"`).text(), "o", record{}))
+}

@@ -95,7 +95,7 @@ func (t *Target) category(text string, at pmml.Node) (int, float64, error) {
 	}
 	cell, err := t.c.constantCell(text, t.Type, at)
 	if err != nil {
-		return 0, 0, found(t.c.Errorf(at, pmml.CodeValueType, "category %q is not of type %s, as target field %q needs", text, t.Type, t.Name), text, t.Type.String())
+		return 0, 0, found(t.c.Errorf(at, pmml.CodeValueType, "category %q is not of type %s, as target field %q needs%s", text, t.Type, t.Name, beyond(text, t.Type)), text, t.Type.String())
 	}
 	i, ok := t.index[cell]
 	if !ok {
