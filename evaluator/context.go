@@ -78,7 +78,7 @@ func (m *Model) EvaluateContext(ctx context.Context, record map[string]any) (*Re
 	r := Row{model: m, frame: f, inputs: len(m.inputs)}
 	f.Within(ctx)
 	result, err := r.evaluate(record)
-	f.Within(nil)
+	f.Unbound()
 	f.Reset()
 	m.frames.Put(f)
 	return result, err
@@ -92,7 +92,7 @@ func (s *Session) EvaluateContext(ctx context.Context, record map[string]any) (*
 		return nil, noModel()
 	}
 	r.frame.Within(ctx)
-	defer r.frame.Within(nil)
+	defer r.frame.Unbound()
 	return r.evaluate(record)
 }
 
@@ -103,7 +103,7 @@ func (r *Row) ScoreContext(ctx context.Context) error {
 	}
 	r.frame.Within(ctx)
 	err := r.Score()
-	r.frame.Within(nil)
+	r.frame.Unbound()
 	return err
 }
 
@@ -116,7 +116,7 @@ func (b *Binding[In, Out]) ScoreContext(ctx context.Context, in *In, out *Out) e
 	f.ResetHistory()
 	f.Within(ctx)
 	err := b.score(f, in, out)
-	f.Within(nil)
+	f.Unbound()
 	f.Reset()
 	b.model.frames.Put(f)
 	return err
@@ -138,7 +138,7 @@ func (r *Row) ExplainContext(ctx context.Context, opts ...ExplainOption) (*Expla
 		return nil, noModel()
 	}
 	r.frame.Within(ctx)
-	defer r.frame.Within(nil)
+	defer r.frame.Unbound()
 	return r.Explain(opts...)
 }
 

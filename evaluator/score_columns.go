@@ -150,7 +150,7 @@ func (j *columnJob) work(ctx context.Context) {
 	f.Reset()
 	f.Within(ctx)
 	defer func() {
-		f.Within(nil)
+		f.Unbound()
 		f.Reset()
 	}()
 	w := &columnWorker{columnJob: j, frame: f}
@@ -158,7 +158,7 @@ func (j *columnJob) work(ctx context.Context) {
 		w.block = j.model.blocks.Get().(*program.Block)
 		w.block.Frame().Within(ctx)
 		defer func() {
-			w.block.Frame().Within(nil)
+			w.block.Frame().Unbound()
 			j.model.blocks.Put(w.block)
 		}()
 	}

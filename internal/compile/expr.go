@@ -31,7 +31,7 @@ func (n *nesting) measured(outer nesting) int {
 
 // expression is Expression where the caller deals with the error.
 func (c *Context) expression(e pmml.Expression) (program.Typed, error) {
-	var at pmml.Node = c.node
+	at := c.node
 	if e, ok := e.(pmml.Node); ok && e.Position() != (pmml.Pos{}) {
 		at = e
 	}

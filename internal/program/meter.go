@@ -33,10 +33,12 @@ func (f *Frame) begun() {
 	}
 }
 
-// Within makes the frame end what it does soon after ctx ends; nil for never. It
-// holds until it is called again.
+// Unbound makes the frame one that no context ends.
+func (f *Frame) Unbound() { f.ctx, f.done = nil, nil }
+
+// Within makes the frame end what it does soon after ctx ends, until [Frame.Unbound].
 func (f *Frame) Within(ctx context.Context) {
-	f.ctx, f.done = nil, nil
+	f.Unbound()
 	if ctx != nil {
 		if done := ctx.Done(); done != nil {
 			f.ctx, f.done = ctx, done

@@ -29,7 +29,7 @@ func TestLooksAreClose(t *testing.T) {
 	require.Equal(t, FaultStopped, f.Err().Code)
 	assert.False(t, f.Spend(1, pmml.Pos{}), "it stays so")
 	// The next record is one like any other.
-	f.Within(nil)
+	f.Unbound()
 	f.clearRun()
 	assert.True(t, f.Spend(1, pmml.Pos{}))
 	assert.Nil(t, f.Err())

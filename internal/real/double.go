@@ -10,7 +10,7 @@ import "math"
 type double struct{ hi, lo float64 }
 
 // value rounds it.
-func (a double) value() float64 { return a.hi + a.lo }
+func (x double) value() float64 { return x.hi + x.lo }
 
 // sum2 gives a + b exactly.
 func sum2(a, b float64) double {
@@ -31,57 +31,51 @@ func product2(a, b float64) double {
 	return double{p, math.FMA(a, b, -p)}
 }
 
-// quotient2 gives a/b.
-func quotient2(a, b float64) double {
-	q := a / b
-	return double{q, math.FMA(-q, b, a) / b}
-}
-
-func (a double) add(b double) double {
-	s := sum2(a.hi, b.hi)
-	t := sum2(a.lo, b.lo)
+func (x double) add(b double) double {
+	s := sum2(x.hi, b.hi)
+	t := sum2(x.lo, b.lo)
 	s = fastSum2(s.hi, s.lo+t.hi)
 	return fastSum2(s.hi, s.lo+t.lo)
 }
 
-func (a double) addFloat(b float64) double {
-	s := sum2(a.hi, b)
-	return fastSum2(s.hi, s.lo+a.lo)
+func (x double) addFloat(b float64) double {
+	s := sum2(x.hi, b)
+	return fastSum2(s.hi, s.lo+x.lo)
 }
 
-func (a double) negative() double { return double{-a.hi, -a.lo} }
+func (x double) negative() double { return double{-x.hi, -x.lo} }
 
-func (a double) multiply(b double) double {
-	p := product2(a.hi, b.hi)
-	return fastSum2(p.hi, p.lo+(float64(a.hi*b.lo)+float64(a.lo*b.hi)))
+func (x double) multiply(b double) double {
+	p := product2(x.hi, b.hi)
+	return fastSum2(p.hi, p.lo+(float64(x.hi*b.lo)+float64(x.lo*b.hi)))
 }
 
-func (a double) multiplyFloat(b float64) double {
-	p := product2(a.hi, b)
-	return fastSum2(p.hi, p.lo+float64(a.lo*b))
+func (x double) multiplyFloat(b float64) double {
+	p := product2(x.hi, b)
+	return fastSum2(p.hi, p.lo+float64(x.lo*b))
 }
 
-func (a double) divide(b double) double {
-	q := a.hi / b.hi
-	r := math.FMA(-q, b.hi, a.hi)
-	return fastSum2(q, (r+(a.lo-float64(q*b.lo)))/b.hi)
+func (x double) divide(b double) double {
+	q := x.hi / b.hi
+	r := math.FMA(-q, b.hi, x.hi)
+	return fastSum2(q, (r+(x.lo-float64(q*b.lo)))/b.hi)
 }
 
-func (a double) sqrt() double {
-	if a.hi == 0 {
-		return a
+func (x double) sqrt() double {
+	if x.hi == 0 {
+		return x
 	}
-	s := math.Sqrt(a.hi)
-	return fastSum2(s, (math.FMA(-s, s, a.hi)+a.lo)/(2*s))
+	s := math.Sqrt(x.hi)
+	return fastSum2(s, (math.FMA(-s, s, x.hi)+x.lo)/(2*s))
 }
 
 // scale multiplies by a power of two that keeps both parts normal.
-func (a double) scale(p float64) double { return double{float64(a.hi * p), float64(a.lo * p)} }
+func (x double) scale(p float64) double { return double{float64(x.hi * p), float64(x.lo * p)} }
 
-// ldexp gives a·2^n. Subnormal numbers are rounded twice, which costs less than a
+// ldexp gives x·2^n. Subnormal numbers are rounded twice, which costs less than a
 // thousandth of a unit.
-func (a double) ldexp(n int) float64 {
-	v := a.value()
+func (x double) ldexp(n int) float64 {
+	v := x.value()
 	switch {
 	case n > 1000:
 		return float64(v * power2(1000) * power2(min(n-1000, 1000)))
