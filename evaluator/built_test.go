@@ -3,6 +3,7 @@ package evaluator_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -87,4 +88,12 @@ func TestBuiltDocumentsOfManyPlaces(t *testing.T) {
 	assert.NotEmpty(t, few.Parts)
 	assert.Equal(t, &evaluator.Size{Models: map[string]int{"TreeModel": 1}, Levels: 1}, evaluator.SizeOf(m))
 	assert.Equal(t, &evaluator.Size{Models: map[string]int{}}, evaluator.SizeOf(nil))
+}
+
+// A classification whose last embedded model is a regression has no category to give.
+func TestRegressionInPlaceOfCategories(t *testing.T) {
+	_, err := evaluator.Load(strings.NewReader(document(`<DataField name="x" optype="continuous" dataType="double"/><DataField name="c" optype="categorical" dataType="string"><Value value="a"/><Value value="b"/></DataField>`,
+		`<MiningModel functionName="classification"><MiningSchema><MiningField name="x"/><MiningField name="c" usageType="target"/></MiningSchema><Regression functionName="regression"><ResultField name="s" optype="continuous" dataType="double" feature="predictedValue"/><RegressionTable intercept="1"><NumericPredictor name="x" coefficient="-4"/></RegressionTable></Regression></MiningModel>`)))
+	require.ErrorIs(t, err, pmml.ErrInvalid)
+	require.ErrorContains(t, err, `functionName is regression, where the embedded model gives the prediction of a model of functionName classification`)
 }
