@@ -87,3 +87,18 @@ func TestValidateFunctions(t *testing.T) {
 		assert.Equal(t, errs, Validate(strings.NewReader(text)).Errors(), parameter)
 	}
 }
+
+// TestValidateOutputsOfLackingOutputs: an output that reads one which the model cannot
+// give lacks a value too, and neither is an error.
+func TestValidateOutputsOfLackingOutputs(t *testing.T) {
+	text := `<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><DataDictionary><DataField name="y" optype="continuous" dataType="double"/></DataDictionary>
+<TreeModel functionName="regression"><MiningSchema><MiningField name="y" usageType="target"/></MiningSchema><Output><OutputField name="z" feature="standardError"/>
+<OutputField name="w" feature="transformedValue"><Apply function="+"><FieldRef field="z"/><Constant>1</Constant></Apply></OutputField></Output><Node score="1"><True/></Node></TreeModel></PMML>`
+	r := Validate(strings.NewReader(text))
+	assert.Equal(t, []int{0, 2}, []int{r.Errors(), r.Warnings()}, "%v", r.Problems)
+	m, err := Load(strings.NewReader(text))
+	require.NoError(t, err)
+	result, err := m.Evaluate(nil)
+	require.NoError(t, err)
+	assert.Equal(t, map[string]any{"y": 1.0, "z": nil, "w": nil}, result.Map())
+}

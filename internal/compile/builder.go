@@ -43,6 +43,9 @@ type builder struct {
 	faults *collector
 	// lacking holds the errors that [builder.Lacks] made.
 	lacking map[error]bool
+	// reporting says that an output field is being compiled, which may read another
+	// that the model cannot give.
+	reporting bool
 	// spare holds memory that kernels' compilers leave to the next of their kind.
 	spare map[any]any
 }

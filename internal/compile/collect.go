@@ -84,8 +84,8 @@ func (f *collector) hasEnough(class error, detail string) bool {
 // keep gives an error back, or collects it where errors are collected, and then
 // gives nil: the caller goes on without the piece at fault.
 func (b *builder) keep(err error) error {
-	if err != nil && err == b.budget.over {
-		return err
+	if err != nil && (err == b.budget.over || b.reporting && b.lacking[err]) {
+		return err // the latter is no error of an output field that reads another
 	}
 	if err == nil || b.faults == nil || err == errReported {
 		if b.faults != nil {

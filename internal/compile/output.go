@@ -30,7 +30,9 @@ func (c *Context) outputFields(fields []*pmml.OutputField) ([]*Result, error) {
 			continue
 		}
 		outer := c.uses.begin()
+		c.reporting = true
 		t, target, err := c.outputValue(o)
+		c.reporting = false
 		if err != nil {
 			c.uses.end(outer, program.NoSlot)
 			if lacking, ok := c.lacks(err); ok {
