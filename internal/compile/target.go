@@ -193,9 +193,15 @@ func (c *Context) reportOwn(r *Result) {
 	if t.own == 0 || c.outputs[r.Name] != nil {
 		return
 	}
-	var own program.Expr = &program.OwnValue{Slot: t.Slot, From: t.Type, To: t.own, Name: t.Name}
+	from := t.Type
+	if t.declared != nil && t.declared.CastInteger != 0 {
+		from = pmml.DataTypeInteger // 13, not 13.0
+	}
+	var own program.Expr = &program.OwnValue{Slot: t.Slot, From: from, To: t.own, Name: t.Name}
 	if t.List {
-		own = program.Cast(r.Typed, t.own, t.field.Pos)
+		list := r.Typed
+		list.Type = from
+		own = program.Cast(list, t.own, t.field.Pos)
 	}
 	outer, slot := c.uses.begin(), c.NewSlot()
 	c.uses.read(t.Slot)

@@ -104,7 +104,7 @@ func TestARegressionPredictsANumberForAFieldOfAnyType(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, record{"y": "2.5", "p": 2.5, "r": 1.5}, every(t, typed("string", schema(model, output)), observed))
 			targets := `<Targets><Target field="y" max="2" rescaleFactor="3" castInteger="ceiling"/></Targets>`
-			assert.Equal(t, "6.0", every(t, typed("string", schema(model, targets)), record{"x": 2.5})["y"])
+			assert.Equal(t, "6", every(t, typed("string", schema(model, targets)), record{"x": 2.5})["y"])
 			for method, want := range map[string]string{
 				"sum": "5.0", "average": "2.5", "median": "2.5", "weightedSum": "10.0", "weightedAverage": "2.5", "weightedMedian": "2.5", "selectFirst": "2.5", "modelChain": "2.5",
 			} {
@@ -143,6 +143,14 @@ func TestOnlyTheReportedFieldIsCast(t *testing.T) {
 	}
 	date := load(t, typed("date", ensemble("regression", "", `multipleModelMethod="sum"`, "", halves...)))
 	assert.Equal(t, record{compile.UnnamedTarget: 1.0}, evaluate(t, date, nil))
+}
+
+// A number that is cast to an integer is one in the field's text, too.
+func TestAnIntegerIsOneInTheFieldsText(t *testing.T) {
+	text := typed("string", ensemble("regression", "y", `multipleModelMethod="sum"`, "", segment(``, number(1.5)), segment(``, number(2.2))))
+	m := load(t, strings.Replace(text, "<Segmentation", `<Targets><Target field="y" castInteger="round"/></Targets><Segmentation`, 1))
+	assert.Equal(t, record{"y": "4"}, evaluate(t, m, nil))
+	assert.Equal(t, record{"y": "3.7"}, evaluate(t, load(t, text), nil))
 }
 
 // The values that verify a regression are numbers, whatever the type of its field.
