@@ -125,6 +125,8 @@ type Checker struct {
 	codes    []string // in the order of their first finding
 
 	dataFields map[string]*pmml.DataField
+	// valid holds the values that fields list, of those that were asked for.
+	valid map[*pmml.DataField]*listedValues
 	// names holds the fields that every model may see: those of the dictionaries.
 	names map[string]pmml.Node
 	// types holds the type of every field that the document declares anywhere, 0

@@ -161,7 +161,7 @@ func (c *Checker) outputField(f *pmml.OutputField) {
 	if !ok || d == nil || len(c.scopes) == 0 {
 		return
 	}
-	if valid := validValues(d); len(valid) > 0 && !slices.Contains(valid, normal(d.DataType, value)) {
-		c.Warn(CodeUnknownCategory, f, "value %q is not a category of target field %q, so that the %s is 0: expected one of %s", value, name, f.Feature, quoted(valid))
+	if valid := c.validValues(d); len(valid.values) > 0 && !valid.known[normal(d.DataType, value)] {
+		c.Warn(CodeUnknownCategory, f, "value %q is not a category of target field %q, so that the %s is 0: expected one of %s", value, name, f.Feature, quoted(valid.values))
 	}
 }

@@ -125,32 +125,46 @@ func (c *Checker) listed(at pmml.Node, field string, values []string) {
 	if f == nil || c.derived[field] || f.OpType == pmml.OpTypeContinuous || c.letsThrough(field) {
 		return
 	}
-	valid := validValues(f)
-	if len(valid) == 0 {
+	valid := c.validValues(f)
+	if len(valid.values) == 0 {
 		return
 	}
 	var strange []string
 	for _, v := range values {
-		if !slices.Contains(valid, normal(f.DataType, v)) && !slices.Contains(c.replacements(field), v) {
+		if !valid.known[normal(f.DataType, v)] && !slices.Contains(c.replacements(field), v) {
 			strange = append(strange, v)
 		}
 	}
 	if len(strange) > 0 {
-		c.Warn(CodeUnlistedValue, at, "field %q never is %s: expected one of its listed values %s", field, quoted(strange), quoted(valid))
+		c.Warn(CodeUnlistedValue, at, "field %q never is %s: expected one of its listed values %s", field, quoted(strange), quoted(valid.values))
 	}
 }
 
+// listedValues are the values that a field lists as valid, in their order.
+type listedValues struct {
+	values []string
+	known  map[string]bool
+}
+
 // validValues gives the values that a field lists as valid.
-func validValues(f *pmml.DataField) []string {
-	var valid []string
+func (c *Checker) validValues(f *pmml.DataField) *listedValues {
+	if l, ok := c.valid[f]; ok {
+		return l
+	}
+	l := &listedValues{known: map[string]bool{}}
 	for _, v := range f.Values {
 		if v.Property == 0 || v.Property == pmml.ValuePropertyValid {
-			if key := normal(f.DataType, v.Value); !slices.Contains(valid, key) {
-				valid = append(valid, key)
+			if key := normal(f.DataType, v.Value); !l.known[key] {
+				l.known[key] = true
+				l.values = append(l.values, key)
 			}
 		}
 	}
-	return valid
+	if c.valid == nil {
+		c.valid = map[*pmml.DataField]*listedValues{}
+	}
+	c.valid[f] = l
+	return l
 }
 
 // letsThrough says whether a model that is being looked at takes values of a
