@@ -20,6 +20,8 @@ type tables struct {
 	knots     map[*pmml.NormContinuous][]program.Knot
 	texts     map[*pmml.TextIndex]textTable
 	patterns  map[patternKey]*regex.Pattern
+	// taxonomies are shared by the fields that name them.
+	taxonomies map[*pmml.Taxonomy]*Taxonomy
 }
 
 // tableKey is an element with what its table depends on beside: the types of the

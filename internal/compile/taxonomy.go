@@ -3,6 +3,7 @@ package compile
 import (
 	"slices"
 
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -19,7 +20,14 @@ type Taxonomy struct {
 	Children []string
 
 	tables    []parentTable
+	parents   map[string][]parentLink
 	ancestors map[string][]string
+}
+
+// parentLink is a value above another, and the table that says so.
+type parentLink struct {
+	table  int
+	parent string
 }
 
 // parentTable is one ChildParent. What is not recursive is one step, from the
@@ -48,11 +56,19 @@ func (c *Context) Taxonomy(field string) (*Taxonomy, error) {
 	if at < 0 {
 		return nil, c.Errorf(d, pmml.CodeNameUnknown, "there is no Taxonomy %q", name)
 	}
-	return c.taxonomy(c.doc.DataDictionary.Taxonomies[at])
+	declared := c.doc.DataDictionary.Taxonomies[at]
+	if t, ok := c.tables.taxonomies[declared]; ok {
+		return t, nil
+	}
+	t, err := c.taxonomy(declared)
+	if err == nil {
+		keepIn(&c.tables.taxonomies, declared, t)
+	}
+	return t, err
 }
 
 func (c *Context) taxonomy(declared *pmml.Taxonomy) (*Taxonomy, error) {
-	t := &Taxonomy{ancestors: map[string][]string{}}
+	t := &Taxonomy{parents: map[string][]parentLink{}, ancestors: map[string][]string{}}
 	known := map[string]bool{}
 	for _, cp := range declared.ChildParents {
 		table, children, err := c.parentTable(cp)
@@ -61,6 +77,9 @@ func (c *Context) taxonomy(declared *pmml.Taxonomy) (*Taxonomy, error) {
 		}
 		t.tables = append(t.tables, table)
 		for _, child := range children {
+			for _, parent := range table.parents[child] {
+				t.parents[child] = append(t.parents[child], parentLink{len(t.tables) - 1, parent})
+			}
 			if !known[child] {
 				known[child] = true
 				t.Children = append(t.Children, child)
@@ -75,6 +94,9 @@ func (c *Context) taxonomy(declared *pmml.Taxonomy) (*Taxonomy, error) {
 		}
 		if k.found[child] {
 			return nil, c.Errorf(declared, pmml.CodeCircular, "value %q stands above itself", child)
+		}
+		if err := c.Spend(limit.Cells, int64(k.tried), declared); err != nil {
+			return nil, err
 		}
 		if links += len(k.order); links > maxTaxonomyLinks {
 			return nil, c.Errorf(declared, pmml.ErrLimit, "its values have more than %d values above them, all told", maxTaxonomyLinks)
@@ -131,6 +153,7 @@ type climber struct {
 	start string
 	found map[string]bool
 	order []string
+	tried int // links, all told
 }
 
 // climb takes all ways up from a value; false where they are too long.
@@ -138,26 +161,21 @@ func (k *climber) climb(value string, depth int) bool {
 	if depth > maxTaxonomyDepth {
 		return false
 	}
-	for i := range k.tables {
-		t := &k.tables[i]
-		if k.used[i] {
+	for _, l := range k.parents[value] {
+		k.tried++
+		if k.used[l.table] || k.found[l.parent] {
 			continue
 		}
-		for _, parent := range t.parents[value] {
-			if k.found[parent] {
-				continue
-			}
-			k.found[parent] = true
-			if parent == k.start {
-				return true
-			}
-			k.order = append(k.order, parent)
-			k.used[i] = !t.recursive
-			ok := k.climb(parent, depth+1)
-			k.used[i] = false
-			if !ok {
-				return false
-			}
+		k.found[l.parent] = true
+		if l.parent == k.start {
+			return true
+		}
+		k.order = append(k.order, l.parent)
+		k.used[l.table] = !k.tables[l.table].recursive
+		ok := k.climb(l.parent, depth+1)
+		k.used[l.table] = false
+		if !ok {
+			return false
 		}
 	}
 	return true

@@ -218,6 +218,26 @@ func TestTaxonomiesThatAreTooDeep(t *testing.T) {
 	require.ErrorContains(t, err, `DataDictionary/Taxonomy: limit exceeded: more than 1000 levels of values lie above "0"`)
 }
 
+// A taxonomy is made once for all fields that name it, and its links are counted.
+func TestTaxonomiesAreSharedAndCounted(t *testing.T) {
+	document := func(second string) string {
+		return spec{
+			fields: `<DataField name="x" optype="categorical" dataType="string" taxonomy="t"/><DataField name="y" optype="categorical" dataType="string"` + second + `/>`,
+			schema: `<MiningField name="x"/><MiningField name="y"/>`,
+			taxonomies: `<Taxonomy name="t"><ChildParent childField="c" parentField="p" isRecursive="yes"><InlineTable>` +
+				`<row><c>1</c><p>2</p></row><row><c>2</c><p>3</p></row><row><c>3</c><p>4</p></row></InlineTable></ChildParent></Taxonomy>`,
+			outputs: ids("o", "recommendation"), items: `<Item id="1" value="x=4"/><Item id="2" value="y=4"/>`,
+			sets: `<Itemset id="i"><ItemRef itemRef="1"/></Itemset><Itemset id="j"><ItemRef itemRef="2"/></Itemset>`, rules: `<AssociationRule antecedent="i" consequent="j" support="1" confidence="1"/>`,
+		}.document()
+	}
+	one, both := load(t, document("")), load(t, document(` taxonomy="t"`))
+	assert.Equal(t, one.Used().CompiledCells, both.Used().CompiledCells)
+	assert.Equal(t, list{"1"}, score(t, both, map[string]any{"x": "1", "y": "4"}))
+	_, err := evaluator.Load(strings.NewReader(document("")), evaluator.WithLimits(evaluator.Limits{CompiledCells: 5}))
+	require.ErrorIs(t, err, pmml.ErrLimit)
+	require.ErrorContains(t, err, `DataDictionary/Taxonomy: limit exceeded: compiled-cells=5: `)
+}
+
 // With a taxonomy, who buys a thing has what is recommended by the group.
 func TestTaxonomyDecidesWhatIsNew(t *testing.T) {
 	m := load(t, spec{
