@@ -238,6 +238,25 @@ func TestTaxonomiesAreSharedAndCounted(t *testing.T) {
 	require.ErrorContains(t, err, `DataDictionary/Taxonomy: limit exceeded: compiled-cells=5: `)
 }
 
+// What rules share in the document, a record's result has once for each rule: so
+// its elements are counted.
+func TestReportedCollectionsAreCounted(t *testing.T) {
+	for _, feature := range []string{"ruleId", "rule", "antecedent", "consequent"} {
+		document := spec{outputs: field(`feature="` + feature + `" algorithm="recommendation" rank="0" isMultiValued="1"`)}.document()
+		free := load(t, document)
+		m := load(t, document, evaluator.WithLimits(evaluator.Limits{RecordSteps: 70}))
+		want := score(t, free, basket("c"))
+		_, err := m.Evaluate(basket("a", "b"))
+		var e *evaluator.InputError
+		require.ErrorAs(t, err, &e, feature)
+		assert.Equal(t, evaluator.InputLimit, e.Code)
+		assert.Equal(t, "record-steps=70", e.Want)
+		assert.Equal(t, want, score(t, m, basket("c")), "the next record")
+		_, err = free.Evaluate(basket("a", "b"))
+		require.NoError(t, err)
+	}
+}
+
 // With a taxonomy, who buys a thing has what is recommended by the group.
 func TestTaxonomyDecidesWhatIsNew(t *testing.T) {
 	m := load(t, spec{

@@ -22,7 +22,7 @@ func (b *compiler) feature(o *pmml.OutputField, feature pmml.ResultFeature, rank
 	if err != nil {
 		return program.Typed{}, true, err
 	}
-	t, err := b.report(o, part, ranked{outcome: s.outcome, rank: rank}, many)
+	t, err := b.report(o, part, ranked{outcome: s.outcome, rank: rank, pos: o.Pos}, many)
 	return t, true, err
 }
 
@@ -205,6 +205,16 @@ type ranked struct {
 	outcome int
 	// rank counts from 1. Of several rules it is how many, 0 for all.
 	rank int
+	pos  pmml.Pos
+}
+
+// elementSteps is how many steps an element of a reported collection counts as:
+// each is written to the record's result, with memory of its own.
+const elementSteps = 32
+
+// spend counts the elements of a collection; false where the record has ended.
+func (r *ranked) spend(f *program.Frame, n int) bool {
+	return f.Spend(elementSteps*int64(n), r.pos)
 }
 
 // one gives the rule of the rank, -1 where there are fewer.
@@ -251,7 +261,7 @@ type manyValues struct {
 // where the record has no basket.
 func (e *manyValues) Eval(f *program.Frame) float64 {
 	rules, ok := e.many(f)
-	if !ok {
+	if !ok || !e.spend(f, len(rules)) {
 		return program.Missing
 	}
 	list := f.NewList()
@@ -269,7 +279,7 @@ type oneItemset struct {
 
 // Eval gives the items; missing where there is no such rule.
 func (e *oneItemset) Eval(f *program.Frame) float64 {
-	if r := e.one(f); r >= 0 {
+	if r := e.one(f); r >= 0 && e.spend(f, len(e.sets[r])) {
 		return listOf(f, e.sets[r])
 	}
 	return program.Missing
@@ -289,6 +299,9 @@ func (e *manyItemsets) Eval(f *program.Frame) float64 {
 	}
 	list := f.NewList()
 	for _, r := range rules {
+		if !e.spend(f, 1+len(e.sets[r])) {
+			return program.Missing
+		}
 		f.Append(list, listOf(f, e.sets[r]))
 	}
 	return list
