@@ -34,6 +34,7 @@ var (
 		strings.Repeat(`<Apply function="twice">`, 10)+`<FieldRef field="s"/>`+strings.Repeat(`</Apply>`, 10))
 	matching = limited("", "boolean", `<Apply function="matches"><FieldRef field="s"/><Constant>b+c?$</Constant></Apply>`)
 	counting = limited("", "integer", `<TextIndex textField="s"><TextIndexNormalization recursive="true"><InlineTable><row><string>ab</string><stem>b</stem></row><row><string>c+</string><stem>c</stem><regex>true</regex></row></InlineTable></TextIndexNormalization><Constant>b</Constant></TextIndex>`)
+	cutting  = limited("", "integer", `<TextIndex textField="s"><Constant>b</Constant></TextIndex>`)
 	mapping  = limited("", "string", `<MapValues outputColumn="b"><FieldColumnPair field="s" column="a"/><InlineTable><row><a>1</a><b>2</b></row><row><a>2</a><b>3</b></row></InlineTable></MapValues>`)
 )
 
@@ -87,6 +88,7 @@ func TestLimitsOfRecords(t *testing.T) {
 		{"words of a text", "record-steps", counting, 100, map[string]any{"s": "a b"}, map[string]any{"s": strings.Repeat("a ", 500)}},
 		{"texts that double", "record-text", doubling, 1 << 16, map[string]any{"s": "a"}, map[string]any{"s": strings.Repeat("a", 100)}},
 		{"texts that a table rewrites", "record-text", counting, 100, map[string]any{"s": "ab"}, map[string]any{"s": strings.Repeat("ab", 200)}},
+		{"the words of a text, which are kept", "record-text", cutting, 200, map[string]any{"s": "a b"}, map[string]any{"s": strings.Repeat("a ", 50)}},
 		{"a pattern", "record-pattern", matching, 10_000, map[string]any{"s": "abc"}, map[string]any{"s": strings.Repeat("ab", 5000)}},
 		{"a pattern of a table", "record-pattern", counting, 1000, map[string]any{"s": "ab"}, map[string]any{"s": strings.Repeat("x", 2000)}},
 	} {

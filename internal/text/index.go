@@ -26,6 +26,9 @@ type Index struct {
 	meter    meter
 }
 
+// wordBytes is what a word takes beside its characters.
+const wordBytes = 32
+
 // recentTexts is how many texts are remembered: fields under the same options.
 const recentTexts = 8
 
@@ -43,6 +46,8 @@ type document struct {
 	used   bool
 	text   []byte // the text as it was given
 	err    error
+	// length is what its words count as text that a record makes.
+	length int
 	// folded holds the words, one after the other; ids are their numbers, -1 for
 	// what no known term has; counts go by number.
 	folded []byte
@@ -70,11 +75,18 @@ func (x *Index) document(serial uint64, code float64, s string) *document {
 		}
 	}
 	for i := range x.recent {
-		// The text of an earlier record may come again.
+		// The text of an earlier record may come again. It counts as a new one does,
+		// so that what a record takes does not depend on those before.
 		if d := &x.recent[i]; d.used && string(d.text) == s {
+			if d.err == nil && x.meter.made(d.length) != nil {
+				return &document{err: errEnded}
+			}
 			d.serial, d.code = serial, code
 			return d
 		}
+	}
+	if x.meter.made(len(s)) != nil {
+		return &document{err: errEnded} // before the text is kept
 	}
 	d := &x.recent[x.next]
 	d.used = false
@@ -102,6 +114,12 @@ func (x *Index) takeIn(d *document, s string) {
 		d.err = errEnded
 		return
 	}
+	// The words are a text of their own under these options.
+	d.length = len(d.text) + wordBytes*len(x.spans)
+	if d.err = x.meter.made(wordBytes * len(x.spans)); d.err != nil {
+		return
+	}
+	d.folded, d.words, d.ids = slices.Grow(d.folded, len(s)), slices.Grow(d.words, len(x.spans)), slices.Grow(d.ids, len(x.spans))
 	d.counts = slices.Grow(d.counts, len(x.known))[:len(x.known)]
 	clear(d.counts)
 	for _, w := range x.spans {
