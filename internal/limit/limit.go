@@ -54,8 +54,8 @@ type Limits [Count]int64
 // take, and low enough that none takes minutes or all memory.
 func Defaults() Limits {
 	return Limits{
-		Nodes: 5_000_000, Cells: 50_000_000, Bytes: 256 << 20,
-		Steps: 50_000_000, Text: 64 << 20, Pattern: 500_000_000,
+		Nodes: 1_000_000, Cells: 50_000_000, Bytes: 256 << 20,
+		Steps: 50_000_000, Text: 64 << 20, Pattern: 100_000_000,
 	}
 }
 
