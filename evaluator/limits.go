@@ -24,8 +24,7 @@ type Limits struct {
 	// [pmml.WithMaxBytes], [pmml.WithMaxDepth], [pmml.WithMaxNodes] and
 	// [pmml.WithMaxTokenLength] do.
 	Bytes, Depth, Elements, Token int64
-	// CompiledNodes bounds how many expressions, predicates and models are compiled,
-	// each counted as often as it is: one in the body of a function, or one derived
+	// CompiledNodes bounds how many expressions and models are compiled, each counted as often as it is: one in the body of a function, or one derived
 	// anew in every segment, counts more than once.
 	CompiledNodes int64
 	// CompiledCells bounds the numbers of matrices, tables and distributions, also

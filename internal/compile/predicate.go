@@ -11,7 +11,7 @@ import (
 
 // predicate is Predicate where the caller deals with the error.
 func (c *Context) predicate(p pmml.Predicate) (program.Predicate, error) {
-	if err := c.Spend(limit.Nodes, 1, c.node); err != nil {
+	if err := c.Spend(limit.Nodes, 0, c.node); err != nil { // no more often than the document has it
 		return nil, err
 	}
 	switch p := p.(type) {

@@ -11,8 +11,7 @@ type Name uint8
 // The bounds. Those of compiling count what a document makes, whatever the length
 // of its text; those of a record what only its values decide.
 const (
-	// Nodes counts expressions, predicates and models, each time that they are
-	// compiled.
+	// Nodes counts expressions and models, each time that they are compiled.
 	Nodes Name = iota
 	// Cells counts the numbers of matrices, tables and distributions.
 	Cells
@@ -36,7 +35,7 @@ var names = [Count]string{"compiled-nodes", "compiled-cells", "compiled-bytes", 
 
 // says is what it means that a bound is exceeded.
 var says = [Count]string{
-	"expressions, predicates and models, counted each time that they are compiled, are too many",
+	"expressions and models, counted each time that they are compiled, are too many",
 	"matrices, tables and distributions have too many numbers",
 	"texts and patterns of tables are too long, all told",
 	"the record takes too many steps",
@@ -54,7 +53,7 @@ type Limits [Count]int64
 // take, and low enough that none takes minutes or all memory.
 func Defaults() Limits {
 	return Limits{
-		Nodes: 1_000_000, Cells: 50_000_000, Bytes: 256 << 20,
+		Nodes: 2_000_000, Cells: 50_000_000, Bytes: 256 << 20,
 		Steps: 50_000_000, Text: 64 << 20, Pattern: 100_000_000,
 	}
 }
