@@ -32,10 +32,13 @@ var (
 	recursive = limited(countdown, "double", `<Apply function="f"><FieldRef field="x"/></Apply>`)
 	doubling  = limited(`<DefineFunction name="twice" optype="categorical" dataType="string"><ParameterField name="a" dataType="string"/><Apply function="concat"><FieldRef field="a"/><FieldRef field="a"/></Apply></DefineFunction>`, "string",
 		strings.Repeat(`<Apply function="twice">`, 10)+`<FieldRef field="s"/>`+strings.Repeat(`</Apply>`, 10))
-	matching = limited("", "boolean", `<Apply function="matches"><FieldRef field="s"/><Constant>b+c?$</Constant></Apply>`)
-	counting = limited("", "integer", `<TextIndex textField="s"><TextIndexNormalization recursive="true"><InlineTable><row><string>ab</string><stem>b</stem></row><row><string>c+</string><stem>c</stem><regex>true</regex></row></InlineTable></TextIndexNormalization><Constant>b</Constant></TextIndex>`)
-	cutting  = limited("", "integer", `<TextIndex textField="s"><Constant>b</Constant></TextIndex>`)
-	mapping  = limited("", "string", `<MapValues outputColumn="b"><FieldColumnPair field="s" column="a"/><InlineTable><row><a>1</a><b>2</b></row><row><a>2</a><b>3</b></row></InlineTable></MapValues>`)
+	matching  = limited("", "boolean", `<Apply function="matches"><FieldRef field="s"/><Constant>b+c?$</Constant></Apply>`)
+	counting  = limited("", "integer", `<TextIndex textField="s"><TextIndexNormalization recursive="true"><InlineTable><row><string>ab</string><stem>b</stem></row><row><string>c+</string><stem>c</stem><regex>true</regex></row></InlineTable></TextIndexNormalization><Constant>b</Constant></TextIndex>`)
+	cutting   = limited("", "integer", `<TextIndex textField="s"><Constant>b</Constant></TextIndex>`)
+	comparing = `<PMML xmlns="http://www.dmg.org/PMML-4_4" version="4.4"><Header/><DataDictionary><DataField name="s" optype="categorical" dataType="string"><Value value="a"/><Value value="b"/></DataField></DataDictionary>
+<ClusteringModel functionName="clustering" modelClass="centerBased" numberOfClusters="1"><MiningSchema><MiningField name="s"/></MiningSchema><ComparisonMeasure kind="distance"><euclidean/></ComparisonMeasure>
+<ClusteringField field="s" compareFunction="table"><Comparisons><Matrix nbRows="2" nbCols="2" diagDefault="0" offDiagDefault="1"/></Comparisons></ClusteringField><Cluster><Array n="1" type="int">1</Array></Cluster></ClusteringModel></PMML>`
+	mapping = limited("", "string", `<MapValues outputColumn="b"><FieldColumnPair field="s" column="a"/><InlineTable><row><a>1</a><b>2</b></row><row><a>2</a><b>3</b></row></InlineTable></MapValues>`)
 )
 
 // TestLimitsOfDocuments walks the limits of what is read and compiled: a document
@@ -52,6 +55,7 @@ func TestLimitsOfDocuments(t *testing.T) {
 		{"token", recursive, 30, 1000},
 		{"compiled-nodes", recursive, 5, 100},
 		{"compiled-cells", mapping, 3, 100},
+		{"compiled-cells", comparing, 19, 100}, // of a matrix whose cells are defaults
 		{"compiled-bytes", counting, 5, 1000},
 	} {
 		walked[tt.name] = true

@@ -5,6 +5,9 @@ import (
 	"github.com/gopmml/gopmml/pmml"
 )
 
+// matrixCells is how many numbers a cell of a matrix counts as.
+const matrixCells = 5
+
 // Matrix gives the rows of the square matrix of numbers in the element at, with n
 // rows. What the document leaves out has the matrix's defaults.
 //
@@ -19,7 +22,8 @@ func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, e
 	if cols, ok := m.NbCols.Get(); ok && cols != n {
 		return nil, c.Errorf(m, pmml.CodeCountMismatch, "nbCols=%d was found, a matrix of %d columns is needed", cols, n)
 	}
-	if err := c.Spend(limit.Cells, 2*int64(n)*int64(n), m); err != nil {
+	// A cell takes 9 bytes here, and as many and more in the copies that models make.
+	if err := c.Spend(limit.Cells, matrixCells*int64(n)*int64(n), m); err != nil {
 		return nil, err
 	}
 	out := make([][]float64, n)
