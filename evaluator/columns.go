@@ -2,7 +2,6 @@ package evaluator
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/gopmml/gopmml/internal/program"
 )
@@ -151,7 +150,7 @@ func notNil[T any](s []T) []T {
 }
 
 // maxBareRows is how many rows a table may have that has no columns to show them.
-const maxBareRows = math.MaxInt32
+const maxBareRows = 1 << 24
 
 // checkRows says whether the number of rows can be.
 func (c *Columns) checkRows() error {
