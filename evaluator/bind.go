@@ -1,6 +1,7 @@
 package evaluator
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"unsafe"
@@ -128,15 +129,7 @@ func (b *Binding[In, Out]) Unbound() []string {
 // themselves need: pointers and slices of out, numbers and texts that are
 // formatted or parsed.
 func (b *Binding[In, Out]) Score(in *In, out *Out) error {
-	if err := b.check(in, out); err != nil {
-		return err
-	}
-	f := b.model.frames.Get().(*program.Frame)
-	f.ResetHistory()
-	err := b.score(f, in, out)
-	f.Reset()
-	b.model.frames.Put(f)
-	return err
+	return b.ScoreContext(context.Background(), in, out)
 }
 
 // NewScorer makes a scorer, for a goroutine of its own: a little faster than

@@ -1,6 +1,6 @@
 package evaluator
 
-import "github.com/gopmml/gopmml/internal/program"
+import "context"
 
 // Evaluate scores a record given by name. A field that is absent or nil is
 // missing; names that the model does not know are ignored, but for those that are
@@ -12,16 +12,7 @@ import "github.com/gopmml/gopmml/internal/program"
 // A model that is [Model.Stateful] sees each record as the first one; score
 // such records in order with a [Session].
 func (m *Model) Evaluate(record map[string]any) (*Result, error) {
-	if !m.exists() {
-		return nil, noModel()
-	}
-	f := m.frames.Get().(*program.Frame)
-	f.ResetHistory()
-	r := Row{model: m, frame: f, inputs: len(m.inputs)}
-	result, err := r.evaluate(record)
-	f.Reset()
-	m.frames.Put(f)
-	return result, err
+	return m.EvaluateContext(context.Background(), record)
 }
 
 // Session scores records that depend on those before. It belongs to one

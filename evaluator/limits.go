@@ -43,7 +43,11 @@ type Limits struct {
 	RecordPattern int64
 }
 
-// limitNames are the limits by name, in the order of [LimitNames].
+// textLimits is how many limits are those of a document's text.
+const textLimits = 4
+
+// limitNames are the limits by name, in the order of [LimitNames]: those of the text,
+// then those of package limit in its order.
 var limitNames = []struct {
 	name  string
 	of    func(l *Limits) *int64
@@ -111,11 +115,8 @@ func WithLimits(l Limits) Option {
 		if s.compile.Limits == (limit.Limits{}) {
 			s.compile.Limits = limit.Defaults()
 		}
-		for n, v := range (limit.Limits{
-			limit.Nodes: l.CompiledNodes, limit.Cells: l.CompiledCells, limit.Bytes: l.CompiledBytes,
-			limit.Steps: l.RecordSteps, limit.Text: l.RecordText, limit.Pattern: l.RecordPattern,
-		}) {
-			if v > 0 {
+		for n := range limit.Count {
+			if v := *limitNames[textLimits+n].of(&l); v > 0 {
 				s.compile.Limits[n] = v
 			}
 		}
@@ -158,8 +159,9 @@ func (r *Row) Used() Limits {
 }
 
 func limitsOf(used limit.Limits) Limits {
-	return Limits{
-		CompiledNodes: used[limit.Nodes], CompiledCells: used[limit.Cells], CompiledBytes: used[limit.Bytes],
-		RecordSteps: used[limit.Steps], RecordText: used[limit.Text], RecordPattern: used[limit.Pattern],
+	var l Limits
+	for n, v := range used {
+		*limitNames[textLimits+n].of(&l) = v
 	}
+	return l
 }
