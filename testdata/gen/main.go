@@ -30,6 +30,7 @@ func main() {
 		}
 	}
 	write("loans.csv", loansCSV(loans))
+	write("half_plus_two.pmml", halfPlusTwo)
 	for _, f := range []fixture{tree, logistic, boosted, network, scorecard} {
 		write(f.name+".pmml", f.document())
 		var b strings.Builder

@@ -145,3 +145,9 @@ func Fault(err error) *table.Error {
 	}
 	return &table.Error{Fault: table.FaultJSON, Detail: "not JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ")}
 }
+
+// Quoted says whether raw is a JSON string.
+func Quoted(raw []byte) bool {
+	_, err := jsontext.AppendUnquote(nil, raw)
+	return err == nil
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/pflag"
+)
+
+const helpStart = `pmml-serve serves PMML models over HTTP to the clients of TensorFlow Serving and
+KServe: one program, no configuration, nothing beside it.
+
+Usage:
+  pmml-serve --model NAME=PATH [--model …] [flags]
+  pmml-serve --models FOLDER [flags]
+
+Examples:
+  # One model, and a call.
+  pmml-serve --model churn=churn.pmml
+  curl -d '{"instances": [{"age": 35, "income": 42000}]}' \
+       http://localhost:8501/v1/models/churn:predict
+
+  # A folder of models with versions, in which others deploy.
+  pmml-serve --models /srv/models --allow-deploy --token-file tokens.txt
+
+  # A name for a version; at all addresses of the machine.
+  pmml-serve --model churn=/srv/churn --label churn:stable=3 --http :8501
+`
+
+const helpEnd = `
+Every flag has an environment variable: PMML_SERVE_HTTP for --http; of flags that
+are repeatable, with a value on each line.
+
+Files and folders are watched. A new version takes traffic once it was read,
+compiled, verified against the records that it carries, and has scored a record;
+until then the version before goes on. A document that is wrong is told of in the
+log and in the model's status, and takes nothing down. SIGHUP looks at all files
+at once; SIGTERM lets requests end and exits with 0.
+
+Exit codes: 0 ended as asked; 1 flags; 2 the models cannot be read; 3 an address
+cannot be listened at.
+`
+
+func printHelp(w io.Writer, fl *pflag.FlagSet) {
+	fmt.Fprint(w, helpStart, "\nFlags:\n", fl.FlagUsagesWrapped(100), helpEnd)
+}

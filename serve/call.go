@@ -1,0 +1,26 @@
+package serve
+
+import (
+	"context"
+	"time"
+)
+
+// Call is what becomes known of a request while it is answered, for logs and metrics.
+type Call struct {
+	// ID is the request's id: the caller's own (X-Request-Id), or one that was made.
+	ID string
+	// Protocol is which protocol answers, as "tfserving".
+	Protocol string
+	// Model and Version are what serves, "" and 0 where none was found.
+	Model   string
+	Version int64
+	Begun   time.Time
+}
+
+type callKey struct{}
+
+// CallOf gives the call of a request's context, nil where there is none.
+func CallOf(ctx context.Context) *Call {
+	c, _ := ctx.Value(callKey{}).(*Call)
+	return c
+}

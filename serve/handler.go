@@ -1,0 +1,149 @@
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/gopmml/gopmml/serve/protocol/kserve"
+	"github.com/gopmml/gopmml/serve/protocol/tfserving"
+	"github.com/gopmml/gopmml/serve/wire"
+)
+
+// HandlerOptions are choices for [NewHandler]. The zero value has the defaults.
+type HandlerOptions struct {
+	Limits wire.Limits
+	// Timeout is how long a request may take; 0 for 60 s, negative for ever.
+	Timeout time.Duration
+	// Log is told of every request. nil: nobody is.
+	Log *slog.Logger
+	// Token, where it is not nil, gives the bearer tokens that may deploy, load and remove models.
+	Tokens func() []string
+}
+
+// handler answers all protocols.
+type handler struct {
+	repository *Repository
+	opts       HandlerOptions
+	tfserving  http.Handler
+	kserve     http.Handler
+}
+
+// NewHandler makes a handler that answers all protocols on a repository.
+func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
+	if opts.Limits == (wire.Limits{}) {
+		opts.Limits = wire.DefaultLimits()
+	}
+	if opts.Timeout == 0 {
+		opts.Timeout = time.Minute
+	}
+	return &handler{repository: r, opts: opts, tfserving: tfserving.New(r, opts.Limits), kserve: kserve.New(r, opts.Limits)}
+}
+
+// ServeHTTP answers a request: whichever protocol its path is of. Paths are taken as
+// they are sent, since names may hold slashes, and clients follow no redirects.
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	call := &Call{ID: r.Header.Get("X-Request-Id"), Begun: time.Now()}
+	if call.ID == "" {
+		call.ID = newID()
+	}
+	ctx := context.WithValue(r.Context(), callKey{}, call)
+	if h.opts.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, h.opts.Timeout)
+		defer cancel()
+	}
+	r = r.WithContext(ctx)
+	w.Header().Set("X-Request-Id", call.ID)
+	answer := &answer{ResponseWriter: w}
+	defer h.end(answer, r, call)
+	h.route(answer, r, call)
+}
+
+// route finds the protocol of a path.
+func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
+	path := r.URL.EscapedPath()
+	switch {
+	case path == "/":
+		call.Protocol = "kserve"
+		kserve.Alive(w, r)
+	case path == "/livez" || path == "/healthz" || path == "/readyz":
+		call.Protocol = "probe"
+		h.probe(w, r, path == "/readyz")
+	case path == "/v1/models" || path == "/v1/models/":
+		call.Protocol = "kserve"
+		h.kserve.ServeHTTP(w, r)
+	case len(path) > len("/v1/") && strings.EqualFold(path[:len("/v1/")], "/v1/"):
+		if _, ok := kserve.Explains(path); ok {
+			call.Protocol = "kserve"
+			h.kserve.ServeHTTP(w, r)
+			return
+		}
+		call.Protocol = "tfserving"
+		h.tfserving.ServeHTTP(w, r)
+	default:
+		call.Protocol = "none"
+		wire.SendError(w, r, wire.Errorf(wire.NotFound, "Not Found"))
+	}
+}
+
+func (h *handler) probe(w http.ResponseWriter, r *http.Request, ready bool) {
+	if ready && !h.repository.Ready() {
+		wire.Send(w, r, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready\n"))
+		return
+	}
+	wire.Send(w, r, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
+}
+
+// end tells what became of a request. A panic is the end of this request only.
+func (h *handler) end(w *answer, r *http.Request, call *Call) {
+	if p := recover(); p != nil {
+		if p == http.ErrAbortHandler {
+			panic(p)
+		}
+		if h.opts.Log != nil {
+			h.opts.Log.Error("a request ended in a panic", "id", call.ID, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+		}
+		if w.status == 0 {
+			wire.SendError(w, r, wire.Errorf(wire.Internal, "internal error"))
+		}
+	}
+	if h.opts.Log != nil {
+		h.opts.Log.Debug("request", "id", call.ID, "method", r.Method, "path", r.URL.Path, "protocol", call.Protocol,
+			"model", call.Model, "version", call.Version, "status", w.status, "took", time.Since(call.Begun))
+	}
+}
+
+// answer remembers the status.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *answer) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *answer) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+// Unwrap is for [http.ResponseController].
+func (w *answer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func newID() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
+}

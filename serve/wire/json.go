@@ -1,0 +1,318 @@
+package wire
+
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/gopmml/gopmml/internal/table/json"
+)
+
+// Reader reads a JSON text in one pass, value by value. Beside what JSON allows it
+// takes the numbers NaN, Infinity and -Infinity, as TensorFlow Serving does. Texts that
+// it gives lie in what it reads, or in memory of its own.
+//
+// The first error stays: all that follows gives it again.
+type Reader struct {
+	data    []byte
+	at      int
+	depth   int
+	scratch []byte
+	err     *Error
+}
+
+// maxNesting is how deep values may lie in each other.
+const maxNesting = 128
+
+// Kind is what a value of JSON is, by its first byte.
+type Kind byte
+
+// The values of Kind. Numbers that JSON does not know are numbers too.
+const (
+	End    Kind = 0
+	Object Kind = '{'
+	Array  Kind = '['
+	String Kind = '"'
+	Number Kind = '0'
+	True   Kind = 't'
+	False  Kind = 'f'
+	Null   Kind = 'n'
+)
+
+// Reset makes the reader read a text. Texts that it gave before stay.
+func (r *Reader) Reset(data []byte) { *r = Reader{data: data, scratch: r.scratch} }
+
+// Offset is how many bytes were read.
+func (r *Reader) Offset() int { return r.at }
+
+func (r *Reader) fail(what string) error {
+	if r.err == nil {
+		r.err = Invalid("JSON Parse error: %s at offset: %d", what, r.at)
+	}
+	return r.err
+}
+
+func (r *Reader) space() {
+	for r.at < len(r.data) {
+		switch r.data[r.at] {
+		case ' ', '\t', '\n', '\r':
+			r.at++
+		default:
+			return
+		}
+	}
+}
+
+// Peek says what the next value is, without reading it.
+func (r *Reader) Peek() (Kind, error) {
+	if r.err != nil {
+		return End, r.err
+	}
+	r.space()
+	if r.at == len(r.data) {
+		return End, r.fail("The document ends where a value is expected.")
+	}
+	switch c := r.data[r.at]; c {
+	case '{', '[', '"', 't', 'f', 'n':
+		return Kind(c), nil
+	case '-', 'N', 'I', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		return Number, nil
+	}
+	return End, r.fail("Invalid value.")
+}
+
+// Begin goes into an object or an array.
+func (r *Reader) Begin(k Kind) error {
+	found, err := r.Peek()
+	switch {
+	case err != nil:
+		return err
+	case found != k:
+		return r.fail("Another type of value is expected.")
+	case r.depth == maxNesting:
+		return r.fail("Values lie too deep in each other.")
+	}
+	r.depth++
+	r.at++
+	return nil
+}
+
+// Key goes to the next member of an object, of which it gives the name; false at the
+// object's end, where the reader leaves it. first says that it is the first.
+func (r *Reader) Key(first bool) ([]byte, bool, error) {
+	more, err := r.next(first, '}', "Missing a comma or } after an object member.")
+	if !more || err != nil {
+		return nil, false, err
+	}
+	if r.at == len(r.data) || r.data[r.at] != '"' {
+		return nil, false, r.fail("Missing a name for object member.")
+	}
+	key, err := r.text()
+	if err != nil {
+		return nil, false, err
+	}
+	r.space()
+	if r.at == len(r.data) || r.data[r.at] != ':' {
+		return nil, false, r.fail("Missing a colon after a name of object member.")
+	}
+	r.at++
+	return key, true, nil
+}
+
+// Element goes to the next element of an array; false at its end, where the reader
+// leaves it. first says that it is the first.
+func (r *Reader) Element(first bool) (bool, error) {
+	return r.next(first, ']', "Missing a comma or ] after an array element.")
+}
+
+func (r *Reader) next(first bool, end byte, missing string) (bool, error) {
+	if r.err != nil {
+		return false, r.err
+	}
+	r.space()
+	switch {
+	case r.at == len(r.data):
+		return false, r.fail(missing)
+	case r.data[r.at] == end:
+		r.at++
+		r.depth--
+		return false, nil
+	case first:
+		return true, nil
+	case r.data[r.at] != ',':
+		return false, r.fail(missing)
+	}
+	r.at++
+	r.space()
+	if r.at < len(r.data) && r.data[r.at] == end {
+		return false, r.fail("Invalid value.")
+	}
+	return true, nil
+}
+
+// Scalar reads a value that is neither object nor array: of a string what it says, of
+// others their text.
+func (r *Reader) Scalar() (Kind, []byte, error) {
+	k, err := r.Peek()
+	if err != nil {
+		return End, nil, err
+	}
+	switch k {
+	case String:
+		text, err := r.text()
+		return k, text, err
+	case Number:
+		text, err := r.number()
+		return k, text, err
+	case True:
+		return k, trueText, r.word(trueText)
+	case False:
+		return k, falseText, r.word(falseText)
+	case Null:
+		return k, nullText, r.word(nullText)
+	}
+	return End, nil, r.fail("A plain value is expected.")
+}
+
+var (
+	trueText, falseText, nullText = []byte("true"), []byte("false"), []byte("null")
+	nan, infinity, minusInfinity  = []byte("NaN"), []byte("Infinity"), []byte("-Infinity")
+)
+
+func (r *Reader) word(w []byte) error {
+	if !bytes.HasPrefix(r.data[r.at:], w) {
+		return r.fail("Invalid value.")
+	}
+	r.at += len(w)
+	return nil
+}
+
+// number reads a number as JSON writes one.
+func (r *Reader) number() ([]byte, error) {
+	start, d := r.at, r.data
+	for _, w := range [...][]byte{nan, infinity, minusInfinity} {
+		if d[start] == w[0] && bytes.HasPrefix(d[start:], w) {
+			r.at += len(w)
+			return w, nil
+		}
+	}
+	i := start
+	digits := func() bool {
+		from := i
+		for i < len(d) && d[i]-'0' <= 9 {
+			i++
+		}
+		return i > from
+	}
+	if d[i] == '-' {
+		i++
+	}
+	zero := i < len(d) && d[i] == '0'
+	from := i
+	if !digits() || zero && i > from+1 {
+		return nil, r.fail("Invalid value.")
+	}
+	if i < len(d) && d[i] == '.' {
+		if i++; !digits() {
+			return nil, r.fail("Missing fraction part in number.")
+		}
+	}
+	if i < len(d) && d[i]|0x20 == 'e' {
+		if i++; i < len(d) && (d[i] == '-' || d[i] == '+') {
+			i++
+		}
+		if !digits() {
+			return nil, r.fail("Missing exponent in number.")
+		}
+	}
+	r.at = i
+	return d[start:i:i], nil
+}
+
+// text reads a string.
+func (r *Reader) text() ([]byte, error) {
+	start := r.at
+	plain := true
+	for i := start + 1; i < len(r.data); i++ {
+		switch c := r.data[i]; {
+		case c == '"':
+			return r.quoted(r.data[start:i+1:i+1], plain)
+		case c == '\\':
+			plain = false
+			i++
+		case c < 0x20:
+			r.at = i
+			return nil, r.fail("Invalid encoding in string.")
+		}
+	}
+	return nil, r.fail("Missing a closing quotation mark in string.")
+}
+
+func (r *Reader) quoted(raw []byte, plain bool) ([]byte, error) {
+	if !utf8.Valid(raw) {
+		return nil, r.fail("Invalid encoding in string.")
+	}
+	text := raw[1 : len(raw)-1 : len(raw)-1]
+	if !plain {
+		if !json.Quoted(raw) {
+			return nil, r.fail("Invalid escape character in string.")
+		}
+		text, r.scratch = json.Unquote(r.scratch, raw)
+	}
+	r.at += len(raw)
+	return text, nil
+}
+
+// Skip reads a value of any kind, and gives its text.
+func (r *Reader) Skip() ([]byte, error) {
+	k, err := r.Peek()
+	if err != nil {
+		return nil, err
+	}
+	start := r.at
+	switch k {
+	case Object:
+		err = r.Begin(k)
+		for first := true; err == nil; first = false {
+			var more bool
+			if _, more, err = r.Key(first); !more {
+				break
+			}
+			_, err = r.Skip()
+		}
+	case Array:
+		err = r.Begin(k)
+		for first := true; err == nil; first = false {
+			var more bool
+			if more, err = r.Element(first); !more {
+				break
+			}
+			_, err = r.Skip()
+		}
+	default:
+		_, _, err = r.Scalar()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return r.data[start:r.at:r.at], nil
+}
+
+// Finish says whether nothing follows.
+func (r *Reader) Finish() error {
+	if r.err != nil {
+		return r.err
+	}
+	if r.space(); r.at < len(r.data) {
+		return r.fail("The document root must not be followed by other values.")
+	}
+	return nil
+}
+
+// AppendString appends a text as a JSON string. What is not UTF-8 becomes U+FFFD.
+func AppendString[T ~[]byte | ~string](dst []byte, text T) []byte {
+	return json.AppendString(dst, text)
+}
+
+// AppendInt appends a whole number.
+func AppendInt(dst []byte, v int64) []byte { return strconv.AppendInt(dst, v, 10) }

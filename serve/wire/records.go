@@ -1,0 +1,77 @@
+package wire
+
+// Members gives the record the members of the object that the reader is at, each the
+// input of its name.
+func (b *Batch) Members(r *Reader) error {
+	if err := r.Begin(Object); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		key, more, err := r.Key(first)
+		if err != nil || !more {
+			return err
+		}
+		i, err := b.Find(key)
+		if err != nil {
+			return err
+		}
+		if err := b.Set(i, r); err != nil {
+			return err
+		}
+	}
+}
+
+// Values gives the record the values of the list that the reader is at, in the order
+// of the model's [Model.Features], or the one value of a model that has one.
+func (b *Batch) Values(r *Reader) error {
+	features := b.model.Features
+	k, err := r.Peek()
+	if err != nil {
+		return err
+	}
+	if len(features) == 1 {
+		return b.Set(features[0], r)
+	}
+	if k != Array {
+		return Invalid("record %d is one value, where the model has %d inputs: it must be an object, or a list of their values", b.rows, len(features))
+	}
+	if err := r.Begin(Array); err != nil {
+		return err
+	}
+	n := 0
+	for ; ; n++ {
+		more, err := r.Element(n == 0)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		if n == len(features) {
+			return Invalid("record %d has more values than the model's %d inputs", b.rows, len(features))
+		}
+		if err := b.Set(features[n], r); err != nil {
+			return err
+		}
+	}
+	if n < len(features) {
+		return Invalid("record %d has %d values, where the model has %d inputs", b.rows, n, len(features))
+	}
+	return nil
+}
+
+// FindColumn gives the input of a column's name, as [Batch.Find] does for that of a
+// value.
+func (b *Batch) FindColumn(name []byte) (int, error) {
+	i, ok := b.model.Input(name)
+	if !ok {
+		return -1, b.model.UnknownInput(string(name))
+	}
+	if b.seen[i] != 0 {
+		e := Invalid("input %q is given twice", name)
+		e.Field = string(name)
+		return -1, e
+	}
+	b.seen[i] = 1
+	return i, nil
+}
