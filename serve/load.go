@@ -80,6 +80,12 @@ func (v *version) load(ctx context.Context) (*wire.Model, error) {
 		return nil, fmt.Errorf("%s: %w", v.path, err)
 	}
 	engine, err := compile(ctx, f, v.path, v.pick, v.repository.opts.Load)
+	var document *pmml.Error
+	if errors.As(err, &document) && document.File == "" {
+		named := *document
+		named.File = v.path
+		err = &named
+	}
 	if err != nil {
 		return nil, err
 	}

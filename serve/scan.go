@@ -208,9 +208,9 @@ func (r *Repository) refresh(ctx context.Context, m *model) {
 		m.reroute()
 		return
 	}
-	list := append(slices.Clone(next), before...)
-	slices.SortStableFunc(list, func(a, b *version) int { return int(min(max(b.number-a.number, -1), 1)) })
-	m.listed.Store(&list)
+	both := append(slices.Clone(next), before...)
+	slices.SortStableFunc(both, func(a, b *version) int { return int(min(max(b.number-a.number, -1), 1)) })
+	m.listed.Store(&both)
 	m.reroute()
 	if !r.opts.Lazy && !m.unloaded.Load() {
 		for _, v := range next {
@@ -222,6 +222,8 @@ func (r *Repository) refresh(ctx context.Context, m *model) {
 	}
 	// What was served before ends once something else serves.
 	if !slices.ContainsFunc(next, func(v *version) bool { return v.serves() }) && len(next) > 0 {
+		list := slices.DeleteFunc(slices.Clone(both), func(v *version) bool { return !v.serves() && !slices.Contains(next, v) })
+		m.listed.Store(&list)
 		return
 	}
 	for _, v := range before {
