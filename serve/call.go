@@ -14,7 +14,11 @@ type Call struct {
 	// Model and Version are what serves, "" and 0 where none was found.
 	Model   string
 	Version int64
-	Begun   time.Time
+	// Verb is "predict", "classify", "regress" or "explain" for requests that score.
+	Verb  string
+	Begun time.Time
+
+	authorize func() error // whether the caller may change models
 }
 
 type callKey struct{}

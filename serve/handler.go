@@ -22,8 +22,15 @@ type HandlerOptions struct {
 	Timeout time.Duration
 	// Log is told of every request. nil: nobody is.
 	Log *slog.Logger
-	// Token, where it is not nil, gives the bearer tokens that may deploy, load and remove models.
-	Tokens func() []string
+	// Metrics counts requests, and is told at /metrics. nil: nothing is counted.
+	Metrics *Metrics
+	// ReadOnly refuses calls that deploy, load and remove models, whatever the repository
+	// allows.
+	ReadOnly bool
+	// Tokens are the bearer tokens one of which those calls must have; none: any caller may.
+	Tokens []string
+	// Profiles answers at /debug/pprof.
+	Profiles bool
 }
 
 // handler answers all protocols.
@@ -32,6 +39,7 @@ type handler struct {
 	opts       HandlerOptions
 	tfserving  http.Handler
 	kserve     http.Handler
+	admin      http.Handler
 }
 
 // NewHandler makes a handler that answers all protocols on a repository.
@@ -42,7 +50,9 @@ func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
 	if opts.Timeout == 0 {
 		opts.Timeout = time.Minute
 	}
-	return &handler{repository: r, opts: opts, tfserving: tfserving.New(r, opts.Limits), kserve: kserve.New(r, opts.Limits)}
+	server := guarded{r}
+	return &handler{repository: r, opts: opts, admin: newAdmin(opts.Metrics, opts.Profiles),
+		tfserving: tfserving.New(server, opts.Limits), kserve: kserve.New(server, opts.Limits)}
 }
 
 // ServeHTTP answers a request: whichever protocol its path is of. Paths are taken as
@@ -52,6 +62,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if call.ID == "" {
 		call.ID = newID()
 	}
+	call.authorize = func() error { return h.authorize(r) }
 	ctx := context.WithValue(r.Context(), callKey{}, call)
 	if h.opts.Timeout > 0 {
 		var cancel context.CancelFunc
@@ -69,6 +80,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
 	path := r.URL.EscapedPath()
 	switch {
+	case isAdmin(path):
+		call.Protocol = "admin"
+		h.admin.ServeHTTP(w, r)
 	case path == "/":
 		call.Protocol = "kserve"
 		kserve.Alive(w, r)
@@ -80,11 +94,14 @@ func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
 		h.kserve.ServeHTTP(w, r)
 	case len(path) > len("/v1/") && strings.EqualFold(path[:len("/v1/")], "/v1/"):
 		if _, ok := kserve.Explains(path); ok {
-			call.Protocol = "kserve"
+			call.Protocol, call.Verb = "kserve", "explain"
 			h.kserve.ServeHTTP(w, r)
 			return
 		}
 		call.Protocol = "tfserving"
+		if i := strings.LastIndexByte(path, ':'); i >= 0 {
+			call.Verb = verbs[strings.ToLower(path[i+1:])]
+		}
 		h.tfserving.ServeHTTP(w, r)
 	default:
 		call.Protocol = "none"
@@ -112,6 +129,9 @@ func (h *handler) end(w *answer, r *http.Request, call *Call) {
 		if w.status == 0 {
 			wire.SendError(w, r, wire.Errorf(wire.Internal, "internal error"))
 		}
+	}
+	if h.opts.Metrics != nil {
+		h.opts.Metrics.observe(call, codeOf(w.status), time.Since(call.Begun).Seconds())
 	}
 	if h.opts.Log != nil {
 		h.opts.Log.Debug("request", "id", call.ID, "method", r.Method, "path", r.URL.Path, "protocol", call.Protocol,
@@ -141,6 +161,38 @@ func (w *answer) Write(p []byte) (int, error) {
 
 // Unwrap is for [http.ResponseController].
 func (w *answer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// verbs are what may be asked of a model, so that metrics have no others.
+var verbs = map[string]string{"predict": "predict", "classify": "classify", "regress": "regress"}
+
+// codeOf gives the canonical code of a status.
+func codeOf(status int) wire.Code {
+	switch {
+	case status == 0, status < 400:
+		return wire.OK
+	case status == 401:
+		return wire.Unauthenticated
+	case status == 403:
+		return wire.PermissionDenied
+	case status == 404:
+		return wire.NotFound
+	case status == 409:
+		return wire.AlreadyExists
+	case status == 429:
+		return wire.ResourceExhausted
+	case status == 499:
+		return wire.Canceled
+	case status == 501:
+		return wire.Unimplemented
+	case status == 503:
+		return wire.Unavailable
+	case status == 504:
+		return wire.DeadlineExceeded
+	case status < 500:
+		return wire.InvalidArgument
+	}
+	return wire.Internal
+}
 
 func newID() string {
 	var b [8]byte

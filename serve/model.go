@@ -16,6 +16,8 @@ type model struct {
 	listed atomic.Pointer[[]*version]
 	// route says where requests go, nil where there is nothing to serve yet.
 	route atomic.Pointer[route]
+	// pinned is the version that requests go to whatever is newer, 0 for none.
+	pinned atomic.Int64
 	// unloaded says that somebody took the model out of service.
 	unloaded atomic.Bool
 	// deployed says that the model was deployed, and its files belong to the repository.
@@ -102,6 +104,11 @@ func (m *model) reroute() {
 	}
 	if v := r.labels["stable"]; v != nil {
 		r.main = v
+	}
+	if v := r.byNumber[m.pinned.Load()]; v != nil {
+		r.main = v
+		m.route.Store(r)
+		return
 	}
 	if c := m.source.Canary; c != nil {
 		if v := r.byNumber[c.Version]; v != nil && c.Share > 0 {

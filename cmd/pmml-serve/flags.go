@@ -20,7 +20,9 @@ type flags struct {
 	folder              string
 	http, admin         string
 	allowDeploy         bool
+	adminOnly           bool
 	tokenFile           string
+	metrics             []string
 	lazy                bool
 	memory              int64
 	timeout, drain      time.Duration
@@ -62,7 +64,9 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.StringVar(&f.http, "http", "localhost:8501", "answer HTTP at this `ADDRESS`; \"\" for nowhere")
 	fl.StringVar(&f.admin, "admin", "localhost:8502", "answer HTTP for those who run the server at this `ADDRESS`; \"\" for nowhere")
 	fl.BoolVar(&f.allowDeploy, "allow-deploy", false, "let callers deploy, load and remove models, in the folder of --models")
+	fl.BoolVar(&f.adminOnly, "admin-only", false, "let them do that at the address of --admin only")
 	fl.StringVar(&f.tokenFile, "token-file", "", "want one of the bearer tokens of this `FILE`, one a line, for that")
+	fl.StringSliceVar(&f.metrics, "metrics", []string{"own"}, "tell these `NAMES` of metrics at /metrics: own, tfserving, triton, kserve")
 	fl.BoolVar(&f.lazy, "lazy", false, "load models when they are first asked for")
 	fl.Int64Var(&f.memory, "memory", 0, "keep no more `BYTES` of documents in memory, the least used go first (0: no bound)")
 	fl.IntVar(&f.running, "max-running", 0, "score no more than `N` requests at a time (default 8 for each processor)")
@@ -152,6 +156,27 @@ func (f *flags) sources() ([]serve.Source, error) {
 	}
 	if len(out) == 0 && f.folder == "" {
 		return nil, usageError("nothing to serve: give --model NAME=PATH or --models FOLDER")
+	}
+	return out, nil
+}
+
+// tokens reads --token-file.
+func (f *flags) tokens() ([]string, error) {
+	if f.tokenFile == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(f.tokenFile)
+	if err != nil {
+		return nil, usageError("--token-file: %v", err)
+	}
+	var out []string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			out = append(out, line)
+		}
+	}
+	if len(out) == 0 {
+		return nil, usageError("--token-file %s: there is no token in it", f.tokenFile)
 	}
 	return out, nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -28,6 +27,10 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	tokens, err := f.tokens()
+	if err != nil {
+		return err
+	}
 	// Addresses are taken before models are loaded, so that what is wrong with them is
 	// known at once.
 	listeners, err := f.listen()
@@ -45,18 +48,22 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 		return &failure{code: exitModels, err: err}
 	}
 	defer repository.Close()
-	handler := serve.NewHandler(repository, serve.HandlerOptions{Timeout: f.timeout, Log: log})
-	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: f.timeout, WriteTimeout: f.timeout + 10*time.Second,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	metrics, err := serve.NewMetrics(repository, f.metrics...)
+	if err != nil {
+		return usageError("--metrics: %v", err)
 	}
+	servers := f.servers(repository, metrics, tokens, log)
 	ended := make(chan error, len(listeners))
-	for _, l := range listeners {
-		go func() { ended <- server.Serve(l) }()
-		if !f.quiet {
-			fmt.Fprintf(stdout, "pmml-serve: %s at http://%s\n", strings.Join(names(repository), ", "), l.Addr())
+	for flag, l := range listeners {
+		go func() { ended <- servers[flag].Serve(l) }()
+	}
+	if !f.quiet {
+		for _, flag := range addressFlags {
+			if l := listeners[flag]; l != nil {
+				fmt.Fprintf(stdout, "pmml-serve: --%s http://%s\n", flag, l.Addr())
+			}
 		}
+		fmt.Fprintf(stdout, "pmml-serve: ready: %s\n", strings.Join(names(repository), ", "))
 	}
 	reload := make(chan os.Signal, 1)
 	signal.Notify(reload, syscall.SIGHUP)
@@ -69,7 +76,7 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 		case err := <-ended:
 			return &failure{code: exitPort, err: err}
 		case <-ctx.Done():
-			return drain(server, repository, f.drain, log)
+			return drain(servers, repository, f.drain, log)
 		}
 	}
 }
@@ -86,33 +93,54 @@ func names(r *serve.Repository) []string {
 	return all
 }
 
-// drain ends the server once its requests have ended.
-func drain(server *http.Server, r *serve.Repository, most time.Duration, log *slog.Logger) error {
+// addressFlags are the flags of addresses, in the order in which they are told.
+var addressFlags = [...]string{"http", "admin"}
+
+// servers makes a server for each address.
+func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens []string, log *slog.Logger) map[string]*http.Server {
+	out := map[string]*http.Server{}
+	for _, flag := range addressFlags {
+		out[flag] = &http.Server{
+			Handler: serve.NewHandler(r, serve.HandlerOptions{Timeout: f.timeout, Log: log, Metrics: m, Tokens: tokens,
+				ReadOnly: f.adminOnly && flag != "admin", Profiles: flag == "admin"}),
+			ReadHeaderTimeout: 10 * time.Second, ReadTimeout: f.timeout, WriteTimeout: f.timeout + 10*time.Second,
+			IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+			ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		}
+	}
+	out["admin"].WriteTimeout = 0 // profiles take as long as they are asked to
+	return out
+}
+
+// drain ends the servers once their requests have ended.
+func drain(servers map[string]*http.Server, r *serve.Repository, most time.Duration, log *slog.Logger) error {
 	r.Drain()
 	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()
-	if err := server.Shutdown(ctx); err != nil {
-		log.Warn("requests were cut off", "after", most)
-		return errors.Join(server.Close())
+	for flag, s := range servers {
+		if err := s.Shutdown(ctx); err != nil {
+			log.Warn("requests were cut off", "address", flag, "after", most)
+			_ = s.Close()
+		}
 	}
 	return nil
 }
 
-// listen takes the addresses.
-func (f *flags) listen() ([]net.Listener, error) {
-	var out []net.Listener
-	for _, a := range [...]struct{ flag, address string }{{"http", f.http}, {"admin", f.admin}} {
-		if a.address == "" {
+// listen takes the addresses, by their flags.
+func (f *flags) listen() (map[string]net.Listener, error) {
+	out := map[string]net.Listener{}
+	for flag, address := range map[string]string{"http": f.http, "admin": f.admin} {
+		if address == "" {
 			continue
 		}
-		l, err := net.Listen("tcp", a.address)
+		l, err := net.Listen("tcp", address)
 		if err != nil {
 			for _, l := range out {
 				_ = l.Close()
 			}
-			return nil, &failure{code: exitPort, err: fmt.Errorf("--%s %s: %w", a.flag, a.address, err), hint: fmt.Sprintf("give another address with --%s", a.flag)}
+			return nil, &failure{code: exitPort, err: fmt.Errorf("--%s %s: %w", flag, address, err), hint: fmt.Sprintf("give another address with --%s", flag)}
 		}
-		out = append(out, l)
+		out[flag] = l
 	}
 	if len(out) == 0 {
 		return nil, usageError("there is no address to serve at: --http and --admin are empty")

@@ -1,0 +1,119 @@
+package serve
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"io"
+	"net/http"
+	"net/http/pprof"
+	"strings"
+
+	"github.com/gopmml/gopmml/serve/wire"
+)
+
+// isAdmin says whether a path is for those who run the server.
+func isAdmin(path string) bool {
+	switch path {
+	case "/metrics", "/monitoring/prometheus/metrics":
+		return true
+	}
+	return strings.HasPrefix(path, "/debug/pprof/")
+}
+
+// newAdmin makes the handler of what only those who run the server see.
+func newAdmin(m *Metrics, profiles bool) http.Handler {
+	mux := http.NewServeMux()
+	if m != nil {
+		mux.Handle("GET /metrics", m.Handler())
+		mux.Handle("GET /monitoring/prometheus/metrics", m.Handler())
+	}
+	if !profiles {
+		return mux
+	}
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return mux
+}
+
+// authorize says whether a request may change models.
+func (h *handler) authorize(r *http.Request) error {
+	if h.opts.ReadOnly {
+		return wire.Errorf(wire.PermissionDenied, "models are not changed at this address")
+	}
+	if len(h.opts.Tokens) == 0 {
+		return nil
+	}
+	given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		if c, err := r.Cookie("token"); err == nil { // as clients of Openscoring send it
+			given, ok = c.Value, true
+		}
+	}
+	if !ok {
+		return wire.Errorf(wire.Unauthenticated, "a bearer token is needed")
+	}
+	sum := sha256.Sum256([]byte(given))
+	found := 0
+	for _, t := range h.opts.Tokens {
+		want := sha256.Sum256([]byte(t))
+		found |= subtle.ConstantTimeCompare(sum[:], want[:])
+	}
+	if found == 0 {
+		return wire.Errorf(wire.PermissionDenied, "the token is none that may change models")
+	}
+	return nil
+}
+
+// guarded is a repository whose models only those change who may.
+type guarded struct{ *Repository }
+
+func allowed(ctx context.Context) error {
+	if c := CallOf(ctx); c != nil && c.authorize != nil {
+		return c.authorize()
+	}
+	return nil
+}
+
+// Deploy is [Repository.Deploy] for those who may.
+func (g guarded) Deploy(ctx context.Context, d wire.Deployment) (wire.Version, bool, error) {
+	if err := allowed(ctx); err != nil {
+		return wire.Version{}, false, err
+	}
+	return g.Repository.Deploy(ctx, d)
+}
+
+// Remove is [Repository.Remove] for those who may.
+func (g guarded) Remove(ctx context.Context, name string) error {
+	if err := allowed(ctx); err != nil {
+		return err
+	}
+	return g.Repository.Remove(ctx, name)
+}
+
+// Load is [Repository.Load] for those who may.
+func (g guarded) Load(ctx context.Context, name string) error {
+	if err := allowed(ctx); err != nil {
+		return err
+	}
+	return g.Repository.Load(ctx, name)
+}
+
+// Unload is [Repository.Unload] for those who may.
+func (g guarded) Unload(ctx context.Context, name string) error {
+	if err := allowed(ctx); err != nil {
+		return err
+	}
+	return g.Repository.Unload(ctx, name)
+}
+
+// Document is [Repository.Document] for those who may: a document can be a secret.
+func (g guarded) Document(ctx context.Context, name string) (io.ReadCloser, error) {
+	if err := allowed(ctx); err != nil {
+		return nil, err
+	}
+	return g.Repository.Document(ctx, name)
+}
