@@ -2,12 +2,13 @@ package serve
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/gopmml/gopmml/serve/protocol/kserve"
@@ -40,6 +41,8 @@ type handler struct {
 	tfserving  http.Handler
 	kserve     http.Handler
 	admin      http.Handler
+	begun      uint64 // a number that hardly any other handler has
+	count      atomic.Uint64
 }
 
 // NewHandler makes a handler that answers all protocols on a repository.
@@ -51,7 +54,7 @@ func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
 		opts.Timeout = time.Minute
 	}
 	server := guarded{r}
-	return &handler{repository: r, opts: opts, admin: newAdmin(opts.Metrics, opts.Profiles),
+	return &handler{repository: r, opts: opts, begun: rand.Uint64(), admin: newAdmin(opts.Metrics, opts.Profiles),
 		tfserving: tfserving.New(server, opts.Limits), kserve: kserve.New(server, opts.Limits)}
 }
 
@@ -60,7 +63,7 @@ func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	call := &Call{ID: r.Header.Get("X-Request-Id"), Begun: time.Now()}
 	if call.ID == "" {
-		call.ID = newID()
+		call.ID = h.newID()
 	}
 	call.authorize = func() error { return h.authorize(r) }
 	ctx := context.WithValue(r.Context(), callKey{}, call)
@@ -194,8 +197,8 @@ func codeOf(status int) wire.Code {
 	return wire.Internal
 }
 
-func newID() string {
-	var b [8]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
+// newID makes an id that no other request has, here or in another server.
+func (h *handler) newID() string {
+	id := strconv.AppendUint(make([]byte, 0, 32), h.begun, 36)
+	return string(strconv.AppendUint(append(id, '-'), h.count.Add(1), 36))
 }

@@ -92,6 +92,11 @@ func ParseFloat64(text []byte) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
+	return d.float64(text)
+}
+
+// float64 gives the nearest float64 of a text that was read.
+func (d *decimal) float64(text []byte) (float64, bool) {
 	if d.exact && d.mantissa <= 1<<53 && -22 <= d.exponent && d.exponent <= 22 {
 		v := float64(d.mantissa)
 		if d.negative {
@@ -104,6 +109,67 @@ func ParseFloat64(text []byte) (float64, bool) {
 	}
 	v, err := strconv.ParseFloat(string(text), 64)
 	return v, err == nil
+}
+
+// NumberPrefix reads the number that a text begins with, in JSON's form: its value, and
+// how long it is. It gives 0 where there is none, or one that is beyond the largest
+// float64.
+func NumberPrefix(text []byte) (v float64, length int) {
+	i, negative := 0, false
+	if len(text) > 0 && text[0] == '-' {
+		negative = true
+		i++
+	}
+	var mantissa uint64
+	from := i
+	for ; i < len(text) && text[i]-'0' <= 9; i++ {
+		mantissa = mantissa*10 + uint64(text[i]-'0')
+	}
+	if i == from || text[from] == '0' && i > from+1 {
+		return 0, 0
+	}
+	exponent, digits := 0, i-from
+	if i < len(text) && text[i] == '.' {
+		i++
+		point := i
+		for ; i < len(text) && text[i]-'0' <= 9; i++ {
+			mantissa = mantissa*10 + uint64(text[i]-'0')
+		}
+		if i == point {
+			return 0, 0
+		}
+		exponent = point - i
+		digits += i - point
+	}
+	plain := i == len(text) || text[i]|0x20 != 'e'
+	if plain && digits <= 19 && mantissa <= 1<<53 && exponent >= -22 {
+		v = float64(mantissa)
+		if exponent < 0 {
+			v /= powersOf10[-exponent]
+		}
+		if negative {
+			v = -v
+		}
+		return v, i
+	}
+	if !plain {
+		i++
+		if i < len(text) && (text[i] == '-' || text[i] == '+') {
+			i++
+		}
+		from := i
+		for i < len(text) && text[i]-'0' <= 9 {
+			i++
+		}
+		if i == from {
+			return 0, 0
+		}
+	}
+	v, ok := ParseFloat64(text[:i])
+	if !ok {
+		return 0, 0
+	}
+	return v, i
 }
 
 // ParseFloat32 is [ParseFloat64] for the nearest float32, which is not always

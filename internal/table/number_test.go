@@ -118,3 +118,23 @@ func TestParseNumbersAllocateNothing(t *testing.T) {
 	})
 	assert.Zero(t, n)
 }
+
+// What begins a text is the number that the whole of it would be.
+func TestNumberPrefix(t *testing.T) {
+	for _, text := range []string{"0", "-0", "1", "-1.5", "12345678901234567890", "0.1", "1e3", "1E-3", "1.5e+10", "123456789.123456789123", "9007199254740993", "1e400", "1e-400", "4.9e-324", "0.30000000000000004", "1e22", "1e23"} {
+		want, ok := ParseFloat64([]byte(text))
+		for _, rest := range []string{"", ",", "}", " ", "]x"} {
+			got, n := NumberPrefix([]byte(text + rest))
+			if !ok {
+				assert.Zero(t, n, text)
+				continue
+			}
+			assert.Equal(t, len(text), n, text+rest)
+			assert.Equal(t, want, got, text+rest)
+		}
+	}
+	for _, text := range []string{"", "-", "01", ".5", "1.", "1e", "1e+", "+1", "x", "-x"} {
+		_, n := NumberPrefix([]byte(text))
+		assert.Zero(t, n, text)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/gopmml/gopmml/internal/table"
 	"github.com/gopmml/gopmml/internal/table/json"
 )
 
@@ -53,13 +54,8 @@ func (r *Reader) fail(what string) error {
 }
 
 func (r *Reader) space() {
-	for r.at < len(r.data) {
-		switch r.data[r.at] {
-		case ' ', '\t', '\n', '\r':
-			r.at++
-		default:
-			return
-		}
+	for r.at < len(r.data) && r.data[r.at] <= ' ' && blank[r.data[r.at]] {
+		r.at++
 	}
 }
 
@@ -117,6 +113,59 @@ func (r *Reader) Key(first bool) ([]byte, bool, error) {
 	}
 	r.at++
 	return key, true, nil
+}
+
+// expect goes to the next member of an object where its name is the one that is
+// expected, given as JSON writes it, without blanks; else it stays where it is.
+func (r *Reader) expect(first bool, quoted []byte) bool {
+	if r.err != nil {
+		return false
+	}
+	d, i := r.data, r.at
+	for i < len(d) && d[i] <= ' ' && blank[d[i]] {
+		i++
+	}
+	if !first {
+		if i == len(d) || d[i] != ',' {
+			return false
+		}
+		for i++; i < len(d) && d[i] <= ' ' && blank[d[i]]; {
+			i++
+		}
+	}
+	if len(d)-i <= len(quoted) || string(d[i:i+len(quoted)]) != string(quoted) {
+		return false
+	}
+	i += len(quoted)
+	for i < len(d) && d[i] <= ' ' && blank[d[i]] {
+		i++
+	}
+	if i == len(d) || d[i] != ':' {
+		return false
+	}
+	r.at = i + 1
+	return true
+}
+
+// blank are the characters between values.
+var blank = [' ' + 1]bool{' ': true, '\t': true, '\n': true, '\r': true}
+
+// float reads a number of JSON that float64 can hold; where the next value is none, it
+// stays where it is.
+func (r *Reader) float() (float64, bool) {
+	if r.err != nil {
+		return 0, false
+	}
+	d, i := r.data, r.at
+	for i < len(d) && d[i] <= ' ' && blank[d[i]] {
+		i++
+	}
+	v, n := table.NumberPrefix(d[i:])
+	if n == 0 {
+		return 0, false
+	}
+	r.at = i + n
+	return v, true
 }
 
 // Element goes to the next element of an array; false at its end, where the reader

@@ -29,7 +29,10 @@ type Model struct {
 	byInput map[string]int
 	byName  map[string]int // of outputs
 	batches sync.Pool
-	bodies  sync.Pool
+	// doubles says of each input whether it takes one number of JSON as a double; quoted
+	// are the inputs' names as JSON writes them.
+	doubles []bool
+	quoted  [][]byte
 	// plain says that records do not depend on those before, and need no exact names.
 	plain bool
 }
@@ -56,6 +59,10 @@ func NewModel(name string, version int64, engine *evaluator.Model, gate Gate) *M
 		}
 	}
 	m.plain = !engine.Stateful() && !engine.Decimal()
+	for i := range m.Inputs {
+		m.doubles = append(m.doubles, m.Inputs[i].Type == Float64 && !engine.Decimal())
+		m.quoted = append(m.quoted, AppendString(nil, m.Inputs[i].Name))
+	}
 	return m
 }
 

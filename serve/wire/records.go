@@ -7,13 +7,15 @@ func (b *Batch) Members(r *Reader) error {
 		return err
 	}
 	for first := true; ; first = false {
-		key, more, err := r.Key(first)
-		if err != nil || !more {
-			return err
-		}
-		i, err := b.Find(key)
-		if err != nil {
-			return err
+		i := b.expected(r, first)
+		if i < 0 {
+			key, more, err := r.Key(first)
+			if err != nil || !more {
+				return err
+			}
+			if i, err = b.Find(key); err != nil {
+				return err
+			}
 		}
 		if err := b.Set(i, r); err != nil {
 			return err
@@ -74,4 +76,19 @@ func (b *Batch) FindColumn(name []byte) (int, error) {
 	}
 	b.seen[i] = 1
 	return i, nil
+}
+
+// expected gives the input of the next member where that is the one that the record
+// before had there, and goes to its value; else -1.
+func (b *Batch) expected(r *Reader, first bool) int {
+	if b.at >= len(b.order) {
+		return -1
+	}
+	i := b.order[b.at]
+	if b.seen[i] == b.rows || !r.expect(first, b.model.quoted[i]) {
+		return -1
+	}
+	b.at++
+	b.seen[i] = b.rows
+	return i
 }
