@@ -17,6 +17,8 @@ type Lookup struct {
 	byCell map[float64]float64
 	// optional says that a field without a value counts as 0.
 	optional bool
+	// others is asked for a category that is not in byCell; nil for none.
+	others *Lookup
 	// fault is raised for a category that has no number; nil where that is 0.
 	fault *Unlisted
 }
@@ -44,6 +46,12 @@ func NewContrast(numbers map[float64]float64, fault *Unlisted) *Lookup {
 	l := newLookup(numbers, program.NaN)
 	l.fault = fault
 	return l
+}
+
+// NewSparseContrast is a contrast with numbers for some categories, and for all others
+// those of another, which several may share.
+func NewSparseContrast(numbers map[float64]float64, others *Lookup) *Lookup {
+	return &Lookup{byCell: numbers, others: others, fault: others.fault}
 }
 
 // Contrast says that only listed categories are allowed.
@@ -89,6 +97,9 @@ func (l *Lookup) Find(v float64) float64 {
 	if l.byCell != nil {
 		if w, ok := l.byCell[v]; ok {
 			return w
+		}
+		if l.others != nil {
+			return l.others.Find(v)
 		}
 	} else if d := v - l.base; d >= 0 && d < float64(len(l.byCode)) {
 		if i := int(d); float64(i) == d {

@@ -1,18 +1,23 @@
 package compile
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/gopmml/gopmml/internal/limit"
+	"github.com/gopmml/gopmml/internal/matrix"
 	"github.com/gopmml/gopmml/pmml"
 )
 
-// matrixCells is how many numbers a cell of a matrix counts as.
+// matrixCells is how many numbers a cell of a matrix counts as: it takes as many
+// and more in what models make of it.
 const matrixCells = 5
 
-// Matrix gives the rows of the square matrix of numbers in the element at, with n
-// rows. What the document leaves out has the matrix's defaults.
+// Matrix gives the square matrix of numbers in the element at, with n rows. What the
+// document leaves out has the matrix's defaults, and takes nothing where most is.
 //
 // Spec: https://dmg.org/pmml/v4-4-1/GeneralStructure.html#xsdElement_Matrix
-func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, error) {
+func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) (*matrix.Matrix, error) {
 	if m == nil {
 		return nil, c.Errorf(at, pmml.CodePartMissing, "Matrix is missing")
 	}
@@ -22,19 +27,84 @@ func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, e
 	if cols, ok := m.NbCols.Get(); ok && cols != n {
 		return nil, c.Errorf(m, pmml.CodeCountMismatch, "nbCols=%d was found, a matrix of %d columns is needed", cols, n)
 	}
-	// A cell takes 9 bytes here, and as many and more in the copies that models make.
-	if err := c.Spend(limit.Cells, matrixCells*int64(n)*int64(n), m); err != nil {
+	cells, err := c.writtenCells(m, n)
+	if err != nil {
 		return nil, err
 	}
-	out := make([][]float64, n)
-	given := make([][]bool, n)
-	for i := range out {
-		out[i], given[i] = make([]float64, n), make([]bool, n)
+	if !matrix.Dense(n, n, len(cells)) {
+		err = c.Spend(limit.Cells, int64(n), m)
+	} else {
+		err = c.Spend(limit.Cells, matrixCells*(int64(n)*int64(n)-int64(len(cells))), m)
 	}
+	if err != nil {
+		return nil, err
+	}
+	diag, hasDiag := m.DiagDefault.Get()
+	off, hasOff := m.OffDiagDefault.Get()
+	hasOff = hasOff || m.Kind == pmml.MatrixKindDiagonal
+	whole := len(m.Arrays) > 0 && m.Kind != pmml.MatrixKindDiagonal
+	if !whole && (!hasDiag || !hasOff) {
+		cells = matrix.Sort(cells)
+		if i, j, gap := firstGap(cells, n, !hasDiag, !hasOff); gap {
+			name := "offDiagDefault"
+			if i == j {
+				name = "diagDefault"
+			}
+			return nil, c.Errorf(m, pmml.CodePartMissing, "the cell in row %d, column %d is not given, and the matrix has no %s", i+1, j+1, name)
+		}
+	}
+	return matrix.New(n, n, matrix.Defaults{Diagonal: diag, Other: off}, cells), nil
+}
+
+// firstGap gives the first cell without a number, on the diagonal or beside it as
+// is asked, in a square matrix of n rows whose sorted cells are given.
+func firstGap(cells []matrix.Cell, n int, onDiagonal, beside bool) (i, j int, found bool) {
+	for i := range n {
+		row := cells
+		for k := 0; ; k++ {
+			if k == len(row) || row[k].Row != i {
+				cells, row = row[k:], row[:k]
+				break
+			}
+		}
+		if onDiagonal && !beside {
+			_, ok := slices.BinarySearchFunc(row, i, func(c matrix.Cell, j int) int { return cmp.Compare(c.Col, j) })
+			if !ok {
+				return i, i, true
+			}
+			continue
+		}
+		for j, k := 0, 0; j < n; j++ {
+			if k < len(row) && row[k].Col == j {
+				k++
+				continue
+			}
+			if i != j || onDiagonal {
+				return i, j, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// writtenCells gives the cells that a matrix writes, in their order.
+func (c *Context) writtenCells(m *pmml.NumMatrix, n int) ([]matrix.Cell, error) {
+	written := len(m.MatCells)
+	for _, a := range m.Arrays {
+		written += len(a.Values)
+	}
+	symmetric := m.Kind == pmml.MatrixKindSymmetric
+	if symmetric {
+		written *= 2
+	}
+	if err := c.Spend(limit.Cells, matrixCells*int64(written), m); err != nil {
+		return nil, err
+	}
+	cells := make([]matrix.Cell, 0, written)
 	set := func(i, j int, v float64) {
-		out[i][j], given[i][j] = v, true
-		if m.Kind == pmml.MatrixKindSymmetric {
-			out[j][i], given[j][i] = v, true
+		cells = append(cells, matrix.Cell{Row: i, Col: j, Value: v})
+		if symmetric && i != j {
+			cells = append(cells, matrix.Cell{Row: j, Col: i, Value: v})
 		}
 	}
 	if err := c.matrixArrays(m, n, set); err != nil {
@@ -47,23 +117,7 @@ func (c *Context) Matrix(m *pmml.NumMatrix, n int, at pmml.Node) ([][]float64, e
 		}
 		set(cell.Row-1, cell.Col-1, cell.Value)
 	}
-	for i := range out {
-		for j := range out[i] {
-			if given[i][j] {
-				continue
-			}
-			rest, name := m.OffDiagDefault, "offDiagDefault"
-			if i == j {
-				rest, name = m.DiagDefault, "diagDefault"
-			}
-			v, ok := rest.Get()
-			if !ok && (i == j || m.Kind != pmml.MatrixKindDiagonal) {
-				return nil, c.Errorf(m, pmml.CodePartMissing, "the cell in row %d, column %d is not given, and the matrix has no %s", i+1, j+1, name)
-			}
-			out[i][j] = v
-		}
-	}
-	return out, nil
+	return cells, nil
 }
 
 // matrixArrays sets the cells that the matrix gives by arrays.

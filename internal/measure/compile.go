@@ -3,6 +3,7 @@ package measure
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/matrix"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -26,7 +27,7 @@ type Field struct {
 	Scale pmml.Optional[float64]
 	// Table holds the results of the compare function table by the indices of
 	// the two values; nil for none.
-	Table [][]float64
+	Table *matrix.Matrix
 }
 
 // aggregate is how the fields' comparisons become one number.
@@ -167,11 +168,15 @@ func (m *Measure[T]) add(r Reporter, f *Field, c *pmml.ComparisonMeasure) error 
 		if f.Table == nil {
 			return r.Errorf(f.At, pmml.CodePartMissing, "Comparisons is missing, compareFunction=\"table\" needs it")
 		}
-		out.width = len(f.Table)
-		for _, row := range f.Table {
-			for _, v := range row {
-				out.table = append(out.table, T(v))
-			}
+		out.width = f.Table.Rows()
+		cells := f.Table.Cells()
+		if cells == nil {
+			out.sparse = f.Table
+			break
+		}
+		out.table = make([]T, len(cells))
+		for i, v := range cells {
+			out.table[i] = T(v)
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package measure
 import (
 	"math"
 
+	"github.com/gopmml/gopmml/internal/matrix"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -12,9 +13,10 @@ type field[T real.Float] struct {
 	function pmml.CompareFunction
 	// scale is the square of the similarityScale.
 	scale T
-	// table holds width² results.
-	table []T
-	width int
+	// table holds width² results, sparse those of a table that is mostly defaults.
+	table  []T
+	sparse *matrix.Matrix
+	width  int
 }
 
 // compare gives c(x, y) for a value and those of the references of a block.
@@ -40,6 +42,14 @@ func (f *field[T]) compare(x T, y *[Lanes]T) (c [Lanes]T) {
 			}
 		}
 	case pmml.CompareFunctionTable:
+		if f.sparse != nil {
+			for l, v := range y {
+				if v < T(f.width) {
+					c[l] = T(f.sparse.At(int(x), int(v)))
+				}
+			}
+			break
+		}
 		row := f.table[int(x)*f.width:][:f.width]
 		for l, v := range y {
 			if v < T(len(row)) { // which leaves out what is missing or padding

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/gopmml/gopmml/internal/cpu"
+	"github.com/gopmml/gopmml/internal/matrix"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
 	"github.com/stretchr/testify/assert"
@@ -45,7 +46,10 @@ func compileSpec[T real.Float](s spec, width int) (*Measure[T], error) {
 	fields := make([]Field, width)
 	for i := range fields {
 		f := &fields[i]
-		f.Weight, f.Missing, f.Table = 1, 1, s.table
+		f.Weight, f.Missing = 1, 1
+		if s.table != nil {
+			f.Table = matrix.Of(len(s.table[0]), slices.Concat(s.table...))
+		}
 		if s.weights != nil {
 			f.Weight = s.weights[i]
 		}

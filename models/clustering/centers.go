@@ -222,10 +222,5 @@ func (in *input) level(v float64) (int, bool) {
 		i := int(v)
 		return i - 1, float64(i) == v && i >= 1 && i <= len(in.levels)
 	}
-	for i, level := range in.levels {
-		if v == level {
-			return i, true
-		}
-	}
-	return 0, false
+	return in.place(v)
 }

@@ -155,19 +155,20 @@ func (b *compiler) normal(cluster *pmml.Cluster, size int) (normal, error) {
 	if err != nil {
 		return normal{}, err
 	}
-	// What it takes to find the factor is a multiple of what it takes to hold it.
-	if err := b.c.Spend(limit.Cells, int64(n)*int64(n)*int64(n)>>6, cluster.Covariances); err != nil {
+	// The factor is dense whatever the matrix, and what it takes to find it is a
+	// multiple of what it takes to hold it.
+	if err := b.c.Spend(limit.Cells, int64(n)*int64(n)+int64(n)*int64(n)*int64(n)>>6, cluster.Covariances); err != nil {
 		return normal{}, err
 	}
 	d := normal{mean: mean, factor: make([]float64, 0, n*(n+1)/2), scale: real.Log(float64(size))}
 	rows := make([][]float64, n)
-	for i := range s {
+	for i := range rows {
 		rows[i] = make([]float64, i+1)
 		for j := 0; j <= i; j++ {
-			if asymmetric(s[i][j], s[j][i]) {
-				return d, b.c.Errorf(cluster.Covariances, pmml.ErrInvalid, "the matrix has %v in row %d, column %d and %v the other way round, covariances are symmetric", s[i][j], i+1, j+1, s[j][i])
+			v, mirror := s.At(i, j), s.At(j, i)
+			if asymmetric(v, mirror) {
+				return d, b.c.Errorf(cluster.Covariances, pmml.ErrInvalid, "the matrix has %v in row %d, column %d and %v the other way round, covariances are symmetric", v, i+1, j+1, mirror)
 			}
-			v := s[i][j]
 			for l := 0; l < j; l++ {
 				v -= float64(rows[i][l] * rows[j][l])
 			}

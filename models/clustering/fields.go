@@ -16,11 +16,16 @@ type input struct {
 	slot program.Slot
 	expr program.Expr
 	// levels are the field's values by which the compare function table looks its
-	// result up; nil for other functions. named says that they are texts.
+	// result up; nil for other functions. named says that they are texts. places
+	// are the levels' where there are many.
 	levels []float64
+	places map[float64]int
 	named  bool
 	field  measure.Field
 }
+
+// fewLevels is how many levels are found as fast one after the other.
+const fewLevels = 16
 
 // load gives the value that is compared: Missing, a number, or for tables an
 // index. ok is false where the value is not one of the table's.
@@ -33,9 +38,19 @@ func (in *input) load(f *program.Frame) (v float64, ok bool) {
 	if in.levels == nil || v != v {
 		return v, true
 	}
+	i, ok := in.place(v)
+	return float64(i), ok
+}
+
+// place gives the index of a value among the levels.
+func (in *input) place(v float64) (int, bool) {
+	if in.places != nil {
+		i, ok := in.places[v]
+		return i, ok
+	}
 	for i, level := range in.levels {
 		if v == level {
-			return float64(i), true
+			return i, true
 		}
 	}
 	return 0, false
@@ -133,7 +148,15 @@ func (b *compiler) field(in *input, f *pmml.ClusteringField) error {
 	if !ok {
 		return c.Errorf(f, pmml.CodePartMissing, "field %q lists no values, compareFunction=\"table\" needs them", f.Field)
 	}
-	if in.levels = values; f.Comparisons == nil {
+	if in.levels = values; len(values) > fewLevels {
+		in.places = make(map[float64]int, len(values))
+		for i, v := range values {
+			if _, twice := in.places[v]; !twice {
+				in.places[v] = i
+			}
+		}
+	}
+	if f.Comparisons == nil {
 		return nil // the measure says so
 	}
 	in.field.Table, err = c.Matrix(f.Comparisons.Matrix, len(values), f.Comparisons)

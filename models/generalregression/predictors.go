@@ -3,6 +3,8 @@ package generalregression
 import (
 	"github.com/gopmml/gopmml/internal/additive"
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/limit"
+	"github.com/gopmml/gopmml/internal/matrix"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -15,8 +17,15 @@ type predictor struct {
 	// order holds the categories' places by cell, where they are listed.
 	order map[float64]int
 	// contrast is the contrast matrix: a row for each category, nil for none.
-	contrast [][]float64
+	contrast *matrix.Matrix
 	fault    *additive.Unlisted
+	// columns holds the matrix's columns that have been made. others has the matrix's
+	// default for every category, and written what columns have beside it; cells are
+	// the categories in their order.
+	columns map[int]*additive.Lookup
+	others  *additive.Lookup
+	written [][]matrix.Cell
+	cells   []float64
 }
 
 // readPredictors resolves the factors and the covariates. A field that is in both
@@ -85,7 +94,7 @@ func (b *compiler) readFactor(p *pmml.Predictor) error {
 	if q.order == nil {
 		return b.Errorf(p, pmml.CodePartMissing, "factor %q has a contrast matrix and no Categories, and its field lists no values either", p.Name)
 	}
-	if q.contrast, err = b.contrast(p.Matrix, len(q.order)); err != nil {
+	if q.contrast, err = b.matrix(p.Matrix, len(q.order)); err != nil {
 		return err
 	}
 	q.fault = &additive.Unlisted{
@@ -160,31 +169,56 @@ func (b *compiler) factor(p *predictor, cell *pmml.PPCell) (additive.Factor, err
 		out.Lookup = additive.NewLookup(map[float64]float64{v: 1})
 		return out, nil
 	}
-	if column >= len(p.contrast[0]) {
-		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is category %d of factor %q, and the contrast matrix ends with column %d", cell.Value, column+1, cell.PredictorName, len(p.contrast[0]))
+	if column >= p.contrast.Cols() {
+		return out, b.Errorf(cell, pmml.ErrInvalid, "value %q is category %d of factor %q, and the contrast matrix ends with column %d", cell.Value, column+1, cell.PredictorName, p.contrast.Cols())
 	}
-	numbers := map[float64]float64{}
-	for category, row := range p.order {
-		numbers[category] = p.contrast[row][column]
+	if out.Lookup = p.columns[column]; out.Lookup == nil {
+		if out.Lookup, err = b.column(p, column, cell); err == nil {
+			p.columns[column] = out.Lookup
+		}
 	}
-	out.Lookup = additive.NewContrast(numbers, p.fault)
-	return out, nil
+	return out, err
 }
 
-// contrast reads a contrast matrix: a row for each of n categories, and no more
-// columns than that.
-func (b *compiler) contrast(m *pmml.NumMatrix, n int) ([][]float64, error) {
-	rows, err := b.matrix(m)
-	if err != nil {
+// column makes the lookup of a contrast matrix's column, once for all cells that
+// ask for it. Of a matrix that is mostly defaults, it holds what is written.
+func (b *compiler) column(p *predictor, column int, at pmml.Node) (*additive.Lookup, error) {
+	if p.columns == nil {
+		p.columns = map[int]*additive.Lookup{}
+	}
+	if p.contrast.Cells() != nil {
+		return b.wholeColumn(p, column, at)
+	}
+	d := p.contrast.Defaults()
+	if p.others == nil {
+		if err := b.Spend(limit.Cells, 2*int64(len(p.order)), at); err != nil {
+			return nil, err
+		}
+		numbers := make(map[float64]float64, len(p.order))
+		p.cells = make([]float64, len(p.order))
+		for category, row := range p.order {
+			numbers[category], p.cells[row] = d.Other, category
+		}
+		p.others, p.written = additive.NewContrast(numbers, p.fault), p.contrast.Columns()
+	}
+	numbers := map[float64]float64{p.cells[column]: d.Diagonal}
+	for _, c := range p.written[column] {
+		numbers[p.cells[c.Row]] = c.Value
+	}
+	if err := b.Spend(limit.Cells, int64(len(numbers)), at); err != nil {
 		return nil, err
 	}
-	switch {
-	case len(rows) != n:
-		return nil, b.Errorf(m, pmml.CodeCountMismatch, "the contrast matrix has %d rows, and the factor %d categories", len(rows), n)
-	case len(rows[0]) == 0:
-		return nil, b.Errorf(m, pmml.CodeCountMismatch, "the contrast matrix has no columns")
-	case len(rows[0]) > n:
-		return nil, b.Errorf(m, pmml.CodeCountMismatch, "the contrast matrix has %d columns, and the factor %d categories", len(rows[0]), n)
+	return additive.NewSparseContrast(numbers, p.others), nil
+}
+
+// wholeColumn is column for a matrix all of whose cells are kept.
+func (b *compiler) wholeColumn(p *predictor, column int, at pmml.Node) (*additive.Lookup, error) {
+	if err := b.Spend(limit.Cells, int64(len(p.order)), at); err != nil {
+		return nil, err
 	}
-	return rows, nil
+	numbers := make(map[float64]float64, len(p.order))
+	for category, row := range p.order {
+		numbers[category] = p.contrast.At(row, column)
+	}
+	return additive.NewContrast(numbers, p.fault), nil
 }
