@@ -3,6 +3,7 @@ package program
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/gopmml/gopmml/pmml"
@@ -35,15 +36,18 @@ func (s *LagSource) sameRows(o *LagSource) bool {
 // by the depth of the lags, times the number of blocks met where there are blocks.
 type history struct {
 	tracks []*track
-	// byLag gives the track of each of the program's lags.
-	byLag []*track
-	key   []byte
-	sort  []float64
+	// byLag gives the track of each of the program's lags, and number tells the lags
+	// of a track apart.
+	byLag  []*track
+	number []int
+	key    []byte
+	sort   []float64
 }
 
 // track is the memory of one field.
 type track struct {
 	source LagSource
+	lags   int
 	whole  *ring            // without blocks
 	blocks map[string]*ring // by the block fields' values
 }
@@ -53,13 +57,17 @@ type ring struct {
 	cells []float64
 	texts []string // of cells that are keptText
 	next  int
+	// pushed counts the values since the beginning; windows are those of lags that
+	// keep one, by their numbers.
+	pushed  int64
+	windows []*window
 }
 
 // keptText marks a cell whose text the document does not know.
 const keptText = -1
 
 func newHistory(p *Program) *history {
-	h := &history{byLag: make([]*track, len(p.Lagged))}
+	h := &history{byLag: make([]*track, len(p.Lagged)), number: make([]int, len(p.Lagged))}
 	for i, s := range p.Lagged {
 		j := slices.IndexFunc(h.tracks, func(t *track) bool { return t.source.sameRows(s) })
 		if j < 0 {
@@ -74,7 +82,8 @@ func newHistory(p *Program) *history {
 		}
 		t := h.tracks[j]
 		t.source.Depth = max(t.source.Depth, s.Depth)
-		h.byLag[i] = t
+		h.byLag[i], h.number[i] = t, t.lags
+		t.lags++
 	}
 	return h
 }
@@ -100,6 +109,7 @@ func (h *history) push(f *Frame) {
 
 func (r *ring) push(f *Frame, s *LagSource) {
 	v, text := f.Cells[s.Field.Slot], ""
+	r.pushed++
 	switch {
 	case v != v:
 		if IsError(v) {
@@ -205,7 +215,15 @@ func (l *Lag) Eval(f *Frame) float64 {
 		}
 		return f.Code(r.texts[i])
 	}
-	if !f.Spend(int64(n), l.Pos) {
+	if n > fewBack && (l.Aggregate == pmml.LagAggregateMax || l.Aggregate == pmml.LagAggregateMin) {
+		w, behind := r.window(f.history.number[l.Index], n)
+		if !f.Spend(int64(behind), l.Pos) {
+			return Missing
+		}
+		w.update(r, n, l.Aggregate == pmml.LagAggregateMax)
+		return w.value(r, n)
+	}
+	if !f.Spend(l.steps(n), l.Pos) {
 		return Missing
 	}
 	values := f.history.sort[:0]
@@ -223,6 +241,14 @@ func (l *Lag) Eval(f *Frame) float64 {
 	}
 	f.history.sort = values
 	return l.statistic(values)
+}
+
+// steps is what a statistic over n records counts as. The median sorts them.
+func (l *Lag) steps(n int) int64 {
+	if l.Aggregate == pmml.LagAggregateMedian {
+		return int64(n) * int64(1+bits.Len(uint(n))/2)
+	}
+	return int64(n)
 }
 
 // statistic computes over values in the order of their records; it may sort them.
