@@ -20,6 +20,8 @@ type builder struct {
 	globals    map[string]*pmml.DerivedField
 	defines    map[string]*pmml.DefineFunction
 	functions  map[string]*functionInstance
+	// reads holds what the document's derived fields refer to.
+	reads map[string]*reads
 	// inlined is how deep bodies of functions are being inlined.
 	inlined int
 	nesting nesting
@@ -33,7 +35,7 @@ type builder struct {
 	// collecting says that the field that is being resolved is used as a
 	// collection; single holds the slots that are used as one value.
 	collecting bool
-	single     map[program.Slot]bool
+	single     []bool
 	allTargets []*Target
 	// groups names the fields that make rows one record.
 	groups []string
@@ -61,7 +63,6 @@ func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 		defines:    map[string]*pmml.DefineFunction{},
 		functions:  map[string]*functionInstance{},
 		sharedAt:   map[string]int{},
-		single:     map[program.Slot]bool{},
 		uses:       newUses(),
 		budget:     newBudget(&options),
 	}

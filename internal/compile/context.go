@@ -32,11 +32,16 @@ type Context struct {
 	outputs map[string]*Field
 	// fields holds what has been resolved; nil marks a field being resolved.
 	fields map[string]*Field
+	// anew holds the document's derived fields that the scope computes itself, apart
+	// from a local or mining field of the name.
+	anew map[string]*Field
 	// deriving says that a derived field of the model is being compiled.
 	deriving bool
 	// alters says that the mining schema treats some field its own way, so that
 	// the document's derived fields must be computed anew in this scope.
 	alters bool
+	// unaltered says which of these are the same here as in the scope around.
+	unaltered map[string]bool
 	// parameters are those of a function, in whose body nothing else is seen.
 	parameters map[string]program.Typed
 

@@ -102,6 +102,9 @@ func (c *Context) Listed(name string) []*pmml.Value {
 func (c *Context) read(f *Field) *Field {
 	c.uses.read(f.Slot)
 	if !f.List && !c.collecting {
+		for int(f.Slot) >= len(c.single) {
+			c.single = append(c.single, make([]bool, len(c.single)+64)...)
+		}
 		c.single[f.Slot] = true
 	}
 	return f
@@ -145,24 +148,26 @@ func (c *Context) tooEarly(name string, at pmml.Node) error {
 // globalField resolves a derived field of the document in the outermost scope
 // that sees the same input values.
 func (c *Context) globalField(name string, at pmml.Node) (*Field, error) {
-	if c.parent != nil && !c.alters {
+	if c.parent != nil && (!c.alters || c.asAround(name)) {
 		return c.parent.globalField(name, at)
 	}
-	key := "\x00" + name // apart from a local or mining field of the name
-	f, ok := c.fields[key]
+	f, ok := c.anew[name]
 	if ok && f == nil {
 		return nil, c.Errorf(at, pmml.CodeCircular, "field %q is defined by itself", name)
 	}
 	if ok {
 		return f, nil
 	}
-	c.fields[key] = nil
+	if c.anew == nil {
+		c.anew = map[string]*Field{}
+	}
+	c.anew[name] = nil
 	f, err := c.derive(name, c.globals[name])
 	if err != nil {
-		delete(c.fields, key)
+		delete(c.anew, name)
 		return nil, err
 	}
-	c.fields[key] = f
+	c.anew[name] = f
 	return f, nil
 }
 
@@ -268,7 +273,7 @@ func (c *Context) CollectionField(name string, at pmml.Node) (*Field, error) {
 	}
 	for i := range c.program.Inputs {
 		if in := &c.program.Inputs[i]; in.Field.To == f.Slot {
-			if c.single[f.Slot] {
+			if int(f.Slot) < len(c.single) && c.single[f.Slot] {
 				return nil, c.Errorf(at, pmml.ErrUnsupported, "field %q is used both as one value and as a collection", name)
 			}
 			in.List = true
