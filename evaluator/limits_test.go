@@ -205,3 +205,24 @@ func TestLimitNamesAndValues(t *testing.T) {
 	require.ErrorIs(t, err, pmml.ErrLimit)
 	assert.Contains(t, err.Error(), "limit exceeded: record-steps=2: ")
 }
+
+// TestDecimalsTakeMoreSteps holds calls that are computed exactly to a sixteenth of
+// those that are not, as each takes some twenty times as long.
+func TestDecimalsTakeMoreSteps(t *testing.T) {
+	var l Limits
+	require.NoError(t, l.Set("record-steps", 4000))
+	plain, err := Load(strings.NewReader(recursive), WithLimits(l))
+	require.NoError(t, err)
+	exact, err := Load(strings.NewReader(recursive), WithLimits(l), WithDecimalArithmetic())
+	require.NoError(t, err)
+	for x, within := range map[float64]bool{20: true, 200: false} {
+		_, err = plain.Evaluate(map[string]any{"x": x})
+		require.NoError(t, err)
+		_, err = exact.Evaluate(map[string]any{"x": x})
+		if within {
+			require.NoError(t, err)
+		} else {
+			exceeds(t, err, "record-steps", 4000)
+		}
+	}
+}

@@ -175,6 +175,9 @@ func (b *builder) root(m pmml.Model) (*Compiled, error) {
 	b.nameTargets()
 	p.Lineage = b.uses.lineage()
 	p.Limits, p.Steps = b.budget.limits, b.budget.used[limit.Nodes]-b.bodies
+	if p.Decimal {
+		p.Steps *= program.DecimalSteps
+	}
 	if p.Steps > p.Limits[limit.Steps] {
 		return nil, b.exceeded(limit.Steps, m)
 	}

@@ -521,6 +521,9 @@ func (a *Aggregate) EvalDecimal(f *Frame) (decimal.Decimal, float64) {
 	if list != list {
 		return decimal.Decimal{}, list
 	}
+	if !f.Spend(DecimalSteps*int64(len(f.List(list))), a.Pos) {
+		return decimal.Decimal{}, Missing
+	}
 	sum, count := decimal.Decimal{}, int64(0)
 	for _, v := range f.List(list) {
 		if IsMissing(v) {

@@ -69,7 +69,11 @@ func (c *CallFunction) Eval(f *Frame) float64 {
 // allowed says whether the bounds allow one more call; an error cell where they
 // do not.
 func (c *CallFunction) allowed(f *Frame) (float64, bool) {
-	if !f.Spend(1+c.Function.Steps, c.Pos) {
+	steps := 1 + c.Function.Steps
+	if f.decimals != nil {
+		steps *= DecimalSteps
+	}
+	if !f.Spend(steps, c.Pos) {
 		return Missing, false
 	}
 	switch {

@@ -46,6 +46,10 @@ func (f *Frame) Within(ctx context.Context) {
 	}
 }
 
+// DecimalSteps is how many steps an expression counts as that is computed exactly:
+// it takes some twenty times as long.
+const DecimalSteps = 16
+
 // Spend counts steps of the record, for the element at. It gives false where they
 // are too many, or nobody waits any more: then the record has ended with a fault,
 // and whoever loops stops.
