@@ -25,7 +25,7 @@ const (
 // expected, of class [ErrInvalid], and of class [ErrLimit] an element inside
 // itself, and elements that stand in several places where, each counted in every
 // place, these are more than a million more than the elements. The error is an
-// [*Error].
+// [*Error]. XML of vendors, as in an [Extension], is held to the same.
 func CheckBuilt(doc *Document) error {
 	if doc == nil {
 		return &Error{Class: ErrInvalid, Detail: "there is no document"}
@@ -60,25 +60,39 @@ func checkBuilt(doc *Document, at Node) (fault *Error) {
 // checkShape says whether all that goes down the tree from a document, place by
 // place, comes to an end soon.
 func checkShape(doc *Document) *Error {
-	places := 0
-	if isPlain(doc, 1, &places) {
+	p := plainness{}
+	if p.isPlain(doc, 1) {
+		if p.xml {
+			return checkXML(doc)
+		}
 		return nil
 	}
 	s := &shape{places: map[*Element]int{}}
 	if total := s.count(doc); s.fault == nil && total-len(s.places) > maxCopies {
 		s.tooMany(doc)
 	}
+	if s.fault == nil {
+		return checkXML(doc)
+	}
 	return s.fault
 }
 
-// isPlain says whether the places below a node are neither many nor deep. It counts
-// them.
-func isPlain(n Node, depth int, places *int) bool {
-	if *places++; *places > plainPlaces || depth > deepPlaces {
+// plainness counts places, and says whether some of them may hold XML as it stands.
+type plainness struct {
+	places int
+	xml    bool
+}
+
+// isPlain says whether the places below a node are neither many nor deep.
+func (p *plainness) isPlain(n Node, depth int) bool {
+	if p.places++; p.places > plainPlaces || depth > deepPlaces {
 		return false
 	}
+	if !p.xml {
+		p.xml = holdsXML(n)
+	}
 	return n.children(func(child Node, _ string, _ int) bool {
-		return child == nil || isPlain(child, depth+1, places)
+		return child == nil || p.isPlain(child, depth+1)
 	})
 }
 
