@@ -99,7 +99,26 @@ func (c *Context) Range(r *pmml.Interval, t pmml.DataType) (program.Range, error
 	if out.Left > out.Right {
 		return out, c.Errorf(r, pmml.CodeOutOfRange, "the interval's leftMargin %v lies above its rightMargin %v", out.Left, out.Right)
 	}
-	return out, nil
+	return out, c.wholeMargins(r, t, &out)
+}
+
+// wholeMargins refuses a margin of integers that decides about the last of them and
+// may have been rounded to it: 2^53 + 1 reads as 2^53. Margins beyond decide about
+// no integer.
+func (c *Context) wholeMargins(r *pmml.Interval, t pmml.DataType, m *program.Range) error {
+	if t != pmml.DataTypeInteger {
+		return nil
+	}
+	margin := 0.0
+	switch {
+	case m.Left == program.MaxInteger && !m.LeftOpen, m.Left == -program.MaxInteger && m.LeftOpen:
+		margin = m.Left
+	case m.Right == -program.MaxInteger && !m.RightOpen, m.Right == program.MaxInteger && m.RightOpen:
+		margin = m.Right
+	default:
+		return nil
+	}
+	return c.Errorf(r, pmml.CodeOutOfRange, "the margin %.0f may stand for an integer beyond ±2^53, between which integers are exact, and whether the last of them lies inside depends on it", margin)
 }
 
 // allowed says in words what values a field takes.

@@ -217,6 +217,9 @@ func (c *Context) treatment(m *pmml.MiningField, t pmml.DataType) (program.Treat
 	if hasHigh {
 		out.High = cast(high)
 	}
+	if t == pmml.DataTypeInteger && (hasLow && low >= program.MaxInteger || hasHigh && high <= -program.MaxInteger) {
+		return out, c.Errorf(m, pmml.CodeOutOfRange, "lowValue or highValue stands for an integer beyond ±2^53, between which integers are exact")
+	}
 	if out.Low > out.High {
 		return out, c.Errorf(m, pmml.CodeOutOfRange, "lowValue %v lies above highValue %v", low, high)
 	}

@@ -361,3 +361,31 @@ func TestIntegersThatWouldBeRounded(t *testing.T) {
 		pmml.ErrInvalid, "it lies beyond ±9007199254740992 (2^53)")
 	assert.Equal(t, 2.5, value(t, inputs(`missingValueReplacement="2.5"`).text(), "o", record{}))
 }
+
+// A margin that may have been rounded to the last integer is refused where it decides
+// about that; others decide about no integer that there is.
+func TestMarginsBeyondIntegers(t *testing.T) {
+	discretize := func(interval string) source {
+		return source{dictionary: xsn, schema: xsnSchema, outputs: out("o", "string", `<Discretize field="n" defaultValue="out"><DiscretizeBin binValue="in"><Interval `+interval+`/></DiscretizeBin></Discretize>`)}
+	}
+	for _, interval := range []string{
+		`closure="closedOpen" leftMargin="9007199254740993"`, `closure="openOpen" leftMargin="-9007199254740993"`,
+		`closure="openOpen" rightMargin="9007199254740993"`, `closure="closedClosed" rightMargin="-9007199254740993"`,
+	} {
+		refused(t, discretize(interval).text(), pmml.ErrInvalid, "may stand for an integer beyond ±2^53")
+	}
+	for interval, want := range map[string]string{
+		`closure="closedClosed" leftMargin="0" rightMargin="9007199254740993"`:     "in",
+		`closure="closedClosed" leftMargin="-9007199254740993" rightMargin="1e17"`: "in",
+		`closure="openOpen" leftMargin="9223372036854775807"`:                      "out",
+		`closure="openOpen" leftMargin="9007199254740993"`:                         "out",
+	} {
+		assert.Equal(t, want, value(t, discretize(interval).text(), "o", record{"n": float64(1 << 53)}), interval)
+	}
+	outliers := func(attributes string) source {
+		return source{dictionary: xsn, schema: `<MiningField name="x"/><MiningField name="s"/><MiningField name="n" outliers="asExtremeValues" ` + attributes + `/>`, outputs: out("o", "double", ref("n"))}
+	}
+	refused(t, outliers(`lowValue="9007199254740993"`).text(), pmml.ErrInvalid, "stands for an integer beyond ±2^53")
+	refused(t, outliers(`highValue="-1e18"`).text(), pmml.ErrInvalid, "stands for an integer beyond ±2^53")
+	assert.Equal(t, 7.0, value(t, outliers(`lowValue="-1e18" highValue="1e18"`).text(), "o", record{"n": 7.0}))
+}
