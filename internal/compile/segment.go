@@ -24,6 +24,20 @@ func (c *Context) Segment(id string, m pmml.Model, at pmml.Node) (*Child, error)
 	return child, nil
 }
 
+// Feature compiles a feature that the segment's model has in particular, of the
+// target with an outcome, for an output field of the model around. It gives false
+// where there is none.
+func (c *Child) Feature(o *pmml.OutputField, feature pmml.ResultFeature, rank, outcome int) (program.Typed, bool, error) {
+	for _, t := range c.Targets {
+		if t.Outcome == outcome && t.Features != nil {
+			c.Context.uses.read(t.Slot)
+			c.Context.uses.readModel(t.Slot)
+			return t.Features(o, feature, rank)
+		}
+	}
+	return program.Typed{}, false, nil
+}
+
 // Publish lets the segments after this one, and the model's outputs, see a
 // segment's result under its name. It gives the slot that they read.
 func (c *Context) Publish(r *Result, at pmml.Node) (program.Slot, error) {

@@ -152,7 +152,7 @@ type blockChain struct {
 // PlanBlock gives the step that runs the chain. Chains whose segments do not
 // always run are left to the frame.
 func (k *selection) PlanBlock(p *program.BlockPlanner) (program.BlockStep, bool) {
-	if k.publish == nil || k.union || k.returned != program.NoSlot {
+	if k.publish == nil || k.union || k.hands || k.returned != program.NoSlot {
 		return nil, false
 	}
 	out := &blockChain{selection: k}

@@ -27,6 +27,8 @@ type selection struct {
 	// nothing is its fault where no segment runs.
 	returned program.Slot
 	nothing  *program.Fault
+	// hands says that an output field reports a feature of a segment.
+	hands bool
 	// passed is the first segment whose result can be the model's.
 	passed int
 }
@@ -217,6 +219,7 @@ func (k *selection) compileResults(c *compile.Context, m *pmml.MiningModel) erro
 		}
 	}
 	k.compileReasons(targets)
+	k.handFeatures(c, targets)
 	// Categories are complete only now.
 	for i := range k.results {
 		for j := range k.results[i].targets {
