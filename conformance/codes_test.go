@@ -52,6 +52,7 @@ func TestCodes(t *testing.T) {
 		{pmml.CodeCannotRead, cannotRead, "", ""},
 		{pmml.CodeCannotWrite, pmml.Write(writer, doc), "", ""},
 		{pmml.CodeInvalidOption, load([]evaluator.Option{evaluator.WithParseOptions(pmml.WithMaxDepth(0))}), "", ""},
+		{pmml.CodeLimit, load([]evaluator.Option{evaluator.WithParseOptions(pmml.WithMaxDepth(2))}), "", ""},
 		{pmml.CodeModelUnknown, load([]evaluator.Option{evaluator.WithModelName("other")}), "other", ""},
 		{pmml.CodeUnlistedValue, load(nil, `name="home" optype="categorical"`, `name="home" optype="ordinal"`,
 			`field="home" operator="equal" value="rent"`, `field="home" operator="lessThan" value="castle"`), "", ""},
