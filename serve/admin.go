@@ -73,7 +73,7 @@ type guarded struct{ *Repository }
 
 func allowed(ctx context.Context) error {
 	if c := CallOf(ctx); c != nil && c.authorize != nil {
-		return c.authorize()
+		return c.authorize.authorized()
 	}
 	return nil
 }

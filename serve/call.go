@@ -18,7 +18,7 @@ type Call struct {
 	Verb  string
 	Begun time.Time
 
-	authorize func() error // whether the caller may change models
+	authorize interface{ authorized() error } // whether the caller may change models
 }
 
 type callKey struct{}

@@ -61,23 +61,50 @@ func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
 // ServeHTTP answers a request: whichever protocol its path is of. Paths are taken as
 // they are sent, since names may hold slashes, and clients follow no redirects.
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	call := &Call{ID: r.Header.Get("X-Request-Id"), Begun: time.Now()}
+	x := &exchange{handler: h, request: r, answer: answer{ResponseWriter: w}}
+	call := &x.call
+	call.ID, call.Begun, call.authorize = r.Header.Get("X-Request-Id"), time.Now(), x
 	if call.ID == "" {
 		call.ID = h.newID()
 	}
-	call.authorize = func() error { return h.authorize(r) }
-	ctx := context.WithValue(r.Context(), callKey{}, call)
+	x.context = callContext{r.Context(), call}
+	ctx := context.Context(&x.context)
 	if h.opts.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, h.opts.Timeout)
 		defer cancel()
 	}
 	r = r.WithContext(ctx)
-	w.Header().Set("X-Request-Id", call.ID)
-	answer := &answer{ResponseWriter: w}
-	defer h.end(answer, r, call)
-	h.route(answer, r, call)
+	w.Header()["X-Request-Id"] = []string{call.ID}
+	defer h.end(&x.answer, r, call)
+	h.route(&x.answer, r, call)
 }
+
+// exchange is a request with its answer, in one piece of memory.
+type exchange struct {
+	handler *handler
+	request *http.Request
+	call    Call
+	answer  answer
+	context callContext
+}
+
+// callContext is a context that knows its call.
+type callContext struct {
+	context.Context
+	call *Call
+}
+
+// Value gives the call.
+func (c *callContext) Value(key any) any {
+	if _, ok := key.(callKey); ok {
+		return c.call
+	}
+	return c.Context.Value(key)
+}
+
+// authorized says whether the caller may change models.
+func (x *exchange) authorized() error { return x.handler.authorize(x.request) }
 
 // route finds the protocol of a path.
 func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {

@@ -100,7 +100,7 @@ func TestTokens(t *testing.T) {
 			for _, v := range tt.headers {
 				request.Header.Set("Authorization", v)
 			}
-			ctx := context.WithValue(t.Context(), callKey{}, &Call{authorize: func() error { return h.authorize(request) }})
+			ctx := context.WithValue(t.Context(), callKey{}, &Call{authorize: &exchange{handler: h, request: request}})
 			_, _, err := guarded{r}.Deploy(ctx, wire.Deployment{Name: "m", Body: body()})
 			code := wire.OK
 			if err != nil {

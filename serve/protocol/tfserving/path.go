@@ -24,10 +24,9 @@ func (c *call) selector() wire.Selector { return wire.Selector{Version: c.versio
 // may hold what separates its parts.
 func parse(r *http.Request) (*call, error) {
 	path := r.URL.EscapedPath()
-	malformed := wire.Invalid("Malformed request: %s %s", r.Method, path)
 	rest, ok := cutFold(path, "/v1/models")
 	if !ok {
-		return nil, malformed
+		return nil, malformed(r)
 	}
 	rest = strings.TrimPrefix(rest, "/")
 	if rest == "" {
@@ -40,38 +39,56 @@ func parse(r *http.Request) (*call, error) {
 		switch c.verb {
 		case "predict", "classify", "regress":
 		default:
-			return nil, malformed
+			return nil, malformed(r)
 		}
 	}
-	parts := strings.Split(rest, "/")
-	if n := len(parts); n > 1 && c.verb == "" && strings.EqualFold(parts[n-1], "metadata") {
-		c.verb, parts = "metadata", parts[:n-1]
+	name, which, some := strings.Cut(rest, "/")
+	if c.verb == "" && some {
+		if before, last, ok := cutLast(which); strings.EqualFold(last, "metadata") {
+			c.verb, which, some = "metadata", before, ok
+		}
 	}
 	scores := c.verb != "" && c.verb != "metadata"
 	if scores != (r.Method == http.MethodPost) || !scores && r.Method != http.MethodGet {
-		return nil, malformed
+		return nil, malformed(r)
 	}
 	var err error
-	if c.name, err = url.PathUnescape(parts[0]); err != nil || c.name == "" {
-		return nil, malformed
+	if c.name, err = url.PathUnescape(name); err != nil || c.name == "" {
+		return nil, malformed(r)
 	}
+	if !some {
+		return c, nil
+	}
+	kind, id, _ := strings.Cut(which, "/")
 	switch {
-	case len(parts) == 1:
-	case len(parts) == 3 && strings.EqualFold(parts[1], "versions"):
-		if c.version, err = strconv.ParseInt(parts[2], 10, 64); err != nil || c.version < 0 || parts[2][0] == '+' {
-			return nil, malformed
+	case strings.EqualFold(kind, "versions"):
+		if c.version, err = strconv.ParseInt(id, 10, 64); err != nil || c.version < 0 || id[0] == '+' {
+			return nil, malformed(r)
 		}
 		if c.version == 0 { // no version has it
 			return nil, wire.Errorf(wire.NotFound, "Servable not found for request: Specific(%s, 0)", c.name)
 		}
-	case len(parts) == 3 && strings.EqualFold(parts[1], "labels"):
-		if c.label, err = url.PathUnescape(parts[2]); err != nil || c.label == "" {
-			return nil, malformed
+	case strings.EqualFold(kind, "labels") && !strings.Contains(id, "/"):
+		if c.label, err = url.PathUnescape(id); err != nil || c.label == "" {
+			return nil, malformed(r)
 		}
 	default:
-		return nil, malformed
+		return nil, malformed(r)
 	}
 	return c, nil
+}
+
+// malformed is the error of a path that asks for nothing.
+func malformed(r *http.Request) error {
+	return wire.Invalid("Malformed request: %s %s", r.Method, r.URL.EscapedPath())
+}
+
+// cutLast cuts the last part off a path; false where there is no other.
+func cutLast(path string) (before, last string, ok bool) {
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		return path[:i], path[i+1:], true
+	}
+	return "", path, false
 }
 
 func cutFold(s, prefix string) (string, bool) {
