@@ -3,6 +3,7 @@ package compile
 import (
 	"github.com/gopmml/gopmml/internal/functions"
 	"github.com/gopmml/gopmml/internal/program"
+	"github.com/gopmml/gopmml/internal/regex"
 	"github.com/gopmml/gopmml/pmml"
 )
 
@@ -93,14 +94,18 @@ func (c *Context) call(e *pmml.Apply, args []program.Typed, mapMissing string, m
 	if functions.Known(e.Function) && (!defined && custom == nil || functions.Standard(e.Function)) {
 		call := &functions.Call{
 			Name: e.Function, Args: args, Texts: c.Texts(), Pos: e.Pos,
-			NewScratch: c.NewScratch, Pattern: c.pattern, RegexFlavour: regexFlavour(e), Decimal: c.options.Decimal,
+			NewScratch: c.NewScratch, RegexFlavour: regexFlavour(e), Decimal: c.options.Decimal,
 		}
+		call.Pattern = func(s string, d regex.Dialect) (*regex.Pattern, error) { return c.pattern(e, s, d) }
 		if mapIf {
 			call.MapMissing = c.InferConstant(mapMissing)
 		}
 		t, err := functions.Build(call)
-		if err == nil || err == c.budget.over {
-			return t, err
+		switch {
+		case err == nil:
+			return t, nil
+		case c.budget.over != nil:
+			return t, c.budget.over
 		}
 		return t, c.Errorf(e, pmml.ErrInvalid, "%s", err)
 	}

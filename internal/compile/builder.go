@@ -30,6 +30,7 @@ type builder struct {
 	// budget is shared with the other builders that examine the document.
 	budget   *budget
 	tables   tables
+	patterns *patterns
 	sharedAt map[string]int
 	inputs   []*InputInfo
 	// collecting says that the field that is being resolved is used as a
@@ -65,6 +66,7 @@ func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 		sharedAt:   map[string]int{},
 		uses:       newUses(),
 		budget:     newBudget(&options),
+		patterns:   &patterns{},
 	}
 }
 

@@ -130,7 +130,7 @@ func examine(doc *pmml.Document, types Types, options Options, faults *collector
 	for _, m := range doc.Models {
 		// Every model is compiled as if it were the only one.
 		own := newBuilder(doc, types, options)
-		own.dataFields, own.globals, own.defines, own.faults, own.budget = b.dataFields, b.globals, b.defines, faults, b.budget
+		own.dataFields, own.globals, own.defines, own.faults, own.budget, own.patterns = b.dataFields, b.globals, b.defines, faults, b.budget, b.patterns
 		if _, err := own.model(nil, m); err != nil {
 			return err
 		}

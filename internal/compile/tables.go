@@ -19,7 +19,6 @@ type tables struct {
 	converted map[convertedKey]program.Shared
 	knots     map[*pmml.NormContinuous][]program.Knot
 	texts     map[*pmml.TextIndex]textTable
-	patterns  map[patternKey]*regex.Pattern
 	// taxonomies are shared by the fields that name them.
 	taxonomies map[*pmml.Taxonomy]*Taxonomy
 }
@@ -42,11 +41,6 @@ type textTable struct {
 	scratch int
 }
 
-type patternKey struct {
-	text    string
-	dialect regex.Dialect
-}
-
 // typesOf gives the key of fields' types.
 func typesOf(fields []*Field) string {
 	var b strings.Builder
@@ -64,20 +58,65 @@ func keepIn[K comparable, V any](m *map[K]V, k K, v V) {
 	(*m)[k] = v
 }
 
-// pattern compiles a regular expression of a function.
-func (b *builder) pattern(s string, d regex.Dialect) (*regex.Pattern, error) {
+// patterns are the regular expressions of a document, each compiled once by all
+// builders that examine it.
+type patterns struct {
+	functions map[patternKey]*regex.Pattern
+	finders   map[finderKey]*regex.Finder
+}
+
+type patternKey struct {
+	text    string
+	dialect regex.Dialect
+}
+
+type finderKey struct {
+	text                 string
+	literal, insensitive bool
+}
+
+// pattern compiles a regular expression of a function that the element at calls.
+func (b *builder) pattern(at pmml.Node, s string, d regex.Dialect) (*regex.Pattern, error) {
 	key := patternKey{s, d}
-	if p, ok := b.tables.patterns[key]; ok {
+	if p, ok := b.patterns.functions[key]; ok {
 		return p, nil
 	}
-	p, err := regex.Compile(s, d)
+	p, err := regex.Compile(s, d, b.patternBudget(at))
 	if err != nil {
 		return nil, err
 	}
-	keepIn(&b.tables.patterns, key, p)
-	return p, b.Spend(limit.Bytes, bytesOf(p.Size()), nil)
+	keepIn(&b.patterns.functions, key, p)
+	return p, nil
 }
 
-// bytesOf gives how many bytes a pattern of a size takes: short ones may be large,
-// as a{1000} is.
-func bytesOf(size int) int64 { return 40 * int64(size) }
+// finder compiles what finds words of texts, or with literal a text, for the
+// element at.
+func (b *builder) finder(at pmml.Node, s string, literal, insensitive bool) (*regex.Finder, error) {
+	key := finderKey{s, literal, insensitive}
+	if p, ok := b.patterns.finders[key]; ok {
+		return p, nil
+	}
+	p, err := func() (*regex.Finder, error) {
+		if literal {
+			return regex.FindText(s, b.patternBudget(at))
+		}
+		return regex.NewFinder(s, insensitive, b.patternBudget(at))
+	}()
+	if err != nil {
+		return nil, err
+	}
+	keepIn(&b.patterns.finders, key, p)
+	return p, nil
+}
+
+// patternBudget counts the instructions of patterns of the element at, before they
+// are made: short patterns may have many, as a{1000} has.
+func (b *builder) patternBudget(at pmml.Node) regex.Budget {
+	return func(instructions int) error {
+		return b.Spend(limit.Bytes, bytesOfInstruction*int64(instructions), at)
+	}
+}
+
+// bytesOfInstruction is what an instruction of a pattern takes, in both engines and
+// in what a search keeps.
+const bytesOfInstruction = 110

@@ -83,7 +83,7 @@ func (c *Context) textOptions(e *pmml.TextIndex) (*text.Options, string, error) 
 	if word, ok := e.WordRE.Get(); ok && o.Tokenize {
 		note("word", word)
 		var err error
-		if o.Word, err = regex.NewFinder(word, false); err != nil {
+		if o.Word, err = c.finder(e, word, false, false); err != nil && c.budget.over == nil {
 			return nil, "", c.Errorf(e, pmml.ErrUnsupported, "x-wordRE: %s", err)
 		}
 	} else if o.Tokenize {
@@ -92,9 +92,12 @@ func (c *Context) textOptions(e *pmml.TextIndex) (*text.Options, string, error) 
 		separator := e.WordSeparatorCharacterRE.Or(`\s+`)
 		note("separator", separator)
 		var err error
-		if o.Separator, err = regex.NewFinder(separator, false); err != nil {
+		if o.Separator, err = c.finder(e, separator, false, false); err != nil && c.budget.over == nil {
 			return nil, "", c.Errorf(e, pmml.ErrUnsupported, "wordSeparatorCharacterRE: %s", err)
 		}
+	}
+	if c.budget.over != nil {
+		return nil, "", c.budget.over
 	}
 	for _, n := range e.Normalizations {
 		table, err := c.normalization(n, o.CaseSensitive, note)
@@ -135,11 +138,14 @@ func (c *Context) normalization(n *pmml.TextIndexNormalization, caseSensitive bo
 		if in == "" {
 			return nil, c.Errorf(row, pmml.CodePartMissing, "column %q, which inField names, is empty", n.InField.Or("string"))
 		}
-		if err := table.Add(in, out, isRegexp, caseSensitive); err != nil {
-			return nil, c.Errorf(row, pmml.ErrUnsupported, "%s", err)
+		finder := func(s string, literal, insensitive bool) (*regex.Finder, error) {
+			return c.finder(row, s, literal, insensitive)
 		}
-		if err := c.Spend(limit.Bytes, bytesOf(table.LastSize()), row); err != nil {
-			return nil, err
+		if err := table.Add(in, out, isRegexp, caseSensitive, finder); err != nil {
+			if c.budget.over != nil {
+				return nil, c.budget.over
+			}
+			return nil, c.Errorf(row, pmml.ErrUnsupported, "%s", err)
 		}
 	}
 	return table, nil

@@ -85,7 +85,7 @@ func TestTextIndexShares(t *testing.T) {
 		e.TextField, e.Expression = "s", sun
 		return &e
 	}
-	b := &builder{sharedAt: map[string]int{}, doc: &pmml.Document{}, budget: newBudget(&Options{})}
+	b := &builder{sharedAt: map[string]int{}, doc: &pmml.Document{}, budget: newBudget(&Options{}), patterns: &patterns{}}
 	key := func(e *pmml.TextIndex) string {
 		_, key, err := (&Context{builder: b}).textOptions(e)
 		require.NoError(t, err)

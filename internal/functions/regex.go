@@ -1,7 +1,6 @@
 package functions
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/gopmml/gopmml/internal/limit"
@@ -19,6 +18,10 @@ type patterns struct {
 	scratch  int
 }
 
+// costOfInstruction is what it costs to compile an instruction, as so many bytes of
+// text that are searched by it.
+const costOfInstruction = 16
+
 // cachedPatterns is how many patterns a frame remembers for one call.
 const cachedPatterns = 64
 
@@ -30,7 +33,7 @@ func (c *Call) patterns(i int) (patterns, error) {
 	if s, ok := c.constText(&c.Args[i]); ok {
 		compile := c.Pattern
 		if compile == nil {
-			compile = regex.Compile
+			compile = func(s string, d regex.Dialect) (*regex.Pattern, error) { return regex.Compile(s, d, nil) }
 		}
 		p, err := compile(s, ps.dialect)
 		if err != nil {
@@ -63,7 +66,16 @@ func (ps *patterns) get(f *program.Frame, p *place) (*regex.Pattern, float64) {
 	if !f.SpendPattern(len(s), len(s), p.pos) {
 		return nil, program.Missing
 	}
-	found, err := regex.Compile(s, ps.dialect)
+	ended := false
+	found, err := regex.Compile(s, ps.dialect, func(instructions int) error {
+		if ended = !f.SpendPattern(instructions, costOfInstruction, p.pos); ended {
+			return limit.ErrPattern
+		}
+		return nil
+	})
+	if ended {
+		return nil, program.Missing
+	}
 	if err != nil {
 		return nil, p.fail(f, "%v", err)
 	}
@@ -182,7 +194,7 @@ func (p *place) searches(f *program.Frame, r *regex.Pattern, s string) bool {
 // failed gives what becomes of the error of a search: one that is without bounds
 // ends the record, others make an error cell.
 func (p *place) failed(f *program.Frame, err error) float64 {
-	if errors.Is(err, limit.ErrRoom) || errors.Is(err, limit.ErrTime) {
+	if limit.Ends(err) {
 		f.NoRoom(err, p.pos)
 		return program.Missing
 	}

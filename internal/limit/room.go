@@ -11,7 +11,16 @@ import (
 type Room struct {
 	Text         int
 	Backtracking time.Duration
+	// Pattern is how much they may take beyond what was counted for each beforehand.
+	Pattern int64
+	// Waits says whether anybody waits for the record, and Done is closed where
+	// nobody does any more. Both are nil where that is not known.
+	Waits Waiter
+	Done  <-chan struct{}
 }
+
+// Waiter says whether nobody waits any more.
+type Waiter interface{ Stopped() bool }
 
 // Backtracking is how long engines that backtrack may run for one record, and for
 // one search, all told.
@@ -21,7 +30,16 @@ const Backtracking = 250 * time.Millisecond
 var (
 	ErrRoom = errors.New("a replacement makes too much text")
 	ErrTime = errors.New("a pattern takes too long: it backtracks without end")
+	// ErrPattern is of a search that starts anew too often.
+	ErrPattern = errors.New("a pattern has too much text to search")
+	// ErrStopped is not a limit's: nobody waits any more.
+	ErrStopped = errors.New("nobody waits any more")
 )
+
+// Ends says whether an error of a search ends its record, as one of these does.
+func Ends(err error) bool {
+	return errors.Is(err, ErrRoom) || errors.Is(err, ErrTime) || errors.Is(err, ErrPattern) || errors.Is(err, ErrStopped)
+}
 
 // Take takes n bytes of text.
 func (r *Room) Take(n int) error {
@@ -32,16 +50,61 @@ func (r *Room) Take(n int) error {
 	return nil
 }
 
-// Backtrack runs a search of an engine that backtracks, and takes its time.
-func (r *Room) Backtrack(search func() error) error {
+// Look gives an error where nobody waits any more.
+func (r *Room) Look() error {
+	if r.Waits != nil && r.Waits.Stopped() {
+		return ErrStopped
+	}
+	return nil
+}
+
+// Backtrack runs a search of an engine that backtracks, and takes its time. The
+// engine cannot be told to stop: where nobody waits any more it is left alone, with
+// what it found, until its own time is over. So it must read nothing that changes.
+func Backtrack[T any](r *Room, search func() (T, error)) (T, error) {
+	var none T
 	if r.Backtracking <= 0 {
-		return ErrTime
+		return none, ErrTime
 	}
 	start := time.Now()
-	err := search()
+	found, err := leave(r.Done, search)
 	r.Backtracking -= time.Since(start)
-	if r.Backtracking <= 0 {
-		return ErrTime
+	if r.Backtracking <= 0 && err != ErrStopped {
+		return none, ErrTime
 	}
-	return err
+	return found, err
+}
+
+// result is what a search gives that may be left alone.
+type result[T any] struct {
+	found T
+	err   error
+	panic any
+}
+
+// leave waits for a search, or until done is closed. A panic of the search is one
+// of the caller.
+func leave[T any](done <-chan struct{}, search func() (T, error)) (T, error) {
+	if done == nil {
+		return search()
+	}
+	found := make(chan result[T], 1)
+	go func() {
+		var r result[T]
+		defer func() {
+			r.panic = recover()
+			found <- r
+		}()
+		r.found, r.err = search()
+	}()
+	select {
+	case r := <-found:
+		if r.panic != nil {
+			panic(r.panic)
+		}
+		return r.found, r.err
+	case <-done:
+		var none T
+		return none, ErrStopped
+	}
 }

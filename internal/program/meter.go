@@ -107,22 +107,33 @@ func (f *Frame) Room() *limit.Room {
 	f.room = limit.Room{
 		Text:         int(min(f.limits[limit.Text]-f.meter.text, math.MaxInt32)),
 		Backtracking: limit.Backtracking - f.meter.backtracked,
+		Pattern:      f.limits[limit.Pattern] - f.meter.pattern,
+	}
+	if f.done != nil {
+		f.room.Waits, f.room.Done = f, f.done
 	}
 	return &f.room
 }
 
-// took counts the time that the search before took of the room.
+// took counts the time and the work that the search before took of the room.
 func (f *Frame) took() {
 	if f.room != (limit.Room{}) {
 		f.meter.backtracked = limit.Backtracking - f.room.Backtracking
+		f.meter.pattern = f.limits[limit.Pattern] - f.room.Pattern
 		f.room = limit.Room{}
 	}
 }
 
 // NoRoom ends the record, since a search takes more than the room that there is.
 func (f *Frame) NoRoom(err error, at pmml.Pos) {
-	if errors.Is(err, limit.ErrRoom) {
+	switch {
+	case errors.Is(err, limit.ErrRoom):
 		f.exceeds(limit.Text, at)
+		return
+	case errors.Is(err, limit.ErrPattern):
+		f.exceeds(limit.Pattern, at)
+		return
+	case errors.Is(err, limit.ErrStopped) && f.Stopped():
 		return
 	}
 	f.Raise(&Fault{Code: FaultLimit, Pos: at, Detail: err.Error()})
@@ -132,6 +143,7 @@ func (f *Frame) NoRoom(err error, at pmml.Pos) {
 // SpendPattern counts the search of a pattern of a size in n bytes of text; false
 // as Spend gives it.
 func (f *Frame) SpendPattern(size, n int, at pmml.Pos) bool {
+	f.took()
 	f.meter.pattern += int64(size) * int64(n+1)
 	if f.meter.pattern > f.limits[limit.Pattern] {
 		return f.exceeds(limit.Pattern, at)
@@ -141,6 +153,7 @@ func (f *Frame) SpendPattern(size, n int, at pmml.Pos) bool {
 
 // Used gives what the record has taken of the limits.
 func (f *Frame) Used() limit.Limits {
+	f.took()
 	return limit.Limits{limit.Steps: f.meter.steps, limit.Text: f.meter.text, limit.Pattern: f.meter.pattern}
 }
 

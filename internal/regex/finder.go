@@ -25,7 +25,7 @@ type Finder struct {
 }
 
 // NewFinder compiles a pattern. insensitive ignores case, of all scripts.
-func NewFinder(expr string, insensitive bool) (*Finder, error) {
+func NewFinder(expr string, insensitive bool, budget Budget) (*Finder, error) {
 	expr, wide := cutUnicodeFlag(expr)
 	if !insensitive {
 		if r := parseRuns(expr, wide); r != nil {
@@ -37,8 +37,12 @@ func NewFinder(expr string, insensitive bool) (*Finder, error) {
 		if insensitive {
 			source = "(?i)" + source
 		}
-		if re, err := regexp.Compile(source); err == nil {
-			return &Finder{engine: Pattern{fast: re, size: sizeOf(source)}, list: parseWordList(expr, insensitive)}, nil
+		if tree, err := parse(source); err == nil {
+			re, err := compileLinear(source, tree, budget)
+			if err != nil {
+				return nil, unusable(expr, err)
+			}
+			return &Finder{engine: Pattern{fast: re, size: re.size()}, list: parseWordList(expr, insensitive)}, nil
 		}
 	}
 	options := regexp2.RegexOptions(regexp2.None)
@@ -48,17 +52,33 @@ func NewFinder(expr string, insensitive bool) (*Finder, error) {
 	if !wide {
 		options |= regexp2.RE2
 	}
+	if err := budget.spend(len(expr)); err != nil {
+		return nil, unusable(expr, err)
+	}
 	re, err := regexp2.Compile(expr, options)
 	if err != nil {
-		return nil, fmt.Errorf("%q is not a regular expression that can be used: %w", expr, err)
+		return nil, unusable(expr, err)
 	}
 	re.MatchTimeout = limit.Backtracking
 	return &Finder{engine: Pattern{slow: re, size: len(expr)}}, nil
 }
 
+func unusable(expr string, err error) error {
+	return fmt.Errorf("%s is not a regular expression that can be used: %w", quote(expr), err)
+}
+
 // FindText gives what finds a text, whatever its case.
-func FindText(s string) *Finder {
-	return &Finder{engine: Pattern{size: len(s), fast: regexp.MustCompile("(?i)" + regexp.QuoteMeta(s))}}
+func FindText(s string, budget Budget) (*Finder, error) {
+	expr := "(?i)" + regexp.QuoteMeta(s)
+	tree, err := parse(expr)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be looked for: %w", quote(s), err)
+	}
+	re, err := compileLinear(expr, tree, budget)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be looked for: %w", quote(s), err)
+	}
+	return &Finder{engine: Pattern{size: len(s), fast: re}}, nil
 }
 
 // cutUnicodeFlag takes the flag for Unicode classes off a pattern's beginning.
@@ -126,28 +146,21 @@ func verticalSpace(expr string) string {
 func (f *Finder) All(s string, dst []Span, room *limit.Room) ([]Span, error) {
 	switch {
 	case f.runs != nil:
-		return f.runs.all(s, dst), nil
+		return f.runs.all(s, dst, room)
 	case f.list != nil && f.list.knows(s):
-		for _, m := range f.list.all(s) {
+		err := f.list.each(s, room, func(m listMatch) error {
 			dst = append(dst, m.match)
-		}
-		return dst, nil
+			return tooMany(len(dst), room)
+		})
+		return dst, err
 	case f.engine.fast != nil:
-		for _, m := range f.engine.fast.FindAllStringIndex(s, -1) {
-			dst = append(dst, Span{int32(m[0]), int32(m[1])})
-		}
-		return dst, nil
+		return f.engine.fast.all(s, dst, room)
 	}
-	var m *regexp2.Match
-	find := func() (err error) {
-		if m == nil {
-			m, err = f.engine.slow.FindStringMatch(s)
-		} else {
-			m, err = f.engine.slow.FindNextMatch(m)
-		}
-		return err
+	text, err := decode(s, room)
+	if err != nil {
+		return dst, err
 	}
-	err := room.Backtrack(find)
+	m, err := next(f.engine.slow, text, nil, room)
 	runes, bytes := 0, 0
 	offset := func(to int) int32 {
 		for ; runes < to; runes++ {
@@ -156,7 +169,7 @@ func (f *Finder) All(s string, dst []Span, room *limit.Room) ([]Span, error) {
 		}
 		return int32(bytes)
 	}
-	for ; m != nil && err == nil; err = room.Backtrack(find) {
+	for ; m != nil && err == nil; m, err = next(f.engine.slow, text, m, room) {
 		start := offset(m.Index)
 		dst = append(dst, Span{start, offset(m.Index + m.Length)})
 	}
@@ -171,9 +184,18 @@ func (f *Finder) Replace(s string, with []Piece, room *limit.Room) (string, erro
 	case f.runs == nil:
 		return f.engine.Replace(s, with, room)
 	}
+	matches, err := f.runs.all(s, nil, room)
+	if err != nil || len(matches) == 0 {
+		return s, err
+	}
 	var b strings.Builder
 	last := int32(0)
-	for _, m := range f.runs.all(s, nil) {
+	for i, m := range matches {
+		if i%lookEvery == lookEvery-1 {
+			if err := room.Look(); err != nil {
+				return s, err
+			}
+		}
 		if b.Len() > room.Text {
 			return s, limit.ErrRoom
 		}
@@ -185,9 +207,6 @@ func (f *Finder) Replace(s string, with []Piece, room *limit.Room) (string, erro
 			return ""
 		})
 		last = m.End
-	}
-	if last == 0 {
-		return s, nil
 	}
 	b.WriteString(s[last:])
 	return b.String(), nil
@@ -205,7 +224,7 @@ func (f *Finder) Size() int {
 func (f *Finder) groups() int {
 	switch {
 	case f.engine.fast != nil:
-		return f.engine.fast.NumSubexp()
+		return f.engine.fast.groups
 	case f.engine.slow != nil:
 		return len(f.engine.slow.GetGroupNumbers()) - 1
 	}

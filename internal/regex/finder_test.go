@@ -49,7 +49,7 @@ func TestFinder(t *testing.T) {
 		{"not UTF-8", `\W`, false, "a\xffb", []string{"\xff"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p, err := NewFinder(tt.expr, tt.fold)
+			p, err := NewFinder(tt.expr, tt.fold, nil)
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, matches(t, p, tt.in))
 		})
@@ -58,7 +58,7 @@ func TestFinder(t *testing.T) {
 
 func TestFinderRefuses(t *testing.T) {
 	for _, expr := range []string{`(`, `a{2,1}`, `(?<=`, `[z-a]`} {
-		_, err := NewFinder(expr, false)
+		_, err := NewFinder(expr, false, nil)
 		assert.ErrorContains(t, err, "is not a regular expression that can be used", expr)
 	}
 }
@@ -72,7 +72,9 @@ func TestRunsMatchWhatTheEngineDoes(t *testing.T) {
 		re := regexp.MustCompile(expr)
 		for _, s := range texts {
 			var got [][]int
-			for _, m := range r.all(s, nil) {
+			spans, err := r.all(s, nil, room())
+			require.NoError(t, err)
+			for _, m := range spans {
 				got = append(got, []int{int(m.Start), int(m.End)})
 			}
 			assert.Equal(t, re.FindAllStringIndex(s, -1), got, "%s on %q", expr, s)

@@ -1,7 +1,8 @@
 // Package regex compiles and runs the regular expressions of documents.
 //
-// Two engines run them: Go's, which is linear in the text, and regexp2, which
-// also knows look-around and back-references and so may backtrack. [Pattern] is
+// Three engines run them: Go's and a machine of our own, which find the same and are
+// linear in the text, and regexp2, which also knows look-around and back-references
+// and so may backtrack. [Pattern] is
 // what functions match, replace and split by, in one of two dialects; [Finder]
 // finds words and separators of texts.
 package regex
@@ -9,7 +10,6 @@ package regex
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"regexp/syntax"
 	"strings"
 	"unicode/utf8"
@@ -19,10 +19,10 @@ import (
 	"github.com/gopmml/gopmml/internal/limit"
 )
 
-// Pattern is a compiled regular expression. Go's engine runs it where that
+// Pattern is a compiled regular expression. A linear engine runs it where that
 // reads the pattern and the text as the dialect does, regexp2 elsewhere.
 type Pattern struct {
-	fast *regexp.Regexp
+	fast *linear
 	slow *regexp2.Regexp
 	// What fast asks of a text.
 	asciiOnly, noFinalNewline bool
@@ -48,8 +48,8 @@ const (
 	Python
 )
 
-// Compile compiles a pattern of a dialect.
-func Compile(text string, d Dialect) (*Pattern, error) {
+// Compile compiles a pattern of a dialect, within a budget that may be nil.
+func Compile(text string, d Dialect, budget Budget) (*Pattern, error) {
 	p := &Pattern{python: d == Python}
 	rewritten := func(slow bool) (*rewriter, error) {
 		r := &rewriter{in: []rune(text), python: p.python, slow: slow}
@@ -61,19 +61,24 @@ func Compile(text string, d Dialect) (*Pattern, error) {
 		p.groups, p.names = r.groups, r.names
 		p.asciiOnly, p.noFinalNewline = r.asciiOnly, r.noFinalNewline
 		p.empty = true
-		if p.fast, err = regexp.Compile(string(r.out)); err == nil {
-			if tree, err := syntax.Parse(string(r.out), syntax.Perl); err == nil {
-				p.empty = matchesEmpty(tree)
+		var tree *syntax.Regexp
+		if tree, err = parse(string(r.out)); err == nil {
+			p.empty = matchesEmpty(tree)
+			if p.fast, err = compileLinear(string(r.out), tree, budget); err != nil {
+				return nil, fmt.Errorf("pattern %s: %w", quote(text), err)
 			}
-			p.size = sizeOf(string(r.out))
+			p.size = p.fast.size()
 			if !p.asciiOnly && !p.noFinalNewline && !p.empty {
 				return p, nil
 			}
 		}
 	case !errors.Is(err, errBacktracks):
-		return nil, fmt.Errorf("pattern %q: %w", text, err)
+		return nil, fmt.Errorf("pattern %s: %w", quote(text), err)
 	}
 	r, err = rewritten(true)
+	if err == nil {
+		err = budget.spend(len(r.out))
+	}
 	if err == nil {
 		p.groups, p.names = r.groups, r.names
 		p.size = max(p.size, len(r.out))
@@ -83,7 +88,7 @@ func Compile(text string, d Dialect) (*Pattern, error) {
 		if p.fast != nil {
 			return p, nil // near enough, and better than nothing
 		}
-		return nil, fmt.Errorf("pattern %q: %w", text, err)
+		return nil, fmt.Errorf("pattern %s: %w", quote(text), err)
 	}
 	p.slow.MatchTimeout = limit.Backtracking
 	return p, nil
@@ -92,19 +97,6 @@ func Compile(text string, d Dialect) (*Pattern, error) {
 // Size gives how much work the pattern is for each character, as the number of its
 // instructions.
 func (p *Pattern) Size() int { return max(p.size, 1) }
-
-// sizeOf gives the number of instructions of a pattern of Go's engine.
-func sizeOf(pattern string) int {
-	re, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return len(pattern)
-	}
-	prog, err := syntax.Compile(re.Simplify())
-	if err != nil {
-		return len(pattern)
-	}
-	return len(prog.Inst)
-}
 
 // matchesEmpty says whether an expression may match the empty string.
 func matchesEmpty(re *syntax.Regexp) bool {
@@ -158,41 +150,65 @@ func isASCII(s string) bool {
 // Match says whether the pattern matches anywhere in s.
 func (p *Pattern) Match(s string, room *limit.Room) (found bool, err error) {
 	if p.fits(s) {
-		return p.fast.MatchString(s), nil
+		return p.fast.match(s, room)
 	}
-	err = room.Backtrack(func() error {
-		found, err = p.slow.MatchString(s)
-		return err
+	runes, err := decode(s, room)
+	if err != nil {
+		return false, err
+	}
+	return limit.Backtrack(room, func() (bool, error) { return p.slow.MatchRunes(runes) })
+}
+
+// decode gives the characters of a text for the engine that backtracks, which keeps
+// them as long as it runs.
+func decode(s string, room *limit.Room) ([]rune, error) {
+	runes := make([]rune, 0, utf8.RuneCountInString(s))
+	next := lookEvery
+	for i, c := range s {
+		if i >= next {
+			next = i + lookEvery
+			if err := room.Look(); err != nil {
+				return nil, err
+			}
+		}
+		runes = append(runes, c)
+	}
+	return runes, nil
+}
+
+// next gives the match behind m, or the first one where m is nil.
+func next(p *regexp2.Regexp, runes []rune, m *regexp2.Match, room *limit.Room) (*regexp2.Match, error) {
+	return limit.Backtrack(room, func() (*regexp2.Match, error) {
+		if m == nil {
+			return p.FindRunesMatch(runes)
+		}
+		return p.FindNextMatch(m)
 	})
-	return found, err
 }
 
 // Replace puts the replacement for every match, as long as there is room for the
 // text.
 func (p *Pattern) Replace(s string, with []Piece, room *limit.Room) (string, error) {
 	if p.fits(s) && (!p.empty || p.slow == nil) {
-		return p.replaceFast(s, with, room)
+		return p.fast.replace(s, with, room)
 	}
-	var m *regexp2.Match
-	find := func() (err error) {
-		if m == nil {
-			m, err = p.slow.FindStringMatch(s)
-		} else {
-			m, err = p.slow.FindNextMatch(m)
-		}
-		return err
-	}
-	if err := room.Backtrack(find); err != nil || m == nil {
+	runes, err := decode(s, room)
+	if err != nil {
 		return s, err
 	}
-	runes := []rune(s)
+	m, err := next(p.slow, runes, nil, room)
+	if err != nil || m == nil {
+		return s, err
+	}
 	var b strings.Builder
 	at := 0
 	for m != nil {
 		if b.Len() > room.Text {
 			return s, limit.ErrRoom
 		}
-		b.WriteString(string(runes[at:m.Index]))
+		if err := writeRunes(&b, runes[at:m.Index], room); err != nil {
+			return s, err
+		}
 		for i := range with {
 			if w := &with[i]; w.Group < 0 {
 				b.WriteString(w.Text)
@@ -201,37 +217,24 @@ func (p *Pattern) Replace(s string, with []Piece, room *limit.Room) (string, err
 			}
 		}
 		at = m.Index + m.Length
-		if err := room.Backtrack(find); err != nil {
+		if m, err = next(p.slow, runes, m, room); err != nil {
 			return s, err
 		}
 	}
-	b.WriteString(string(runes[at:]))
-	return b.String(), nil
+	err = writeRunes(&b, runes[at:], room)
+	return b.String(), err
 }
 
-func (p *Pattern) replaceFast(s string, with []Piece, room *limit.Room) (string, error) {
-	if !p.fast.MatchString(s) {
-		return s, nil
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	at := 0
-	for _, m := range p.fast.FindAllStringSubmatchIndex(s, -1) {
-		if b.Len() > room.Text {
-			return s, limit.ErrRoom
+// writeRunes adds characters to a text.
+func writeRunes(b *strings.Builder, runes []rune, room *limit.Room) error {
+	for ; len(runes) > lookEvery; runes = runes[lookEvery:] {
+		b.WriteString(string(runes[:lookEvery]))
+		if err := room.Look(); err != nil {
+			return err
 		}
-		b.WriteString(s[at:m[0]])
-		for i := range with {
-			if w := &with[i]; w.Group < 0 {
-				b.WriteString(w.Text)
-			} else if 2*w.Group < len(m) && m[2*w.Group] >= 0 {
-				b.WriteString(s[m[2*w.Group]:m[2*w.Group+1]])
-			}
-		}
-		at = m[1]
 	}
-	b.WriteString(s[at:])
-	return b.String(), nil
+	b.WriteString(string(runes))
+	return nil
 }
 
 // Split cuts s at the matches that are not empty. Empty texts at the end are

@@ -22,7 +22,7 @@ func TestPatternsRefused(t *testing.T) {
 		{"(*FAIL)", PCRE, "not supported"}, {"a**", Python, "nothing to repeat"}, {"(?#", PCRE, "without an end"}, {"(?i", PCRE, "missing )"},
 		{`\x{110000}`, PCRE, `bad \x{}`}, {`\p{`, PCRE, "without an end"}, {`\p{Nope}`, PCRE, "Nope"}, {`[\`, PCRE, "missing ]"},
 	} {
-		_, err := Compile(tt.pattern, tt.dialect)
+		_, err := Compile(tt.pattern, tt.dialect, nil)
 		assert.ErrorContains(t, err, tt.want, tt.pattern)
 	}
 }
@@ -30,7 +30,7 @@ func TestPatternsRefused(t *testing.T) {
 func TestRegexGoldens(t *testing.T) {
 	check := func(d Dialect, goldens []regexGolden) {
 		for _, g := range goldens {
-			p, err := Compile(g.pattern, d)
+			p, err := Compile(g.pattern, d, nil)
 			if !assert.NoError(t, err) {
 				continue
 			}
@@ -58,7 +58,7 @@ func TestPythonReplacements(t *testing.T) {
 	for with, want := range map[string]string{
 		`\2\1`: "ba", `\g<1>0`: "a0", `\g<x>`: "a", `$1`: "$1", `\\`: `\`, `\n\t\r\f\v\a\b\0`: "\n\t\r\f\v\a\b\x00", `\`: `\`, `\g`: `\g`, `\.`: `\.`,
 	} {
-		p, err := Compile("(?P<x>a)(b)", Python)
+		p, err := Compile("(?P<x>a)(b)", Python, nil)
 		require.NoError(t, err)
 		pieces, err := p.Replacement(with)
 		require.NoError(t, err)
@@ -82,7 +82,7 @@ func FuzzPattern(f *testing.F) {
 		if python {
 			d = Python
 		}
-		p, err := Compile(text, d)
+		p, err := Compile(text, d, nil)
 		if err != nil {
 			return
 		}
@@ -99,4 +99,6 @@ func FuzzPattern(f *testing.F) {
 }
 
 // room is as much as one record may take.
-func room() *limit.Room { return &limit.Room{Text: 1 << 26, Backtracking: limit.Backtracking} }
+func room() *limit.Room {
+	return &limit.Room{Text: 1 << 26, Backtracking: limit.Backtracking, Pattern: 1 << 40}
+}

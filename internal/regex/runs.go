@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gopmml/gopmml/internal/limit"
 )
 
 // runs finds runs of characters of one class without a regular-expression
@@ -130,9 +132,18 @@ func (r *runs) has(c rune) bool {
 }
 
 // all appends the places of all matches to dst.
-func (r *runs) all(s string, dst []Span) []Span {
-	start, count := -1, 0
+func (r *runs) all(s string, dst []Span, room *limit.Room) ([]Span, error) {
+	start, count, next := -1, 0, lookEvery
 	for i, c := range s {
+		if i >= next {
+			next = i + lookEvery
+			if err := room.Look(); err != nil {
+				return dst, err
+			}
+			if err := tooMany(len(dst), room); err != nil {
+				return dst, err
+			}
+		}
 		if r.has(c) {
 			if start < 0 {
 				start, count = i, 0
@@ -153,5 +164,5 @@ func (r *runs) all(s string, dst []Span) []Span {
 	if start >= 0 && count >= r.shortest {
 		dst = append(dst, Span{int32(start), int32(len(s))})
 	}
-	return dst
+	return dst, tooMany(len(dst), room)
 }

@@ -68,11 +68,17 @@ func isWordByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-// all gives all matches, from left to right.
-func (l *wordList) all(s string) []listMatch {
-	var found []listMatch
+// each calls found for the matches in s.
+func (l *wordList) each(s string, room *limit.Room, found func(listMatch) error) error {
 	free := 0 // where the match before ended
+	next := lookEvery
 	for i := 0; i < len(s); {
+		if i >= next {
+			next = i + lookEvery
+			if err := room.Look(); err != nil {
+				return err
+			}
+		}
 		gap := i
 		for i < len(s) && !isWordByte(s[i]) {
 			i++
@@ -97,9 +103,11 @@ func (l *wordList) all(s string) []listMatch {
 			m.match = Span{int32(gap), int32(after)}
 			free = after
 		}
-		found = append(found, m)
+		if err := found(m); err != nil {
+			return err
+		}
 	}
-	return found
+	return nil
 }
 
 func (l *wordList) has(word string) bool {
@@ -120,20 +128,24 @@ func (l *wordList) has(word string) bool {
 }
 
 func (l *wordList) replace(s string, with []Piece, room *limit.Room) (string, error) {
-	matches := l.all(s)
-	if len(matches) == 0 {
-		return s, nil
-	}
 	var b strings.Builder
-	b.Grow(len(s))
 	last := int32(0)
-	for _, m := range matches {
+	matched := false
+	err := l.each(s, room, func(m listMatch) error {
+		if !matched {
+			matched = true
+			b.Grow(min(len(s), 1<<20))
+		}
 		if b.Len() > room.Text {
-			return s, limit.ErrRoom
+			return limit.ErrRoom
 		}
 		b.WriteString(s[last:m.match.Start])
 		expand(&b, with, func(group int) string { return l.group(s, m, group) })
 		last = m.match.End
+		return nil
+	})
+	if err != nil || !matched {
+		return s, err
 	}
 	b.WriteString(s[last:])
 	return b.String(), nil

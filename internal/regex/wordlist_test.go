@@ -23,7 +23,7 @@ func TestWordListsMatchWhatTheEngineDoes(t *testing.T) {
 	}
 	for _, expr := range []string{`\b(a|an|the|7|so|k)\b`, `(\W+)(a|an|the|7|so|k)(\W+)`, `\b(a)\b`} {
 		for _, insensitive := range []bool{false, true} {
-			fast, err := NewFinder(expr, insensitive)
+			fast, err := NewFinder(expr, insensitive, nil)
 			require.NoError(t, err)
 			require.NotNil(t, fast.list)
 			engine := &Finder{engine: fast.engine}

@@ -13,7 +13,7 @@ import (
 
 func pattern(t testing.TB, expr string) *regex.Finder {
 	t.Helper()
-	p, err := regex.NewFinder(expr, false)
+	p, err := regex.NewFinder(expr, false, nil)
 	require.NoError(t, err)
 	return p
 }

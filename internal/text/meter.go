@@ -17,7 +17,7 @@ type meter struct {
 // search counts a search in n bytes, and gives the room for what it makes.
 func (m *meter) search(p *regex.Finder, n int) (*limit.Room, error) {
 	if m.frame == nil {
-		return &limit.Room{Text: maxGrowth, Backtracking: limit.Backtracking}, nil
+		return &limit.Room{Text: maxGrowth, Backtracking: limit.Backtracking, Pattern: maxGrowth << 10}, nil
 	}
 	if !m.frame.SpendPattern(p.Size(), n, m.at) {
 		return nil, errEnded

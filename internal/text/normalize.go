@@ -27,13 +27,17 @@ type rule struct {
 func NewTable(recursive bool) *Table { return &Table{recursive: recursive} }
 
 // Add adds a rule: in becomes out. Where in is a regular expression, out may
-// name its groups as $1; otherwise both are plain text.
-func (t *Table) Add(in, out string, isRegexp, caseSensitive bool) error {
+// name its groups as $1; otherwise both are plain text. finder, which may be nil,
+// makes what finds it.
+func (t *Table) Add(in, out string, isRegexp, caseSensitive bool, finder Finders) error {
+	if finder == nil {
+		finder = newFinder
+	}
 	switch {
 	case in == "":
 		return errors.New("the text to be replaced is empty")
 	case isRegexp:
-		p, err := regex.NewFinder(in, !caseSensitive)
+		p, err := finder(in, false, !caseSensitive)
 		if err != nil {
 			return err
 		}
@@ -41,18 +45,23 @@ func (t *Table) Add(in, out string, isRegexp, caseSensitive bool) error {
 	case caseSensitive || !hasCase(in):
 		t.rules = append(t.rules, rule{in: in, out: out})
 	default:
-		t.rules = append(t.rules, rule{pattern: regex.FindText(in), replace: []regex.Piece{{Text: out, Group: -1}}})
+		p, err := finder(in, true, true)
+		if err != nil {
+			return err
+		}
+		t.rules = append(t.rules, rule{pattern: p, replace: []regex.Piece{{Text: out, Group: -1}}})
 	}
 	return nil
 }
 
-// LastSize gives the size of the pattern of the rule that was added last, 0 where
-// that has none.
-func (t *Table) LastSize() int {
-	if p := t.rules[len(t.rules)-1].pattern; p != nil {
-		return p.Size()
+// Finders makes what finds a pattern, or with literal a text.
+type Finders func(s string, literal, insensitive bool) (*regex.Finder, error)
+
+func newFinder(s string, literal, insensitive bool) (*regex.Finder, error) {
+	if literal {
+		return regex.FindText(s, nil)
 	}
-	return 0
+	return regex.NewFinder(s, insensitive, nil)
 }
 
 func hasCase(s string) bool { return fold(s) != s || strings.ToUpper(s) != s }

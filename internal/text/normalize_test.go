@@ -29,13 +29,13 @@ func TestReplace(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			table := NewTable(false)
-			require.NoError(t, table.Add(tt.expr, tt.replacement, true, false))
+			require.NoError(t, table.Add(tt.expr, tt.replacement, true, false, nil))
 			got, err := table.apply(tt.in, &meter{})
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, got)
 			if tt.expr == strings.ToLower(tt.expr) && tt.in == strings.ToLower(tt.in) {
 				sensitive := NewTable(false)
-				require.NoError(t, sensitive.Add(tt.expr, tt.replacement, true, true))
+				require.NoError(t, sensitive.Add(tt.expr, tt.replacement, true, true, nil))
 				got, err = sensitive.apply(tt.in, &meter{})
 				require.NoError(t, err)
 				assert.Equal(t, tt.want, got, "the same where case counts")
@@ -68,7 +68,7 @@ func TestTable(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			table := NewTable(tt.recursive)
 			for _, r := range tt.rules {
-				require.NoError(t, table.Add(r.in, r.out, r.regexp, tt.sensitive))
+				require.NoError(t, table.Add(r.in, r.out, r.regexp, tt.sensitive, nil))
 			}
 			got, err := table.apply(tt.in, &meter{})
 			require.NoError(t, err)
@@ -84,10 +84,10 @@ func TestTableWithoutEnd(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			table := NewTable(true)
-			require.NoError(t, table.Add(tt.in, tt.out, false, true))
+			require.NoError(t, table.Add(tt.in, tt.out, false, true, nil))
 			if tt.name == "swapping" {
-				require.NoError(t, table.Add("A", "b", false, true))
-				require.NoError(t, table.Add("b", "a c", false, true))
+				require.NoError(t, table.Add("A", "b", false, true, nil))
+				require.NoError(t, table.Add("b", "a c", false, true, nil))
 			}
 			_, err := table.apply("a", &meter{})
 			assert.ErrorIs(t, err, errEndless)
@@ -96,8 +96,8 @@ func TestTableWithoutEnd(t *testing.T) {
 }
 
 func TestTableRefusesAnEmptyText(t *testing.T) {
-	assert.Error(t, NewTable(false).Add("", "x", false, true))
-	assert.Error(t, NewTable(false).Add("(", "x", true, true))
+	assert.Error(t, NewTable(false).Add("", "x", false, true, nil))
+	assert.Error(t, NewTable(false).Add("(", "x", true, true, nil))
 }
 
 func BenchmarkStopWords(b *testing.B) {
@@ -106,7 +106,7 @@ func BenchmarkStopWords(b *testing.B) {
 		words = append(words, strings.Repeat(string(rune('a'+i%26)), 1+i/26))
 	}
 	table := NewTable(true)
-	require.NoError(b, table.Add(`\b(`+strings.Join(words, "|")+`)\b`, " ", true, false))
+	require.NoError(b, table.Add(`\b(`+strings.Join(words, "|")+`)\b`, " ", true, false, nil))
 	s := "So there is no way for me to plug it in here in the US unless I go by a converter."
 	b.ReportAllocs()
 	for b.Loop() {

@@ -1,8 +1,6 @@
 package text
 
 import (
-	"errors"
-
 	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
@@ -84,7 +82,7 @@ func (w *Weight) failed(f *program.Frame, err error) float64 {
 	switch {
 	case err == errEnded:
 		return program.Missing
-	case errors.Is(err, limit.ErrRoom), errors.Is(err, limit.ErrTime):
+	case limit.Ends(err):
 		f.NoRoom(err, w.Pos)
 		return program.Missing
 	}

@@ -45,7 +45,7 @@ func TestWeight(t *testing.T) {
 
 func TestWeightFails(t *testing.T) {
 	table := NewTable(true)
-	assert.NoError(t, table.Add("a", "aa", false, true))
+	assert.NoError(t, table.Add("a", "aa", false, true, nil))
 	p := &program.Program{Texts: program.NewTexts(), Slots: 2, Scratch: 1}
 	f := p.NewFrame()
 	f.Cells[0], f.Cells[1] = f.Code("a"), f.Code("b")
