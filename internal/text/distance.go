@@ -1,7 +1,21 @@
 package text
 
 // matcher measures edit distances. It keeps working memory.
-type matcher struct{ row []int32 }
+type matcher struct {
+	row []int32
+	// meter is asked whether to go on, and ended says that it said no.
+	meter *meter
+	ended bool
+}
+
+// goesOn says whether to go on behind so many cells. What is found after that is of
+// no use.
+func (m *matcher) goesOn(cells int) bool {
+	if m.meter != nil && !m.meter.goesOn(cells) {
+		m.ended = true
+	}
+	return !m.ended
+}
 
 // distance gives the number of characters to insert, delete or replace that
 // make a of b, or -1 where that is above most.
@@ -39,7 +53,7 @@ func (m *matcher) distance(a, b []rune, most int) int {
 			row[j+1] = cost
 			least = min(least, cost)
 		}
-		if int(least) > most {
+		if int(least) > most || !m.goesOn(len(b)) {
 			return -1
 		}
 	}
@@ -86,6 +100,9 @@ func (m *matcher) occurrences(s, term []rune, most int, best bool) int {
 			inside = min(inside, d)
 		} else {
 			leave()
+		}
+		if !m.goesOn(len(term)) {
+			return 0
 		}
 	}
 	leave()

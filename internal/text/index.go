@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"hash/maphash"
 	"slices"
 	"unicode/utf8"
 
@@ -24,10 +25,16 @@ type Index struct {
 	spans    []regex.Span
 	matching matcher
 	meter    meter
+	// What counts words: see highest.
+	seed          maphash.Seed
+	firsts, times []int32
 }
 
 // wordBytes is what a word takes beside its characters.
 const wordBytes = 32
+
+// wordWork is what a word takes beside its characters, as work between two looks.
+const wordWork = 16
 
 // recentTexts is how many texts are remembered: fields under the same options.
 const recentTexts = 8
@@ -63,7 +70,7 @@ type document struct {
 
 // NewIndex makes an index for a document of so many texts.
 func NewIndex(o *Options, texts int) *Index {
-	return &Index{options: o, known: map[string]int32{}, terms: make([]*term, texts)}
+	return &Index{options: o, known: map[string]int32{}, terms: make([]*term, texts), seed: maphash.MakeSeed()}
 }
 
 // document finds a text or takes it in. serial and code tell the record and the
@@ -123,8 +130,16 @@ func (x *Index) takeIn(d *document, s string) {
 	d.counts = slices.Grow(d.counts, len(x.known))[:len(x.known)]
 	clear(d.counts)
 	for _, w := range x.spans {
+		if !x.meter.goesOn(wordWork + int(w.End-w.Start)) {
+			d.err = errEnded
+			return
+		}
 		start := len(d.folded)
 		d.folded = x.appendWord(d.folded, s[w.Start:w.End])
+		if x.meter.ended {
+			d.err = errEnded
+			return
+		}
 		id, ok := x.known[string(d.folded[start:])]
 		if !ok {
 			id = -1
@@ -139,6 +154,16 @@ func (x *Index) takeIn(d *document, s string) {
 func (x *Index) appendWord(dst []byte, s string) []byte {
 	if x.options.CaseSensitive {
 		return append(dst, s...)
+	}
+	for len(s) > lookEvery && x.meter.goesOn(lookEvery) {
+		end := lookEvery
+		for end < len(s) && !utf8.RuneStart(s[end]) {
+			end++
+		}
+		dst, s = appendFolded(dst, s[:end]), s[end:]
+	}
+	if len(s) > lookEvery {
+		return dst // the record has ended
 	}
 	return appendFolded(dst, s)
 }
@@ -155,6 +180,9 @@ func (x *Index) term(code float64, s string) (*term, error) {
 			return nil, err
 		}
 		for _, w := range t.words {
+			if !x.meter.goesOn(wordWork * recentTexts) {
+				return nil, errEnded
+			}
 			t.ids = append(t.ids, x.learn(w))
 		}
 		x.terms[i] = t
@@ -164,15 +192,33 @@ func (x *Index) term(code float64, s string) (*term, error) {
 	return &x.passing, x.fill(&x.passing, s)
 }
 
+// appendRunes appends the characters of s.
+func (x *Index) appendRunes(dst []rune, s string) []rune {
+	dst = slices.Grow(dst, utf8.RuneCountInString(s))
+	for i, c := range s {
+		if i%lookEvery == lookEvery-1 && !x.meter.goesOn(lookEvery) {
+			break
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
 func (x *Index) fill(t *term, s string) error {
 	words, err := x.options.words(s, nil, &x.meter)
 	if err != nil {
 		return err
 	}
 	for _, w := range words {
+		if !x.meter.goesOn(4*wordWork + int(w.End-w.Start)) {
+			return errEnded
+		}
 		word := string(x.appendWord(nil, s[w.Start:w.End]))
 		t.words = append(t.words, word)
-		t.runes = append(t.runes, []rune(word))
+		t.runes = append(t.runes, x.appendRunes(nil, word))
+	}
+	if x.meter.ended {
+		return errEnded
 	}
 	return nil
 }
@@ -189,6 +235,7 @@ func (x *Index) learn(word string) int32 {
 		if !d.used || d.err != nil {
 			continue
 		}
+		x.meter.done += len(d.words) // looked at before the next word
 		count := int32(0)
 		for j, w := range d.words {
 			if int(w.End-w.Start) == len(word) && d.ids[j] < 0 && string(d.folded[w.Start:w.End]) == word {
@@ -208,7 +255,7 @@ func (x *Index) exact(d *document, t *term) int {
 		return 0
 	}
 	if !x.options.Tokenize {
-		return overlapping(d.folded, t.words[0])
+		return x.overlapping(d.folded, t.words[0])
 	}
 	if n == 1 && t.ids != nil {
 		return int(d.counts[t.ids[0]])
@@ -219,7 +266,7 @@ func (x *Index) exact(d *document, t *term) int {
 		}
 	}
 	count := 0
-	for i := 0; i+n <= len(d.words); i++ {
+	for i := 0; i+n <= len(d.words) && x.meter.goesOn(1+n); i++ {
 		if t.ids != nil && slices.Equal(d.ids[i:i+n], t.ids) || t.ids == nil && d.hasAt(i, t.words) {
 			count++
 		}
@@ -237,19 +284,51 @@ func (d *document) hasAt(i int, words []string) bool {
 	return true
 }
 
-// overlapping counts the places where s holds a term.
-func overlapping(s []byte, term string) int {
+// overlapping counts the places where s holds a term, which is not empty.
+func (x *Index) overlapping(s []byte, term string) int {
 	count := 0
 	want := []byte(term)
-	for {
-		i := bytes.Index(s, want)
-		if i < 0 {
+	if len(s)*len(want) <= lookEvery {
+		for {
+			i := bytes.Index(s, want)
+			if i < 0 {
+				return count
+			}
+			count++
+			_, n := utf8.DecodeRune(s[i:])
+			s = s[i+n:]
+		}
+	}
+	// Long texts are read once, and compared with as much of the term as has matched
+	// so far: borders[i] is how much of its beginning ends the first i bytes of it.
+	borders := make([]int32, len(want)+1)
+	matched := int32(0)
+	for i := 1; i < len(want); i++ {
+		for matched > 0 && want[i] != want[matched] {
+			matched = borders[matched]
+		}
+		if want[i] == want[matched] {
+			matched++
+		}
+		borders[i+1] = matched
+	}
+	matched = 0
+	for i, c := range s {
+		if i%lookEvery == lookEvery-1 && !x.meter.goesOn(lookEvery) {
 			return count
 		}
-		count++
-		_, n := utf8.DecodeRune(s[i:])
-		s = s[i+n:]
+		for matched > 0 && c != want[matched] {
+			matched = borders[matched]
+		}
+		if c == want[matched] {
+			matched++
+		}
+		if int(matched) == len(want) {
+			count++
+			matched = borders[matched]
+		}
 	}
+	return count
 }
 
 // within counts a term's occurrences where the distances of its words add up to
@@ -259,12 +338,15 @@ func (x *Index) within(d *document, t *term, most int, best bool) int {
 	if n == 0 {
 		return 0
 	}
-	d.decode()
+	x.matching.meter, x.matching.ended = &x.meter, !x.decode(d)
+	if x.matching.ended {
+		return 0
+	}
 	if !x.options.Tokenize {
 		return x.matching.occurrences(d.runes, t.runes[0], most, best)
 	}
 	count, least := 0, most
-	for i := 0; i+n <= len(d.words); i++ {
+	for i := 0; i+n <= len(d.words) && x.matching.goesOn(n*wordWork/2); i++ {
 		left := most
 		if best {
 			left = least
@@ -289,19 +371,29 @@ func (x *Index) within(d *document, t *term, most int, best bool) int {
 	return count
 }
 
-// decode makes the words' characters ready for distances.
-func (d *document) decode() {
+// decode makes the words' characters ready for distances. It gives false where the
+// record has ended.
+func (x *Index) decode(d *document) bool {
 	if d.decoded {
-		return
+		return true
 	}
-	d.runes, d.marks, d.decoded = d.runes[:0], d.marks[:0], true
+	d.runes, d.marks = d.runes[:0], d.marks[:0]
 	for _, w := range d.words {
+		if !x.meter.goesOn(wordWork + int(w.End-w.Start)) {
+			return false
+		}
 		start := int32(len(d.runes))
-		for _, c := range string(d.folded[w.Start:w.End]) {
+		d.runes = slices.Grow(d.runes, int(w.End-w.Start))
+		for i, c := range string(d.folded[w.Start:w.End]) {
+			if i%lookEvery == lookEvery-1 && !x.meter.goesOn(lookEvery) {
+				return false
+			}
 			d.runes = append(d.runes, c)
 		}
 		d.marks = append(d.marks, regex.Span{Start: start, End: int32(len(d.runes))})
 	}
+	d.decoded = true
+	return true
 }
 
 // highest gives the count of the text's most frequent word. A text that is not
@@ -310,21 +402,37 @@ func (x *Index) highest(d *document) int {
 	if d.most >= 0 {
 		return d.most
 	}
-	d.most = 0
+	most := 0
 	if !x.options.Tokenize {
-		return 0
+		d.most = most
+		return most
 	}
-	x.spans = append(x.spans[:0], d.words...)
-	words := x.spans
-	word := func(w regex.Span) []byte { return d.folded[w.Start:w.End] }
-	slices.SortFunc(words, func(a, b regex.Span) int { return bytes.Compare(word(a), word(b)) })
-	for i := 0; i < len(words); {
-		j := i + 1
-		for j < len(words) && bytes.Equal(word(words[i]), word(words[j])) {
-			j++
+	// Words meet in a table by their hashes. firsts has one more than the number of
+	// the word that was there first, times how often numbers it.
+	mask := uint64(1)
+	for int(mask) < 2*len(d.words) {
+		mask *= 2
+	}
+	x.firsts = append(x.firsts[:0], make([]int32, mask)...)
+	x.times = append(x.times[:0], make([]int32, len(d.words))...)
+	mask--
+	word := func(i int) []byte { return d.folded[d.words[i].Start:d.words[i].End] }
+	for i := range d.words {
+		this := word(i)
+		if !x.meter.goesOn(wordWork + len(this)) {
+			return most
 		}
-		d.most = max(d.most, j-i)
-		i = j
+		at := maphash.Bytes(x.seed, this) & mask
+		for x.firsts[at] > 0 && !bytes.Equal(word(int(x.firsts[at])-1), this) {
+			at = (at + 1) & mask
+		}
+		if x.firsts[at] == 0 {
+			x.firsts[at] = int32(i + 1)
+		}
+		first := x.firsts[at] - 1
+		x.times[first]++
+		most = max(most, int(x.times[first]))
 	}
-	return d.most
+	d.most = most
+	return most
 }

@@ -12,6 +12,25 @@ import (
 type meter struct {
 	frame *program.Frame
 	at    pmml.Pos
+	// done is what has been done since the last look, of what was counted before.
+	done int
+	// ended says that nobody waits any more.
+	ended bool
+}
+
+// lookEvery is how much work, in parts of some nanoseconds, lies between two looks
+// at whether anybody waits.
+const lookEvery = 1 << 17
+
+// goesOn says, of work that has been counted and of which n parts are done, whether
+// to go on: it looks now and then.
+func (m *meter) goesOn(n int) bool {
+	if m.done += n; m.done < lookEvery {
+		return true
+	}
+	m.done = 0
+	m.ended = m.ended || m.frame != nil && m.frame.Stopped()
+	return !m.ended
 }
 
 // search counts a search in n bytes, and gives the room for what it makes.

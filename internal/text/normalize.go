@@ -78,6 +78,44 @@ var errEndless = errors.New("recursive text normalization does not come to an en
 // errEnded says that the record has ended with a fault of its own.
 var errEnded = errors.New("the record has ended")
 
+// replaceAll puts out for in everywhere, as package strings does.
+func (m *meter) replaceAll(s, in, out string) (string, error) {
+	each := func(found func(at int)) error {
+		for at := 0; at+len(in) <= len(s); {
+			part := s[at:min(at+lookEvery+len(in)-1, len(s))]
+			i := strings.Index(part, in)
+			if i >= 0 {
+				found(at + i)
+				i += len(in)
+			} else {
+				i = lookEvery
+			}
+			at += i
+			if !m.goesOn(wordWork + i) {
+				return errEnded
+			}
+		}
+		return nil
+	}
+	n := 0
+	if err := each(func(int) { n++ }); err != nil || n == 0 {
+		return s, err
+	}
+	if err := m.made(len(s) + n*max(len(out)-len(in), 0)); err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.Grow(len(s) + n*(len(out)-len(in)))
+	last := 0
+	err := each(func(at int) {
+		b.WriteString(s[last:at])
+		b.WriteString(out)
+		last = at + len(in)
+	})
+	b.WriteString(s[last:])
+	return b.String(), err
+}
+
 func (t *Table) apply(s string, m *meter) (string, error) {
 	limit := 16*len(s) + maxGrowth
 	for range maxRounds {
@@ -89,13 +127,10 @@ func (t *Table) apply(s string, m *meter) (string, error) {
 			}
 			next := s
 			if r.pattern == nil {
-				if n := strings.Count(s, r.in); n > 0 {
-					if err := m.made(len(s) + n*max(len(r.out)-len(r.in), 0)); err != nil {
-						return "", err
-					}
-					next = strings.ReplaceAll(s, r.in, r.out)
+				var err error
+				if s, err = m.replaceAll(s, r.in, r.out); err != nil {
+					return "", err
 				}
-				s = next
 				continue
 			}
 			room, err := m.search(r.pattern, len(s))

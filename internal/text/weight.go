@@ -44,7 +44,7 @@ func (w *Weight) Eval(f *program.Frame) float64 {
 		x = NewIndex(w.Options, f.KnownTexts())
 		f.Scratch[w.Scratch] = x
 	}
-	x.meter = meter{f, w.Pos}
+	x.meter = meter{frame: f, at: w.Pos}
 	d := x.document(f.Serial(), code, f.Text(code))
 	if d.err != nil {
 		return w.failed(f, d.err)

@@ -40,6 +40,9 @@ func (o *Options) words(s string, dst []regex.Span, m *meter) ([]regex.Span, err
 		dst, err := o.Word.All(s, dst, room)
 		kept := dst[:0]
 		for _, w := range dst {
+			if !m.goesOn(1) {
+				return dst, errEnded
+			}
 			if w.End > w.Start {
 				kept = append(kept, w)
 			}
@@ -59,6 +62,9 @@ func (o *Options) words(s string, dst []regex.Span, m *meter) ([]regex.Span, err
 	dst = gaps[:0]
 	start := int32(0)
 	for _, g := range gaps {
+		if !m.goesOn(wordWork/4 + int(g.Start-start)/8) {
+			return dst, errEnded
+		}
 		if w := trim(s, regex.Span{Start: start, End: g.Start}); w.End > w.Start {
 			dst = append(dst, w)
 		}
