@@ -21,6 +21,8 @@ import (
 	"regexp"
 	"runtime"
 	"time"
+
+	"github.com/gopmml/gopmml/evaluator"
 )
 
 // work is a call of a form that takes a context. prepare makes what it works on.
@@ -100,6 +102,10 @@ func ended(do func(context.Context) error, after time.Duration) (takes, late tim
 	})
 	err = do(ctx)
 	over := time.Now()
+	var limited *evaluator.InputError
+	if errors.As(err, &limited) && limited.Code == evaluator.InputLimit {
+		err = nil // a pattern that backtracks for too long, which is an end, too
+	}
 	if timer.Stop() {
 		return over.Sub(start), 0, err
 	}

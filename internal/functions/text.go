@@ -26,7 +26,7 @@ func buildTextMap(c *Call, name string) (program.Typed, error) {
 	case "lowercase":
 		fn = lower
 	case "trimBlanks":
-		fn = func(s string) string { return strings.TrimFunc(s, func(r rune) bool { return r <= ' ' }) }
+		return typed(&trim{c.place(), c.text(0)}, pmml.DataTypeString), nil
 	}
 	return typed(&textMap{c.place(), c.text(0), fn}, pmml.DataTypeString), nil
 }
@@ -43,7 +43,60 @@ func (n *textMap) Eval(f *program.Frame) float64 {
 	if !ok {
 		return cell
 	}
-	return n.input.code(f, &n.c, cell, s, n.fn(s))
+	if len(s) <= partBytes {
+		return n.input.code(f, &n.c, cell, s, n.fn(s))
+	}
+	// Cases of letters do not depend on what stands beyond a space, and but for a
+	// capital sigma in lower case not on other letters.
+	alone := !strings.Contains(s, "Σ")
+	var b strings.Builder
+	b.Grow(len(s))
+	for rest := s; len(rest) > 0; {
+		if !f.Goes(partCost * partBytes) {
+			return program.Missing
+		}
+		end := min(partBytes, len(rest))
+		if alone {
+			for end < len(rest) && !utf8.RuneStart(rest[end]) {
+				end++
+			}
+		} else if i := strings.IndexByte(rest[end:], ' '); i >= 0 {
+			end += i
+		} else {
+			end = len(rest)
+		}
+		b.WriteString(n.fn(rest[:end]))
+		rest = rest[end:]
+	}
+	return n.input.code(f, &n.c, cell, s, b.String())
+}
+
+// partBytes is how much of a long text is worked on between two looks, and partCost
+// what a byte of it costs, in nanoseconds.
+const (
+	partBytes = 1 << 16
+	partCost  = 16
+)
+
+type trim struct {
+	c     place
+	input text
+}
+
+// Eval gives the text without the blanks at its ends, which are single bytes.
+func (n *trim) Eval(f *program.Frame) float64 {
+	s, cell, ok := n.input.read(f)
+	if !ok {
+		return cell
+	}
+	start, end := 0, len(s)
+	for start < end && s[start] <= ' ' {
+		start++
+	}
+	for end > start && s[end-1] <= ' ' {
+		end--
+	}
+	return n.input.code(f, &n.c, cell, s, s[start:end])
 }
 
 // buildStringLength compiles stringLength, in UTF-16 code units.
@@ -60,7 +113,10 @@ func (n *stringLength) Eval(f *program.Frame) float64 {
 		return cell
 	}
 	units := 0
-	for _, r := range s {
+	for i, r := range s {
+		if i >= partBytes && units%partBytes == 0 && !f.Goes(partBytes) {
+			return program.Missing
+		}
 		units++
 		if r > 0xFFFF {
 			units++
@@ -105,12 +161,12 @@ func (n *substring) Eval(f *program.Frame) float64 {
 	case length < 0:
 		return n.c.fail(f, "the length is %d, below 0", int64(length))
 	}
-	return n.input.code(f, &n.c, cell, s, cut(s, int(min(pos, math.MaxInt32))-1, int(min(length, math.MaxInt32))))
+	return n.input.code(f, &n.c, cell, s, cut(f, s, int(min(pos, math.MaxInt32))-1, int(min(length, math.MaxInt32))))
 }
 
 // cut gives length UTF-16 units of s from a position on. Half of a surrogate
 // pair becomes U+FFFD.
-func cut(s string, from, length int) string {
+func cut(f *program.Frame, s string, from, length int) string {
 	if from >= len(s) { // a text has at least as many bytes as units
 		return ""
 	}
@@ -120,6 +176,9 @@ func cut(s string, from, length int) string {
 	// Byte offsets of the two ends, where they do not part a pair.
 	unit, start := 0, -1
 	for i, r := range s {
+		if unit%partBytes == partBytes-1 && !f.Goes(partBytes) {
+			return ""
+		}
 		if unit == from {
 			start = i
 		}
@@ -159,8 +218,8 @@ type concat struct {
 
 // Eval gives the texts one after the other, missing where any is.
 func (n *concat) Eval(f *program.Frame) float64 {
-	var room [128]byte
-	b := room[:0]
+	var room [8]string
+	parts, length := room[:0], 0
 	missing := false
 	for i := range n.args {
 		s, cell, ok := n.args[i].read(f)
@@ -169,7 +228,8 @@ func (n *concat) Eval(f *program.Frame) float64 {
 			if !f.SpendText(len(s), n.c.pos) {
 				return program.Missing
 			}
-			b = append(b, s...)
+			parts = append(parts, s)
+			length += len(s)
 		case !program.IsMissing(cell):
 			return cell
 		default:
@@ -179,7 +239,26 @@ func (n *concat) Eval(f *program.Frame) float64 {
 	if missing {
 		return program.Missing
 	}
-	return f.Code(string(b))
+	var few [128]byte
+	if length <= len(few) {
+		b := few[:0]
+		for _, s := range parts {
+			b = append(b, s...)
+		}
+		return f.Code(string(b))
+	}
+	var b strings.Builder
+	b.Grow(length)
+	for _, s := range parts {
+		for ; len(s) > 0; s = s[min(partCost*partBytes, len(s)):] {
+			part := s[:min(partCost*partBytes, len(s))]
+			b.WriteString(part)
+			if !f.Goes(len(part)) {
+				return program.Missing
+			}
+		}
+	}
+	return f.Code(b.String())
 }
 
 // upper is the text in upper case by Unicode's full mapping.

@@ -91,12 +91,12 @@ func (m *Measure[T]) Search(x *Record[T], r *References[T], s *Nearest[T]) bool 
 			m.filtered(x, r, s)
 			return true
 		}
-		for b := 0; b*Lanes < r.n; b++ {
+		for b := 0; b*Lanes < r.n && !x.stops(b); b++ {
 			m.visit(x, r, b, s)
 		}
 		return true
 	}
-	for b := 0; b*Lanes < r.n; b++ {
+	for b := 0; b*Lanes < r.n && !x.stops(b); b++ {
 		v := m.block(x, r, b)
 		for l, n := 0, min(Lanes, r.n-b*Lanes); l < n; l++ {
 			if v[l] != v[l] && m.kind == counts {
@@ -113,7 +113,7 @@ func (m *Measure[T]) filtered(x *Record[T], r *References[T], s *Nearest[T]) {
 	const perBlock = filterLanes / Lanes
 	f := r.filter
 	size := f.pairs() * 32
-	for b := 0; b < f.blocks; b++ {
+	for b := 0; b < f.blocks && !x.stops(b); b++ {
 		bound := math.Inf(1)
 		if len(s.raw) == s.room {
 			bound = f.bound(float64(s.limit()))

@@ -14,6 +14,18 @@ type Record[T real.Float] struct {
 	// gaps says that some value is missing; adjust is M then, else 1.
 	gaps   bool
 	adjust T
+	// Waits says whether nobody waits any more, nil where that is not known. A search
+	// ends with what it has found then.
+	Waits interface{ Stopped() bool }
+}
+
+// blocksEvery is how many cells of references lie between two looks.
+const blocksEvery = 1 << 18
+
+// stops says, at a block of references, whether nobody waits any more: it looks now
+// and then.
+func (x *Record[T]) stops(block int) bool {
+	return x.Waits != nil && block%max(blocksEvery/(Lanes*max(len(x.Values), 1)), 1) == 0 && x.Waits.Stopped()
 }
 
 // NewRecord makes room for a record's values.

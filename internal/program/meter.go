@@ -17,6 +17,8 @@ type meter struct {
 	steps, text, pattern int64
 	// backtracked is how long searches have backtracked.
 	backtracked time.Duration
+	// work is what has been done since the last look, of what was counted before.
+	work int
 	// next is the number of steps at which more is to be looked at than the number.
 	next int64
 }
@@ -86,6 +88,19 @@ func (f *Frame) Stopped() bool {
 	default:
 		return false
 	}
+}
+
+// workEvery is how much work, in parts of about a nanosecond, lies between two looks.
+const workEvery = 1 << 20
+
+// Goes says, of work that has been counted or counts not, and of which n parts are
+// done, whether to go on: it looks now and then.
+func (f *Frame) Goes(n int) bool {
+	if f.meter.work += n; f.meter.work < workEvery {
+		return true
+	}
+	f.meter.work = 0
+	return !f.Stopped()
 }
 
 // SpendText counts bytes of text that a function makes; false as Spend gives it.

@@ -144,6 +144,9 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 		case StepDerive:
 			for ; i < len(steps) && steps[i].run == StepDerive; i++ { // neighbours in a loop of their own, which is faster
 				st := &steps[i]
+				if i%lookEvery == lookEvery-1 && f.Stopped() {
+					return
+				}
 				if x := st.scale; x != nil {
 					if r := x.of(f.Cells[x.Slot]); r == r {
 						f.Cells[st.Slot] = r + 0
@@ -156,6 +159,9 @@ func (s *Stage) run(f *Frame, steps []Step, watch Watcher) {
 		case StepOutput:
 			for ; i < len(steps) && steps[i].run == StepOutput; i++ {
 				st := &steps[i]
+				if i%lookEvery == lookEvery-1 && f.Stopped() {
+					return
+				}
 				f.Cells[st.Slot] = f.reported(st.Expr.Eval(f))
 			}
 			i--

@@ -45,7 +45,7 @@ func parseWordList(expr string, insensitive bool) *wordList {
 // knows says whether the list decides for a text. Two characters beyond ASCII
 // are letters of it in another case: ſ and the Kelvin sign.
 func (l *wordList) knows(s string) bool {
-	return !l.insensitive || !strings.ContainsAny(s, "\u017f\u212a")
+	return !l.insensitive || !strings.Contains(s, "\u017f") && !strings.Contains(s, "\u212a")
 }
 
 // group gives what a capturing group of the pattern holds.

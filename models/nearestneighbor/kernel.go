@@ -67,9 +67,14 @@ func (k *kernel[T]) Score(f *program.Frame) {
 	if !k.load(f, m.record) {
 		return
 	}
+	m.record.Waits = f
 	if !k.measure.Search(m.record, k.instances, m.nearest) {
 		m.nearest.Index = m.nearest.Index[:0]
 		f.Raise(&program.Fault{Pos: k.pos, Detail: "the similarity to a training instance is a ratio whose denominator is 0"})
+		return
+	}
+	if f.Err() != nil {
+		m.nearest.Index = m.nearest.Index[:0]
 		return
 	}
 	for _, t := range k.targets {
