@@ -98,7 +98,7 @@ func Compile(doc *pmml.Document, opts ...Option) (*Model, error) {
 }
 
 func (s *settings) compileDocument(doc *pmml.Document) (*Model, error) {
-	if err := pmml.CheckBuilt(doc); err != nil {
+	if err := pmml.CheckBuiltContext(s.compile.Context, doc); err != nil {
 		return nil, err
 	}
 	return build(doc, s, nil)

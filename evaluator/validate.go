@@ -49,7 +49,9 @@ func validate(r io.Reader, file string, s *settings) *Report {
 		atFault[e.Path] = true
 	}
 	partial := len(faults) > 0
-	if doc != nil {
+	// What is found after the context has ended is not given to anybody.
+	ended := func() bool { return s.compile.Context != nil && s.compile.Context.Err() != nil }
+	if doc != nil && !ended() {
 		faults, remarks := compile.Problems(doc, models.All, s.compile)
 		for _, e := range faults {
 			// An element that could not be read in full may be wrong for that only.
@@ -58,13 +60,16 @@ func validate(r io.Reader, file string, s *settings) *Report {
 			}
 		}
 		for _, f := range remarks {
+			if ended() {
+				return out
+			}
 			p := Problem{Severity: SeverityWarning, Code: f.Code, Rule: pmml.Code(f.Code), Pos: f.Node.Position(), Path: pmml.PathTo(doc, f.Node), Message: f.Message}
 			if f.Note {
 				p.Severity = SeverityNote
 			}
 			out.Problems = append(out.Problems, p)
 		}
-		out.check(doc, check.Options{Partial: partial})
+		out.check(doc, check.Options{Partial: partial, Context: s.compile.Context}, ended)
 	}
 	slices.SortStableFunc(out.Problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Severity, b.Severity))
@@ -73,8 +78,11 @@ func validate(r io.Reader, file string, s *settings) *Report {
 }
 
 // check adds what is doubtful.
-func (r *Report) check(doc *pmml.Document, options check.Options) {
+func (r *Report) check(doc *pmml.Document, options check.Options, ended func() bool) {
 	for _, f := range check.Document(doc, models.All, options) {
+		if ended() {
+			return
+		}
 		p := Problem{Code: f.Code, Rule: pmml.Code(f.Code), Pos: f.Node.Position(), Path: pmml.PathTo(doc, f.Node), Message: f.Message}
 		switch f.Severity {
 		case check.Error:

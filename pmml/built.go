@@ -1,6 +1,7 @@
 package pmml
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strconv"
@@ -26,13 +27,21 @@ const (
 // itself, and elements that stand in several places where, each counted in every
 // place, these are more than a million more than the elements. The error is an
 // [*Error]. XML of vendors, as in an [Extension], is held to the same.
-func CheckBuilt(doc *Document) error {
+func CheckBuilt(doc *Document) error { return CheckBuiltContext(context.Background(), doc) }
+
+// CheckBuiltContext is [CheckBuilt] that ends soon after ctx does, with an error of
+// class [ErrRead] whose cause is ctx's.
+func CheckBuiltContext(ctx context.Context, doc *Document) error {
 	if doc == nil {
 		return &Error{Class: ErrInvalid, Detail: "there is no document"}
 	}
-	fault := checkShape(doc)
+	l := &looker{ctx: ctx}
+	fault := checkShape(doc, l)
 	if fault == nil {
-		fault = checkBuilt(doc, doc)
+		fault = checkBuilt(doc, doc, l)
+	}
+	if err := l.ended(); err != nil {
+		return &Error{Class: ErrRead, Detail: err.Error(), Cause: err}
 	}
 	if fault != nil {
 		return fault
@@ -40,13 +49,39 @@ func CheckBuilt(doc *Document) error {
 	return nil
 }
 
+// looker looks now and then whether a context has ended.
+type looker struct {
+	ctx   context.Context
+	nodes int
+	err   error
+}
+
+// next says whether nothing more is to be done.
+func (l *looker) next() bool {
+	const every = 1 << 10
+	if l.nodes++; l.nodes%every == 0 && l.err == nil {
+		l.err = l.ended()
+	}
+	return l.err != nil
+}
+
+func (l *looker) ended() error {
+	if l.ctx == nil {
+		return nil
+	}
+	return l.ctx.Err()
+}
+
 // checkBuilt looks for places with nothing in them, at a node of a document and
 // below it.
-func checkBuilt(doc *Document, at Node) (fault *Error) {
+func checkBuilt(doc *Document, at Node, l *looker) (fault *Error) {
 	at.children(func(child Node, field string, place int) bool {
 		if child != nil {
-			fault = checkBuilt(doc, child)
-			return fault == nil
+			if l.next() {
+				return false
+			}
+			fault = checkBuilt(doc, child, l)
+			return fault == nil && l.err == nil
 		}
 		if place >= 0 {
 			field += "[" + strconv.Itoa(place) + "]"
@@ -59,7 +94,7 @@ func checkBuilt(doc *Document, at Node) (fault *Error) {
 
 // checkShape says whether all that goes down the tree from a document, place by
 // place, comes to an end soon.
-func checkShape(doc *Document) *Error {
+func checkShape(doc *Document, l *looker) *Error {
 	p := plainness{}
 	if p.isPlain(doc, 1) {
 		if p.xml {
@@ -67,7 +102,7 @@ func checkShape(doc *Document) *Error {
 		}
 		return nil
 	}
-	s := &shape{places: map[*Element]int{}}
+	s := &shape{places: map[*Element]int{}, looker: l}
 	if total := s.count(doc); s.fault == nil && total-len(s.places) > maxCopies {
 		s.tooMany(doc)
 	}
@@ -102,6 +137,7 @@ type shape struct {
 	places map[*Element]int
 	open   []Node
 	fault  *Error
+	looker *looker
 }
 
 // count gives the number of places at and below a node.
@@ -124,7 +160,7 @@ func (s *shape) count(n Node) int {
 		if child != nil {
 			total = min(total+s.count(child), math.MaxInt/2)
 		}
-		return s.fault == nil
+		return s.fault == nil && !s.looker.next()
 	})
 	s.open = s.open[:len(s.open)-1]
 	if s.places[e] = total; s.fault == nil && total-len(s.places) > maxCopies {

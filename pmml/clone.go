@@ -11,7 +11,7 @@ import (
 // has no end, or all but none, since elements stand inside themselves or in very
 // many places ([CheckBuilt] tells where).
 func (doc *Document) Clone() *Document {
-	if doc == nil || checkShape(doc) != nil {
+	if doc == nil || checkShape(doc, &looker{}) != nil {
 		return nil
 	}
 	return cloneOne(doc)

@@ -149,7 +149,7 @@ func write(w io.Writer, doc *Document, config writeConfig) *Error {
 	}
 	root, fault := rootOf(doc)
 	if fault == nil {
-		fault = checkShape(doc)
+		fault = checkShape(doc, &looker{})
 	}
 	if fault != nil {
 		return fault

@@ -53,7 +53,7 @@ func Upgrade(doc *Document) (*Document, error) {
 	}
 	root, fault := rootOf(doc)
 	if fault == nil {
-		fault = checkShape(doc)
+		fault = checkShape(doc, &looker{})
 	}
 	if fault != nil {
 		return nil, fault

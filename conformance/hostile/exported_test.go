@@ -537,6 +537,7 @@ var exportedFunctions = []function{
 	{"explain.Coloured", explain.Coloured},
 	{"explain.Special", explain.Special},
 	{"pmml.CheckBuilt", pmml.CheckBuilt},
+	{"pmml.CheckBuiltContext", pmml.CheckBuiltContext},
 	{"pmml.Children", pmml.Children},
 	{"pmml.Codes", pmml.Codes},
 	{"pmml.ImpliedDataType", pmml.ImpliedDataType},

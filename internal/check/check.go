@@ -6,6 +6,7 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -86,6 +87,8 @@ type Options struct {
 	// Partial says that parts of the document were left out when it was read, so
 	// that nothing can be said about what is unused.
 	Partial bool
+	// Context ends checking, with what has been found so far; nil where nothing does.
+	Context context.Context
 }
 
 // Document gives all that is doubtful in a document, in its order as far as the
@@ -117,6 +120,9 @@ func Document(doc *pmml.Document, models Models, options Options) []Finding {
 
 // Checker is the state of checking a document.
 type Checker struct {
+	// looked counts the nodes that have been visited, and over says that nobody waits.
+	looked   int
+	over     bool
 	doc      *pmml.Document
 	models   Models
 	options  Options

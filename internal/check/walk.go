@@ -9,6 +9,9 @@ import (
 // Walk looks at a node and all below it.
 func (c *Checker) Walk(n pmml.Node) {
 	pmml.Walk(n, func(n pmml.Node) bool {
+		if c.ended() {
+			return false
+		}
 		below := c.enter(n)
 		if below {
 			c.words(reflect.ValueOf(n).Elem())
@@ -19,6 +22,15 @@ func (c *Checker) Walk(n pmml.Node) {
 			c.leave(m)
 		}
 	})
+}
+
+// ended says whether nobody waits any more: it looks now and then.
+func (c *Checker) ended() bool {
+	const every = 1 << 8
+	if c.looked++; c.looked%every == 0 && c.options.Context != nil && !c.over {
+		c.over = c.options.Context.Err() != nil
+	}
+	return c.over
 }
 
 // words takes note of a node's words, which may be names.

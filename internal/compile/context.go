@@ -81,6 +81,9 @@ func (b *builder) model(parent *Context, m pmml.Model) (*Child, error) {
 	if err := b.Spend(limit.Nodes, 1, m); err != nil {
 		return nil, err
 	}
+	if err := b.Look(); err != nil {
+		return nil, err
+	}
 	base := m.Base()
 	size := 0
 	if base.MiningSchema != nil {

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -160,6 +161,9 @@ func (c *Context) instanceTarget(t *Target) (*program.Prepare, error) {
 // that have names. The result is good until the next row.
 func (in *Instances) Row(row *pmml.Row) ([]float64, error) {
 	f, c := in.frame, in.c
+	if err := c.Spend(limit.Cells, 0, row); err != nil { // it looks now and then
+		return nil, err
+	}
 	f.Reset()
 	for i := range in.columns {
 		k := &in.columns[i]

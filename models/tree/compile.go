@@ -55,6 +55,8 @@ type compiler struct {
 // scope is what surrounds a tree: a model, or in a draft only what is known of it.
 type scope interface {
 	Errorf(at pmml.Node, class error, format string, args ...any) error
+	// Look gives an error where nobody waits any more.
+	Look() error
 	Keep(err error) error
 	Float32() bool
 	Decimal() bool
@@ -191,6 +193,9 @@ type open struct {
 	def   int32 // the default child
 }
 
+// lookEvery is how many nodes lie between two looks at whether anybody waits.
+const lookEvery = 1 << 12
+
 // nodes compiles all nodes, depth first, with a stack of its own: documents
 // have trees that are deeper than is good for recursion.
 func (b *compiler) nodes(root *pmml.TreeNode) error {
@@ -213,6 +218,11 @@ func (b *compiler) nodes(root *pmml.TreeNode) error {
 		child := o.n.Nodes[o.next]
 		o.next++
 		index := int32(len(t.nodes))
+		if index%lookEvery == 0 {
+			if err := b.Look(); err != nil {
+				return err
+			}
+		}
 		if err := b.node(child); err != nil {
 			return err
 		}

@@ -127,6 +127,7 @@ type drafting struct {
 }
 
 func (s *drafting) Errorf(pmml.Node, error, string, ...any) error { return errDraft }
+func (s *drafting) Look() error                                   { return nil } // who reads looks
 func (s *drafting) Keep(err error) error                          { return err }
 func (s *drafting) Float32() bool                                 { return s.float32 }
 func (s *drafting) Decimal() bool                                 { return false }
