@@ -67,7 +67,7 @@ func Backtrack[T any](r *Room, search func() (T, error)) (T, error) {
 		return none, ErrTime
 	}
 	start := time.Now()
-	found, err := leave(r.Done, search)
+	found, err := Leave(r, search)
 	r.Backtracking -= time.Since(start)
 	if r.Backtracking <= 0 && err != ErrStopped {
 		return none, ErrTime
@@ -82,10 +82,10 @@ type result[T any] struct {
 	panic any
 }
 
-// leave waits for a search, or until done is closed. A panic of the search is one
-// of the caller.
-func leave[T any](done <-chan struct{}, search func() (T, error)) (T, error) {
-	if done == nil {
+// Leave waits for a search, or until nobody waits any more. A panic of the search is
+// one of the caller.
+func Leave[T any](room *Room, search func() (T, error)) (T, error) {
+	if room.Done == nil {
 		return search()
 	}
 	found := make(chan result[T], 1)
@@ -103,7 +103,7 @@ func leave[T any](done <-chan struct{}, search func() (T, error)) (T, error) {
 			panic(r.panic)
 		}
 		return r.found, r.err
-	case <-done:
+	case <-room.Done:
 		var none T
 		return none, ErrStopped
 	}

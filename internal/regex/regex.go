@@ -162,18 +162,14 @@ func (p *Pattern) Match(s string, room *limit.Room) (found bool, err error) {
 // decode gives the characters of a text for the engine that backtracks, which keeps
 // them as long as it runs.
 func decode(s string, room *limit.Room) ([]rune, error) {
-	runes := make([]rune, 0, utf8.RuneCountInString(s))
-	next := lookEvery
-	for i, c := range s {
-		if i >= next {
-			next = i + lookEvery
-			if err := room.Look(); err != nil {
-				return nil, err
-			}
-		}
-		runes = append(runes, c)
+	if err := room.Look(); err != nil {
+		return nil, err
 	}
-	return runes, nil
+	if len(s) <= lookEvery {
+		return []rune(s), nil
+	}
+	// Memory for a long text is not had in parts.
+	return limit.Leave(room, func() ([]rune, error) { return []rune(s), nil })
 }
 
 // next gives the match behind m, or the first one where m is nil.

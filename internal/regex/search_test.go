@@ -185,10 +185,10 @@ func TestSearchLooks(t *testing.T) {
 		f, err := NewFinder(expr, false, nil)
 		require.NoError(t, err)
 		r := room()
-		r.Waits = &waiter{1}
+		r.Waits = &waiter{}
 		_, err = f.All(text, nil, r)
 		require.ErrorIs(t, err, limit.ErrStopped, expr)
-		r.Waits = &waiter{1}
+		r.Waits = &waiter{}
 		_, err = f.Replace(text, []Piece{{"x", -1}}, r)
 		require.ErrorIs(t, err, limit.ErrStopped, expr)
 	}
