@@ -125,7 +125,6 @@ func (t *Table) apply(s string, m *meter) (string, error) {
 			if !m.steps(1 + len(s)>>6) {
 				return "", errEnded
 			}
-			next := s
 			if r.pattern == nil {
 				var err error
 				if s, err = m.replaceAll(s, r.in, r.out); err != nil {
@@ -137,7 +136,8 @@ func (t *Table) apply(s string, m *meter) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			if next, err = r.pattern.Replace(s, r.replace, room); err != nil {
+			next, err := r.pattern.Replace(s, r.replace, room)
+			if err != nil {
 				return "", err
 			}
 			if next != s {
