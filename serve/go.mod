@@ -19,7 +19,6 @@ require (
 	github.com/prometheus/client_model v0.6.3 // indirect
 	github.com/prometheus/procfs v0.21.1 // indirect
 	github.com/shopspring/decimal v1.4.0 // indirect
-	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/sys v0.47.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 )
@@ -29,4 +28,10 @@ require github.com/prometheus/client_golang v1.24.1
 require (
 	github.com/prometheus/common v0.70.1
 	github.com/stretchr/testify v1.12.1
+)
+
+require (
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2
+	go.yaml.in/yaml/v3 v3.0.5
+	golang.org/x/text v0.40.0
 )
