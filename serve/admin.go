@@ -5,8 +5,11 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"io"
+	"net"
 	"net/http"
 	"net/http/pprof"
+	"net/netip"
+	"net/url"
 	"strings"
 
 	"github.com/gopmml/gopmml/serve/wire"
@@ -39,16 +42,21 @@ func newAdmin(m *Metrics, profiles bool) http.Handler {
 	return mux
 }
 
-// authorize says whether a request may change models.
+// authorize says whether a request may change models: those with one of the tokens, as
+// a bearer token or as the cookie of that name; where there are none, those from the
+// server's own machine. A page of another site in a browser there is no such caller.
 func (h *handler) authorize(r *http.Request) error {
 	if h.opts.ReadOnly {
 		return wire.Errorf(wire.PermissionDenied, "models are not changed at this address")
 	}
 	if len(h.opts.Tokens) == 0 {
+		if !local(r) || !sameSite(r) {
+			return wire.Errorf(wire.PermissionDenied, "models are changed from the server's own machine only, since it has no tokens")
+		}
 		return nil
 	}
 	given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !ok {
+	if !ok && sameSite(r) {
 		if c, err := r.Cookie("token"); err == nil { // as clients of Openscoring send it
 			given, ok = c.Value, true
 		}
@@ -59,6 +67,9 @@ func (h *handler) authorize(r *http.Request) error {
 	sum := sha256.Sum256([]byte(given))
 	found := 0
 	for _, t := range h.opts.Tokens {
+		if t == "" {
+			continue
+		}
 		want := sha256.Sum256([]byte(t))
 		found |= subtle.ConstantTimeCompare(sum[:], want[:])
 	}
@@ -116,4 +127,33 @@ func (g guarded) Document(ctx context.Context, name string) (io.ReadCloser, erro
 		return nil, err
 	}
 	return g.Repository.Document(ctx, name)
+}
+
+// local says whether a request comes from the machine itself.
+func local(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return false
+	}
+	address := from.Addr().Unmap()
+	if address.IsLoopback() {
+		return true
+	}
+	own, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok {
+		return false
+	}
+	to, err := netip.ParseAddrPort(own.String())
+	return err == nil && to.Addr().Unmap() == address
+}
+
+// sameSite says whether a request is none that a browser sends for a page of another
+// site.
+func sameSite(r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true
+	}
+	u, err := url.Parse(origin)
+	return err == nil && u.Host == r.Host
 }

@@ -47,7 +47,7 @@ func members(t *testing.T, m *evaluator.Model, head, row []string) map[string]st
 	return out
 }
 
-func object(members map[string]string) string {
+func inBraces(members map[string]string) string {
 	var b strings.Builder
 	for k, v := range members { // in any order
 		if b.Len() > 0 {
@@ -88,7 +88,7 @@ func TestRequestsAgree(t *testing.T) {
 					values[k] = value
 				}
 				result, err := m.Evaluate(values)
-				answer, body := send(t, "POST", s.URL+"/v1/models/m:predict", `{"instances":[`+object(given)+`]}`)
+				answer, body := send(t, "POST", s.URL+"/v1/models/m:predict", `{"instances":[`+inBraces(given)+`]}`)
 				if err != nil {
 					assert.Equal(t, 400, answer.StatusCode)
 					assert.Contains(t, body, strings.Trim(strconv.Quote(err.Error()), `"`))
@@ -105,7 +105,7 @@ func TestRequestsAgree(t *testing.T) {
 				}
 				require.JSONEq(t, `{"predictions":[`+string(text)+`]}`, body)
 				want = append(want, string(text))
-				records = append(records, object(given))
+				records = append(records, inBraces(given))
 				for _, in := range m.Inputs() {
 					v, ok := given[in.Name]
 					if !ok {
@@ -121,7 +121,7 @@ func TestRequestsAgree(t *testing.T) {
 			for k, v := range columns {
 				lists[k] = "[" + strings.Join(v, ",") + "]"
 			}
-			_, body = send(t, "POST", s.URL+"/v1/models/m:predict", `{"inputs":`+object(lists)+`}`)
+			_, body = send(t, "POST", s.URL+"/v1/models/m:predict", `{"inputs":`+inBraces(lists)+`}`)
 			require.JSONEq(t, byColumn(t, m, want), body, "by column")
 		})
 	}

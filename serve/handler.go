@@ -11,7 +11,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/gopmml/gopmml/serve/protocol/invocations"
 	"github.com/gopmml/gopmml/serve/protocol/kserve"
+	"github.com/gopmml/gopmml/serve/protocol/openscoring"
 	"github.com/gopmml/gopmml/serve/protocol/tfserving"
 	"github.com/gopmml/gopmml/serve/wire"
 )
@@ -28,8 +30,14 @@ type HandlerOptions struct {
 	// ReadOnly refuses calls that deploy, load and remove models, whatever the repository
 	// allows.
 	ReadOnly bool
-	// Tokens are the bearer tokens one of which those calls must have; none: any caller may.
+	// Tokens are the bearer tokens one of which those calls must have; none: only callers on
+	// the server's own machine may.
 	Tokens []string
+	// DefaultModel is what requests are scored by whose paths name no model, "" for the only
+	// one that there is.
+	DefaultModel string
+	// VertexHealth and VertexPredict are the paths that Vertex AI asks at, "" for none.
+	VertexHealth, VertexPredict string
 	// Profiles answers at /debug/pprof.
 	Profiles bool
 }
@@ -41,8 +49,11 @@ type handler struct {
 	tfserving  http.Handler
 	kserve     http.Handler
 	admin      http.Handler
-	begun      uint64 // a number that hardly any other handler has
-	count      atomic.Uint64
+	// openscoring answers below /openscoring, invocations what names no model.
+	openscoring *openscoring.Handler
+	invocations *invocations.Handler
+	begun       uint64 // a number that hardly any other handler has
+	count       atomic.Uint64
 }
 
 // NewHandler makes a handler that answers all protocols on a repository.
@@ -54,8 +65,15 @@ func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
 		opts.Timeout = time.Minute
 	}
 	server := guarded{r}
-	return &handler{repository: r, opts: opts, begun: rand.Uint64(), admin: newAdmin(opts.Metrics, opts.Profiles),
-		tfserving: tfserving.New(server, opts.Limits), kserve: kserve.New(server, opts.Limits)}
+	h := &handler{
+		repository: r, opts: opts, begun: rand.Uint64(), admin: newAdmin(opts.Metrics, opts.Profiles),
+		tfserving: tfserving.New(server, opts.Limits), kserve: kserve.New(server, opts.Limits),
+		invocations: invocations.New(server, opts.Limits, invocations.Options{
+			Model: opts.DefaultModel, Vertex: invocations.Routes{Health: opts.VertexHealth, Predict: opts.VertexPredict},
+		}),
+	}
+	h.openscoring = openscoring.New(server, opts.Limits, openscoring.Options{Admin: func(r *http.Request) bool { return h.authorize(r) == nil }})
+	return h
 }
 
 // ServeHTTP answers a request: whichever protocol its path is of. Paths are taken as
@@ -113,6 +131,15 @@ func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
 	case isAdmin(path):
 		call.Protocol = "admin"
 		h.admin.ServeHTTP(w, r)
+	case h.invocations.Answers(path):
+		call.Protocol = "invocations"
+		h.invocations.ServeHTTP(w, r)
+	case h.openscoring.Answers(path):
+		call.Protocol = "openscoring"
+		h.openscoring.ServeHTTP(w, r)
+	case path == "/openapi.json":
+		call.Protocol = "openapi"
+		h.openAPI(w, r)
 	case path == "/":
 		call.Protocol = "kserve"
 		kserve.Alive(w, r)

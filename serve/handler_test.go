@@ -88,7 +88,7 @@ func TestTokens(t *testing.T) {
 		headers []string
 		want    wire.Code
 	}{
-		{"nobody asks", HandlerOptions{}, nil, wire.OK},
+		{"nobody asks, on the machine itself", HandlerOptions{}, nil, wire.OK},
 		{"read only", HandlerOptions{ReadOnly: true}, nil, wire.PermissionDenied},
 		{"no token", HandlerOptions{Tokens: []string{"a", "b"}}, nil, wire.Unauthenticated},
 		{"another token", HandlerOptions{Tokens: []string{"a", "b"}}, []string{"Bearer c"}, wire.PermissionDenied},
@@ -97,6 +97,7 @@ func TestTokens(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := NewHandler(r, tt.opts).(*handler)
 			request := httptest.NewRequest("PUT", "/", nil)
+			request.RemoteAddr = "127.0.0.1:1234"
 			for _, v := range tt.headers {
 				request.Header.Set("Authorization", v)
 			}
@@ -109,6 +110,19 @@ func TestTokens(t *testing.T) {
 			assert.Equal(t, tt.want, code, "%v", err)
 		})
 	}
+}
+
+// Without tokens, only callers on the machine itself change models, and no page of
+// another site in a browser there.
+func TestStrangers(t *testing.T) {
+	h := NewHandler(newRepository(t, Options{Folder: t.TempDir(), Deploy: true}), HandlerOptions{}).(*handler)
+	request := httptest.NewRequest("PUT", "/", nil)
+	request.RemoteAddr = "192.0.2.1:1234"
+	assert.Equal(t, wire.PermissionDenied, wire.ErrorOf(h.authorize(request)).Code)
+	request.RemoteAddr = "127.0.0.1:1234"
+	require.NoError(t, h.authorize(request))
+	request.Header.Set("Origin", "http://elsewhere.example")
+	assert.Equal(t, wire.PermissionDenied, wire.ErrorOf(h.authorize(request)).Code)
 }
 
 // A panic is the end of one request, which is told so.

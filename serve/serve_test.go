@@ -39,8 +39,14 @@ func standard(t testing.TB) *httptest.Server {
 	return s
 }
 
+// received is an answer whose body was read.
+type received struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // send sends a request with headers, written as "Name: value".
-func send(t testing.TB, method, url, body string, headers ...string) (*http.Response, string) {
+func send(t testing.TB, method, url, body string, headers ...string) (*received, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
 	require.NoError(t, err)
@@ -53,5 +59,13 @@ func send(t testing.TB, method, url, body string, headers ...string) (*http.Resp
 	defer answer.Body.Close()
 	text, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
-	return answer, string(text)
+	return &received{answer.StatusCode, answer.Header}, string(text)
+}
+
+// newServer serves a handler until the test ends.
+func newServer(t testing.TB, h http.Handler) *httptest.Server {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	return s
 }

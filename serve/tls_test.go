@@ -8,6 +8,8 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"io"
+	"log"
 	"math/big"
 	"net"
 	"net/http"
@@ -66,7 +68,7 @@ func TestTLS(t *testing.T) {
 		require.NoError(t, err)
 		l, err := net.Listen("tcp", "localhost:0")
 		require.NoError(t, err)
-		s := &http.Server{TLSConfig: c, Handler: NewHandler(newRepository(t, Options{Sources: []Source{{Name: "m", Path: halfPlusTwo}}}), HandlerOptions{})}
+		s := &http.Server{TLSConfig: c, ErrorLog: log.New(io.Discard, "", 0), Handler: NewHandler(newRepository(t, Options{Sources: []Source{{Name: "m", Path: halfPlusTwo}}}), HandlerOptions{})}
 		go func() { _ = s.ServeTLS(l, "", "") }()
 		t.Cleanup(func() { _ = s.Close() })
 		return l.Addr().String()

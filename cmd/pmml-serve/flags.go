@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/gopmml/gopmml/serve"
+	"github.com/gopmml/gopmml/serve/wire"
 )
 
 // flags are the choices of the command line.
@@ -22,6 +25,14 @@ type flags struct {
 	allowDeploy         bool
 	adminOnly           bool
 	tokenFile           string
+	defaultModel        string
+	config              string
+	checkConfig         bool
+	tlsCert, tlsKey     string
+	tlsClientCA         string
+	limits              wire.Limits
+	modelRunning        int
+	configured          []serve.Source
 	metrics             []string
 	lazy                bool
 	memory              int64
@@ -32,7 +43,7 @@ type flags struct {
 }
 
 func rootCommand(stdout, stderr io.Writer) *cobra.Command {
-	f := &flags{}
+	f := &flags{limits: wire.DefaultLimits()}
 	cmd := &cobra.Command{
 		Use:           "pmml-serve",
 		SilenceUsage:  true,
@@ -47,6 +58,13 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := fromEnvironment(cmd.Flags()); err != nil {
 				return err
+			}
+			if err := f.fromFile(cmd.Flags()); err != nil {
+				return err
+			}
+			if f.checkConfig {
+				fmt.Fprintf(stdout, "pmml-serve: %s is right\n", f.config)
+				return nil
 			}
 			return serveModels(cmd.Context(), f, stdout, stderr)
 		},
@@ -63,6 +81,9 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.StringArrayVar(&f.labels, "label", nil, "name a version: `NAME:LABEL=VERSION` (repeatable)")
 	fl.StringVar(&f.http, "http", "localhost:8501", "answer HTTP at this `ADDRESS`; \"\" for nowhere")
 	fl.StringVar(&f.admin, "admin", "localhost:8502", "answer HTTP for those who run the server at this `ADDRESS`; \"\" for nowhere")
+	fl.StringVar(&f.defaultModel, "default-model", "", "answer requests that name no model (/invocations, Vertex AI's) by the one of this `NAME` (default the only one)")
+	fl.StringVar(&f.config, "config", "", "read a YAML `FILE`; flags and their variables come before what it says")
+	fl.BoolVar(&f.checkConfig, "check-config", false, "only say whether the file of --config is right")
 	fl.BoolVar(&f.allowDeploy, "allow-deploy", false, "let callers deploy, load and remove models, in the folder of --models")
 	fl.BoolVar(&f.adminOnly, "admin-only", false, "let them do that at the address of --admin only")
 	fl.StringVar(&f.tokenFile, "token-file", "", "want one of the bearer tokens of this `FILE`, one a line, for that")
@@ -71,8 +92,15 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.Int64Var(&f.memory, "memory", 0, "keep no more `BYTES` of documents in memory, the least used go first (0: no bound)")
 	fl.IntVar(&f.running, "max-running", 0, "score no more than `N` requests at a time (default 8 for each processor)")
 	fl.IntVar(&f.queued, "max-queued", 0, "let no more than `N` requests wait; the rest gets 429 (default 1024)")
+	fl.IntVar(&f.modelRunning, "max-model-running", 0, "score no more than `N` requests at a time with one model (0: no bound)")
+	fl.Int64Var(&f.limits.Body, "max-body", f.limits.Body, "take requests of up to `BYTES`, as they are sent")
+	fl.Int64Var(&f.limits.Plain, "max-plain", f.limits.Plain, "take requests of up to `BYTES`, as they are unpacked")
+	fl.IntVar(&f.limits.Rows, "max-rows", f.limits.Rows, "take requests of up to `N` records")
 	fl.DurationVar(&f.timeout, "timeout", time.Minute, "how long a request may take")
 	fl.DurationVar(&f.drain, "drain", 15*time.Second, "how long requests may take to end after SIGTERM")
+	fl.StringVar(&f.tlsCert, "tls-cert", "", "serve TLS with the certificate of this `FILE`, which is read again when it changes")
+	fl.StringVar(&f.tlsKey, "tls-key", "", "the certificate's key, in this `FILE`")
+	fl.StringVar(&f.tlsClientCA, "tls-client-ca", "", "want certificates of callers that the authorities of this `FILE` signed")
 	fl.StringVar(&f.logFormat, "log-format", "text", "write logs as `FORMAT`: text or json")
 	fl.StringVar(&f.logLevel, "log-level", "info", "write logs from `LEVEL` on: debug (each request), info, warn, error")
 	fl.BoolVarP(&f.quiet, "quiet", "q", false, "do not say on start where models are served")
@@ -119,7 +147,7 @@ func variable(flag string) string {
 
 // sources reads --model and --label.
 func (f *flags) sources() ([]serve.Source, error) {
-	var out []serve.Source
+	out := slices.Clone(f.configured)
 	for _, text := range f.models {
 		name, path, ok := strings.Cut(text, "=")
 		if !ok || name == "" || path == "" {

@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-const helpStart = `pmml-serve serves PMML models over HTTP to the clients of TensorFlow Serving and
-KServe: one program, no configuration, nothing beside it.
+const helpStart = `pmml-serve serves PMML models over HTTP to the clients of TensorFlow Serving, KServe,
+Openscoring, MLflow, SageMaker and Vertex AI: one program, no configuration, nothing beside it.
 
 Usage:
   pmml-serve --model NAME=PATH [--model …] [flags]
@@ -30,6 +30,9 @@ Examples:
 const helpEnd = `
 Every flag has an environment variable: PMML_SERVE_HTTP for --http; of flags that
 are repeatable, with a value on each line.
+
+In a container of Vertex AI it also answers at AIP_HTTP_PORT, on AIP_HEALTH_ROUTE and
+AIP_PREDICT_ROUTE.
 
 Files and folders are watched. A new version takes traffic once it was read,
 compiled, verified against the records that it carries, and has scored a record;

@@ -108,6 +108,10 @@ func TestUsage(t *testing.T) {
 		{"a label of no model", []string{"--model", "m=" + halfPlusTwo, "--label", "n:x=1"}, exitUsage, `no --model has the name "n"`},
 		{"a label without version", []string{"--model", "m=" + halfPlusTwo, "--label", "m:x"}, exitUsage, "NAME:LABEL=VERSION"},
 		{"deploying without a folder", []string{"--model", "m=" + halfPlusTwo, "--allow-deploy"}, exitModels, "a folder for them"},
+		{"a configuration that is wrong", []string{"--config", "testdata/wrong.yaml"}, exitUsage, "testdata/wrong.yaml:3: models/0: missing property 'path'"},
+		{"a configuration that is right", []string{"--config", "testdata/right.yaml", "--check-config"}, exitOK, "testdata/right.yaml is right"},
+		{"nothing to check", []string{"--check-config"}, exitUsage, "no --config"},
+		{"TLS without a key", []string{"--model", "m=" + halfPlusTwo, "--tls-cert", "x"}, exitUsage, "needs --tls-cert and --tls-key"},
 		{"unknown metrics", []string{"--model", "m=" + halfPlusTwo, "--metrics", "statsd"}, exitUsage, "--metrics"},
 		{"help", []string{"--help"}, exitOK, "Examples:"},
 		{"version", []string{"--version"}, exitOK, "pmml-serve "},
@@ -130,5 +134,15 @@ func TestEnvironment(t *testing.T) {
 	text, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"models": ["a", "b"]}`, string(text))
+	assert.Equal(t, exitOK, end())
+}
+
+func TestConfiguration(t *testing.T) {
+	url, _, end := begin(t, "--config", "testdata/right.yaml")
+	status, body := post(t, url+"/v1/models/half/labels/stable:predict", `{"instances": [1]}`)
+	assert.Equal(t, 200, status, body)
+	assert.Equal(t, `{"predictions": [2.5]}`, body)
+	status, body = post(t, url+"/v1/models/half:predict", `{"instances": [1, 2, 3]}`)
+	assert.Equal(t, 413, status, body)
 	assert.Equal(t, exitOK, end())
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"log/slog"
@@ -39,7 +40,7 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 	}
 	repository, err := serve.NewRepository(ctx, serve.Options{
 		Sources: sources, Folder: f.folder, Deploy: f.allowDeploy, Memory: f.memory, Lazy: f.lazy,
-		Running: f.running, Queued: f.queued, Log: log, About: wire.About{Name: "gopmml", Version: version()},
+		Running: f.running, Queued: f.queued, ModelRunning: f.modelRunning, Log: log, About: wire.About{Name: "gopmml", Version: version()},
 	})
 	if err != nil {
 		for _, l := range listeners {
@@ -52,15 +53,29 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 	if err != nil {
 		return usageError("--metrics: %v", err)
 	}
-	servers := f.servers(repository, metrics, tokens, log)
+	secrets, err := f.tls()
+	if err != nil {
+		return err
+	}
+	servers := f.servers(repository, metrics, tokens, secrets, log)
 	ended := make(chan error, len(listeners))
 	for flag, l := range listeners {
-		go func() { ended <- servers[flag].Serve(l) }()
+		go func() {
+			if secrets != nil {
+				ended <- servers[flag].ServeTLS(l, "", "")
+				return
+			}
+			ended <- servers[flag].Serve(l)
+		}()
 	}
 	if !f.quiet {
 		for _, flag := range addressFlags {
 			if l := listeners[flag]; l != nil {
-				fmt.Fprintf(stdout, "pmml-serve: --%s http://%s\n", flag, l.Addr())
+				scheme := "http"
+				if secrets != nil {
+					scheme = "https"
+				}
+				fmt.Fprintf(stdout, "pmml-serve: --%s %s://%s\n", flag, scheme, l.Addr())
 			}
 		}
 		fmt.Fprintf(stdout, "pmml-serve: ready: %s\n", strings.Join(names(repository), ", "))
@@ -93,17 +108,44 @@ func names(r *serve.Repository) []string {
 	return all
 }
 
+// vertex stands for the address that Vertex AI gives its containers, which no flag has.
+const vertex = "vertex"
+
+// vertexAddress is where Vertex AI asks its containers, "" outside of one.
+func vertexAddress() string {
+	if port := os.Getenv("AIP_HTTP_PORT"); port != "" {
+		return ":" + port
+	}
+	return ""
+}
+
+// tls gives the certificates that are served, nil for none.
+func (f *flags) tls() (*tls.Config, error) {
+	if f.tlsCert == "" && f.tlsKey == "" && f.tlsClientCA == "" {
+		return nil, nil
+	}
+	if f.tlsCert == "" || f.tlsKey == "" {
+		return nil, usageError("TLS needs --tls-cert and --tls-key")
+	}
+	c, err := serve.NewTLS(f.tlsCert, f.tlsKey, f.tlsClientCA)
+	if err != nil {
+		return nil, usageError("--tls-cert, --tls-key: %v", err)
+	}
+	return c, nil
+}
+
 // addressFlags are the flags of addresses, in the order in which they are told.
 var addressFlags = [...]string{"http", "admin"}
 
 // servers makes a server for each address.
-func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens []string, log *slog.Logger) map[string]*http.Server {
+func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens []string, secrets *tls.Config, log *slog.Logger) map[string]*http.Server {
 	out := map[string]*http.Server{}
-	for _, flag := range addressFlags {
+	for _, flag := range append(addressFlags[:], vertex) {
 		out[flag] = &http.Server{
-			Handler: serve.NewHandler(r, serve.HandlerOptions{Timeout: f.timeout, Log: log, Metrics: m, Tokens: tokens,
+			Handler: serve.NewHandler(r, serve.HandlerOptions{Limits: f.limits, Timeout: f.timeout, Log: log, Metrics: m, Tokens: tokens,
+				DefaultModel: f.defaultModel, VertexHealth: os.Getenv("AIP_HEALTH_ROUTE"), VertexPredict: os.Getenv("AIP_PREDICT_ROUTE"),
 				ReadOnly: f.adminOnly && flag != "admin", Profiles: flag == "admin"}),
-			ReadHeaderTimeout: 10 * time.Second, ReadTimeout: f.timeout, WriteTimeout: f.timeout + 10*time.Second,
+			TLSConfig: secrets, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: f.timeout, WriteTimeout: f.timeout + 10*time.Second,
 			IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 			ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 		}
@@ -129,7 +171,7 @@ func drain(servers map[string]*http.Server, r *serve.Repository, most time.Durat
 // listen takes the addresses, by their flags.
 func (f *flags) listen() (map[string]net.Listener, error) {
 	out := map[string]net.Listener{}
-	for flag, address := range map[string]string{"http": f.http, "admin": f.admin} {
+	for flag, address := range map[string]string{"http": f.http, "admin": f.admin, vertex: vertexAddress()} {
 		if address == "" {
 			continue
 		}
@@ -137,6 +179,9 @@ func (f *flags) listen() (map[string]net.Listener, error) {
 		if err != nil {
 			for _, l := range out {
 				_ = l.Close()
+			}
+			if flag == vertex {
+				return nil, &failure{code: exitPort, err: fmt.Errorf("AIP_HTTP_PORT: %w", err)}
 			}
 			return nil, &failure{code: exitPort, err: fmt.Errorf("--%s %s: %w", flag, address, err), hint: fmt.Sprintf("give another address with --%s", flag)}
 		}

@@ -47,7 +47,7 @@ var allowed = []struct {
 	{"internal/table/*", []string{"pmml", "evaluator", "internal/table", "internal/table/json"}},
 	{"internal/pmmltest", []string{"pmml", "evaluator"}},
 	{"internal/pmmltest/files", nil},
-	{"serve/wire", []string{"pmml", "evaluator", "internal/table", "internal/table/json"}},
+	{"serve/wire", []string{"pmml", "evaluator", "internal/table", "internal/table/csv", "internal/table/json"}},
 	{"serve/protocol/*", []string{"serve/wire"}},
 	{"serve", []string{"pmml", "explain", "evaluator", "internal/table", "internal/table/*", "serve/wire", "serve/protocol/*"}},
 	{"serve/config", []string{"serve"}},

@@ -37,6 +37,7 @@ type Config struct {
 	AllowDeploy       bool   `yaml:"allow_deploy"`
 	AdminOnly         bool   `yaml:"admin_only"`
 	TokenFile         string `yaml:"token_file"`
+	DefaultModel      string `yaml:"default_model"`
 	Metrics           []string
 	Lazy              bool
 	Memory            int64

@@ -31,6 +31,8 @@ type Batch struct {
 	order []int
 	at    int
 	read  Reader
+	// frames says that values are written as data frames write them.
+	frames bool
 }
 
 // NewBatch makes an empty batch.
@@ -55,6 +57,7 @@ func (b *Batch) Release() {
 	b.read = Reader{scratch: b.read.scratch[:0]}
 	b.numbers, b.cells, b.rows, b.built, b.tensors, b.at, b.names = b.numbers[:0], b.cells[:0], 0, false, false, 0, b.names[:0]
 	b.results.model, b.results.Errors = nil, nil
+	b.frames = false
 	b.model.batches.Put(b)
 }
 
@@ -186,7 +189,7 @@ func (b *Batch) cell(input int, r *Reader, lists bool) (table.Cell, error) {
 			c.Text = infinityTexts[text[0] == '-']
 		}
 	}
-	return c, nil
+	return c, b.checked(&c, k)
 }
 
 // binary reads the object that stands for bytes: {"b64": "aGk="}.

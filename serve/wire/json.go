@@ -161,7 +161,7 @@ func (r *Reader) float() (float64, bool) {
 		i++
 	}
 	v, n := table.NumberPrefix(d[i:])
-	if n == 0 {
+	if n == 0 || v >= 1<<53 || v <= -1<<53 { // whether it is exact is looked at elsewhere
 		return 0, false
 	}
 	r.at = i + n

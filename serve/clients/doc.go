@@ -1,0 +1,2 @@
+// Package clients has tests alone: real clients of other model servers ask this one.
+package clients
