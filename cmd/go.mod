@@ -10,6 +10,7 @@ require (
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
 	github.com/stretchr/testify v1.12.1
+	google.golang.org/grpc v1.84.0
 	golang.org/x/term v0.45.0
 )
 

@@ -42,39 +42,50 @@ func newAdmin(m *Metrics, profiles bool) http.Handler {
 	return mux
 }
 
-// authorize says whether a request may change models: those with one of the tokens, as
-// a bearer token or as the cookie of that name; where there are none, those from the
-// server's own machine. A page of another site in a browser there is no such caller.
+// authorize says whether a request may change models.
 func (h *handler) authorize(r *http.Request) error {
-	if h.opts.ReadOnly {
-		return wire.Errorf(wire.PermissionDenied, "models are not changed at this address")
-	}
-	if len(h.opts.Tokens) == 0 {
-		if !local(r) || !sameSite(r) {
-			return wire.Errorf(wire.PermissionDenied, "models are changed from the server's own machine only, since it has no tokens")
-		}
-		return nil
-	}
-	given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	given, ok := bearer(r.Header.Get("Authorization"))
 	if !ok && sameSite(r) {
 		if c, err := r.Cookie("token"); err == nil { // as clients of Openscoring send it
-			given, ok = c.Value, true
+			given = c.Value
 		}
 	}
-	if !ok {
-		return wire.Errorf(wire.Unauthenticated, "a bearer token is needed")
+	return h.opts.authorize(given, local(r) && sameSite(r))
+}
+
+// bearer gives the token of a header.
+func bearer(header string) (string, bool) {
+	scheme, token, _ := strings.Cut(header, " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return "", false
 	}
-	sum := sha256.Sum256([]byte(given))
+	return strings.TrimSpace(token), true
+}
+
+// authorize says whether a caller may change models: one with one of the tokens; where
+// there are none, one on the server's own machine. A page of another site in a browser
+// there is no such caller.
+func (o *HandlerOptions) authorize(token string, local bool) error {
+	switch {
+	case o.ReadOnly:
+		return wire.Errorf(wire.PermissionDenied, "models are not changed at this address")
+	case o.Tokens == nil && local:
+		return nil
+	case o.Tokens == nil:
+		return wire.Errorf(wire.PermissionDenied, "models are changed from the server's own machine only, since it has no tokens")
+	case token == "":
+		return wire.Errorf(wire.Unauthenticated, "a bearer token is needed to change models")
+	}
+	sum := sha256.Sum256([]byte(token))
 	found := 0
-	for _, t := range h.opts.Tokens {
-		if t == "" {
-			continue
-		}
+	for _, t := range o.Tokens() {
 		want := sha256.Sum256([]byte(t))
-		found |= subtle.ConstantTimeCompare(sum[:], want[:])
+		if t != "" {
+			found |= subtle.ConstantTimeCompare(sum[:], want[:])
+		}
 	}
 	if found == 0 {
-		return wire.Errorf(wire.PermissionDenied, "the token is none that may change models")
+		return wire.Errorf(wire.Unauthenticated, "the token is none that may change models")
 	}
 	return nil
 }

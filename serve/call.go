@@ -2,6 +2,9 @@ package serve
 
 import (
 	"context"
+	"math/rand/v2"
+	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -27,4 +30,17 @@ type callKey struct{}
 func CallOf(ctx context.Context) *Call {
 	c, _ := ctx.Value(callKey{}).(*Call)
 	return c
+}
+
+// ids makes ids of requests that no other request has, here or in another server.
+type ids struct {
+	begun uint64 // a number that hardly any other server has
+	count atomic.Uint64
+}
+
+func newIDs() *ids { return &ids{begun: rand.Uint64()} }
+
+func (i *ids) next() string {
+	id := strconv.AppendUint(make([]byte, 0, 32), i.begun, 36)
+	return string(strconv.AppendUint(append(id, '-'), i.count.Add(1), 36))
 }

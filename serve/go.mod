@@ -3,6 +3,11 @@ module github.com/gopmml/gopmml/serve
 go 1.25.0
 
 require (
+	google.golang.org/grpc v1.84.0
+	google.golang.org/protobuf v1.36.12
+)
+
+require (
 	github.com/gopmml/gopmml v0.1.0
 	github.com/klauspost/compress v1.20.3
 )
@@ -27,7 +32,6 @@ require (
 	github.com/shopspring/decimal v1.4.0 // indirect
 	go.yaml.in/yaml/v4 v4.0.0 // indirect
 	golang.org/x/sys v0.47.0 // indirect
-	google.golang.org/protobuf v1.36.12 // indirect
 )
 
 require github.com/prometheus/client_golang v1.24.1

@@ -3,16 +3,14 @@ package serve
 import (
 	"context"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
-	"strconv"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/gopmml/gopmml/serve/protocol/invocations"
 	"github.com/gopmml/gopmml/serve/protocol/kserve"
+	"github.com/gopmml/gopmml/serve/protocol/oip"
 	"github.com/gopmml/gopmml/serve/protocol/openscoring"
 	"github.com/gopmml/gopmml/serve/protocol/tfserving"
 	"github.com/gopmml/gopmml/serve/wire"
@@ -30,9 +28,9 @@ type HandlerOptions struct {
 	// ReadOnly refuses calls that deploy, load and remove models, whatever the repository
 	// allows.
 	ReadOnly bool
-	// Tokens are the bearer tokens one of which those calls must have; none: only callers on
-	// the server's own machine may.
-	Tokens []string
+	// Tokens gives the bearer tokens one of which those calls must have, whenever one
+	// comes; nil: only callers on the server's own machine may.
+	Tokens func() []string
 	// DefaultModel is what requests are scored by whose paths name no model, "" for the only
 	// one that there is.
 	DefaultModel string
@@ -42,32 +40,37 @@ type HandlerOptions struct {
 	Profiles bool
 }
 
+func (o HandlerOptions) withDefaults() HandlerOptions {
+	if o.Limits == (wire.Limits{}) {
+		o.Limits = wire.DefaultLimits()
+	}
+	if o.Timeout == 0 {
+		o.Timeout = time.Minute
+	}
+	return o
+}
+
 // handler answers all protocols.
 type handler struct {
 	repository *Repository
 	opts       HandlerOptions
 	tfserving  http.Handler
 	kserve     http.Handler
+	oip        http.Handler
 	admin      http.Handler
 	// openscoring answers below /openscoring, invocations what names no model.
 	openscoring *openscoring.Handler
 	invocations *invocations.Handler
-	begun       uint64 // a number that hardly any other handler has
-	count       atomic.Uint64
+	ids         *ids
 }
 
 // NewHandler makes a handler that answers all protocols on a repository.
 func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
-	if opts.Limits == (wire.Limits{}) {
-		opts.Limits = wire.DefaultLimits()
-	}
-	if opts.Timeout == 0 {
-		opts.Timeout = time.Minute
-	}
+	opts = opts.withDefaults()
 	server := guarded{r}
 	h := &handler{
-		repository: r, opts: opts, begun: rand.Uint64(), admin: newAdmin(opts.Metrics, opts.Profiles),
-		tfserving: tfserving.New(server, opts.Limits), kserve: kserve.New(server, opts.Limits),
+		repository: r, opts: opts, ids: newIDs(), admin: newAdmin(opts.Metrics, opts.Profiles),
+		tfserving: tfserving.New(server, opts.Limits), kserve: kserve.New(server, opts.Limits), oip: oip.New(server, opts.Limits),
 		invocations: invocations.New(server, opts.Limits, invocations.Options{
 			Model: opts.DefaultModel, Vertex: invocations.Routes{Health: opts.VertexHealth, Predict: opts.VertexPredict},
 		}),
@@ -83,7 +86,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	call := &x.call
 	call.ID, call.Begun, call.authorize = r.Header.Get("X-Request-Id"), time.Now(), x
 	if call.ID == "" {
-		call.ID = h.newID()
+		call.ID = h.ids.next()
 	}
 	x.context = callContext{r.Context(), call}
 	ctx := context.Context(&x.context)
@@ -146,6 +149,12 @@ func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
 	case path == "/livez" || path == "/healthz" || path == "/readyz":
 		call.Protocol = "probe"
 		h.probe(w, r, path == "/readyz")
+	case path == "/v2" || strings.HasPrefix(path, "/v2/"):
+		call.Protocol = "oip"
+		if strings.HasSuffix(path, "/infer") {
+			call.Verb = "predict"
+		}
+		h.oip.ServeHTTP(w, r)
 	case path == "/v1/models" || path == "/v1/models/":
 		call.Protocol = "kserve"
 		h.kserve.ServeHTTP(w, r)
@@ -249,10 +258,4 @@ func codeOf(status int) wire.Code {
 		return wire.InvalidArgument
 	}
 	return wire.Internal
-}
-
-// newID makes an id that no other request has, here or in another server.
-func (h *handler) newID() string {
-	id := strconv.AppendUint(make([]byte, 0, 32), h.begun, 36)
-	return string(strconv.AppendUint(append(id, '-'), h.count.Add(1), 36))
 }

@@ -90,9 +90,9 @@ func TestTokens(t *testing.T) {
 	}{
 		{"nobody asks, on the machine itself", HandlerOptions{}, nil, wire.OK},
 		{"read only", HandlerOptions{ReadOnly: true}, nil, wire.PermissionDenied},
-		{"no token", HandlerOptions{Tokens: []string{"a", "b"}}, nil, wire.Unauthenticated},
-		{"another token", HandlerOptions{Tokens: []string{"a", "b"}}, []string{"Bearer c"}, wire.PermissionDenied},
-		{"one of the tokens", HandlerOptions{Tokens: []string{"a", "b"}}, []string{"Bearer b"}, wire.OK},
+		{"no token", HandlerOptions{Tokens: func() []string { return []string{"a", "b"} }}, nil, wire.Unauthenticated},
+		{"another token", HandlerOptions{Tokens: func() []string { return []string{"a", "b"} }}, []string{"Bearer c"}, wire.Unauthenticated},
+		{"one of the tokens", HandlerOptions{Tokens: func() []string { return []string{"a", "b"} }}, []string{"Bearer b"}, wire.OK},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			h := NewHandler(r, tt.opts).(*handler)

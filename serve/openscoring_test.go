@@ -277,7 +277,7 @@ func TestOpenscoringTokens(t *testing.T) {
 	r, err := NewRepository(t.Context(), Options{Folder: t.TempDir(), Deploy: true})
 	require.NoError(t, err)
 	t.Cleanup(r.Close)
-	h := NewHandler(r, HandlerOptions{Tokens: []string{"secret", ""}})
+	h := NewHandler(r, HandlerOptions{Tokens: func() []string { return []string{"secret", ""} }})
 	for _, tt := range []struct {
 		header string
 		status int

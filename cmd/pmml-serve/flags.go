@@ -21,7 +21,7 @@ import (
 type flags struct {
 	models, labels      []string
 	folder              string
-	http, admin         string
+	http, grpc, admin   string
 	allowDeploy         bool
 	adminOnly           bool
 	tokenFile           string
@@ -80,6 +80,7 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.StringVar(&f.folder, "models", "", "serve all models of a `FOLDER`: NAME/VERSION/model.pmml, NAME/model.pmml or NAME.pmml")
 	fl.StringArrayVar(&f.labels, "label", nil, "name a version: `NAME:LABEL=VERSION` (repeatable)")
 	fl.StringVar(&f.http, "http", "localhost:8501", "answer HTTP at this `ADDRESS`; \"\" for nowhere")
+	fl.StringVar(&f.grpc, "grpc", "localhost:8500", "answer gRPC at this `ADDRESS`; \"\" for nowhere")
 	fl.StringVar(&f.admin, "admin", "localhost:8502", "answer HTTP for those who run the server at this `ADDRESS`; \"\" for nowhere")
 	fl.StringVar(&f.defaultModel, "default-model", "", "answer requests that name no model (/invocations, Vertex AI's) by the one of this `NAME` (default the only one)")
 	fl.StringVar(&f.config, "config", "", "read a YAML `FILE`; flags and their variables come before what it says")
@@ -184,27 +185,6 @@ func (f *flags) sources() ([]serve.Source, error) {
 	}
 	if len(out) == 0 && f.folder == "" {
 		return nil, usageError("nothing to serve: give --model NAME=PATH or --models FOLDER")
-	}
-	return out, nil
-}
-
-// tokens reads --token-file.
-func (f *flags) tokens() ([]string, error) {
-	if f.tokenFile == "" {
-		return nil, nil
-	}
-	text, err := os.ReadFile(f.tokenFile)
-	if err != nil {
-		return nil, usageError("--token-file: %v", err)
-	}
-	var out []string
-	for line := range strings.Lines(string(text)) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			out = append(out, line)
-		}
-	}
-	if len(out) == 0 {
-		return nil, usageError("--token-file %s: there is no token in it", f.tokenFile)
 	}
 	return out, nil
 }

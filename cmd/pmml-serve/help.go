@@ -7,8 +7,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
-const helpStart = `pmml-serve serves PMML models over HTTP to the clients of TensorFlow Serving, KServe,
-Openscoring, MLflow, SageMaker and Vertex AI: one program, no configuration, nothing beside it.
+const helpStart = `pmml-serve serves PMML models over HTTP and gRPC to the clients of TensorFlow Serving,
+KServe, Triton, Openscoring, MLflow, SageMaker and Vertex AI: one program, no
+configuration, nothing beside it.
 
 Usage:
   pmml-serve --model NAME=PATH [--model …] [flags]

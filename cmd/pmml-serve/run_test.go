@@ -45,7 +45,7 @@ func begin(t *testing.T, args ...string) (url string, out *output, end func() in
 	out = &output{}
 	code := make(chan int, 1)
 	go func() {
-		code <- run(append([]string{"--http", "localhost:0", "--admin", "localhost:0"}, args...), out, out)
+		code <- run(append([]string{"--http", "localhost:0", "--grpc", "localhost:0", "--admin", "localhost:0"}, args...), out, out)
 	}()
 	require.Eventually(t, func() bool { return strings.Contains(out.String(), "ready:") }, 10*time.Second, 5*time.Millisecond, out)
 	_, rest, _ := strings.Cut(out.String(), "--http ")
@@ -118,7 +118,7 @@ func TestUsage(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			out := &output{}
-			args := append([]string{"--http", "localhost:0", "--admin", "localhost:0"}, tt.args...)
+			args := append([]string{"--http", "localhost:0", "--grpc", "localhost:0", "--admin", "localhost:0"}, tt.args...)
 			assert.Equal(t, tt.code, run(args, out, out))
 			assert.Contains(t, out.String(), tt.want)
 		})

@@ -14,6 +14,9 @@ import (
 	"syscall"
 	"time"
 
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials"
+
 	"github.com/gopmml/gopmml/serve"
 	"github.com/gopmml/gopmml/serve/wire"
 )
@@ -58,9 +61,17 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 		return err
 	}
 	servers := f.servers(repository, metrics, tokens, secrets, log)
+	calls, err := f.calls(repository, metrics, tokens, secrets, log)
+	if err != nil {
+		return err
+	}
 	ended := make(chan error, len(listeners))
 	for flag, l := range listeners {
 		go func() {
+			if flag == "grpc" {
+				ended <- calls.Serve(l)
+				return
+			}
 			if secrets != nil {
 				ended <- servers[flag].ServeTLS(l, "", "")
 				return
@@ -72,7 +83,10 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 		for _, flag := range addressFlags {
 			if l := listeners[flag]; l != nil {
 				scheme := "http"
-				if secrets != nil {
+				switch {
+				case flag == "grpc":
+					scheme = "grpc"
+				case secrets != nil:
 					scheme = "https"
 				}
 				fmt.Fprintf(stdout, "pmml-serve: --%s %s://%s\n", flag, scheme, l.Addr())
@@ -91,7 +105,7 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 		case err := <-ended:
 			return &failure{code: exitPort, err: err}
 		case <-ctx.Done():
-			return drain(servers, repository, f.drain, log)
+			return drain(servers, calls, repository, f.drain, log)
 		}
 	}
 }
@@ -135,12 +149,12 @@ func (f *flags) tls() (*tls.Config, error) {
 }
 
 // addressFlags are the flags of addresses, in the order in which they are told.
-var addressFlags = [...]string{"http", "admin"}
+var addressFlags = [...]string{"http", "grpc", "admin"}
 
 // servers makes a server for each address.
-func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens []string, secrets *tls.Config, log *slog.Logger) map[string]*http.Server {
+func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens func() []string, secrets *tls.Config, log *slog.Logger) map[string]*http.Server {
 	out := map[string]*http.Server{}
-	for _, flag := range append(addressFlags[:], vertex) {
+	for _, flag := range [...]string{"http", "admin", vertex} {
 		out[flag] = &http.Server{
 			Handler: serve.NewHandler(r, serve.HandlerOptions{Limits: f.limits, Timeout: f.timeout, Log: log, Metrics: m, Tokens: tokens,
 				DefaultModel: f.defaultModel, VertexHealth: os.Getenv("AIP_HEALTH_ROUTE"), VertexPredict: os.Getenv("AIP_PREDICT_ROUTE"),
@@ -154,11 +168,34 @@ func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens []string, 
 	return out
 }
 
+// calls makes the server of gRPC.
+func (f *flags) calls(r *serve.Repository, m *serve.Metrics, tokens func() []string, secrets *tls.Config, log *slog.Logger) (*grpc.Server, error) {
+	opts := serve.GRPCServerOptions()
+	if secrets != nil {
+		opts = append(opts, grpc.Creds(credentials.NewTLS(secrets)))
+	}
+	s := grpc.NewServer(opts...)
+	return s, serve.RegisterGRPC(s, r, serve.HandlerOptions{Limits: f.limits, Timeout: f.timeout, Log: log, Metrics: m, Tokens: tokens, ReadOnly: f.adminOnly})
+}
+
 // drain ends the servers once their requests have ended.
-func drain(servers map[string]*http.Server, r *serve.Repository, most time.Duration, log *slog.Logger) error {
+func drain(servers map[string]*http.Server, calls *grpc.Server, r *serve.Repository, most time.Duration, log *slog.Logger) error {
 	r.Drain()
 	ctx, cancel := context.WithTimeout(context.Background(), most)
 	defer cancel()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		calls.GracefulStop()
+	}()
+	defer func() {
+		select {
+		case <-ended:
+		case <-ctx.Done():
+			log.Warn("requests were cut off", "address", "grpc", "after", most)
+			calls.Stop()
+		}
+	}()
 	for flag, s := range servers {
 		if err := s.Shutdown(ctx); err != nil {
 			log.Warn("requests were cut off", "address", flag, "after", most)
@@ -171,7 +208,7 @@ func drain(servers map[string]*http.Server, r *serve.Repository, most time.Durat
 // listen takes the addresses, by their flags.
 func (f *flags) listen() (map[string]net.Listener, error) {
 	out := map[string]net.Listener{}
-	for flag, address := range map[string]string{"http": f.http, "admin": f.admin, vertex: vertexAddress()} {
+	for flag, address := range map[string]string{"http": f.http, "grpc": f.grpc, "admin": f.admin, vertex: vertexAddress()} {
 		if address == "" {
 			continue
 		}
@@ -188,7 +225,7 @@ func (f *flags) listen() (map[string]net.Listener, error) {
 		out[flag] = l
 	}
 	if len(out) == 0 {
-		return nil, usageError("there is no address to serve at: --http and --admin are empty")
+		return nil, usageError("there is no address to serve at: --http, --grpc and --admin are empty")
 	}
 	return out, nil
 }

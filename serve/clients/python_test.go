@@ -2,6 +2,7 @@ package clients
 
 import (
 	"log/slog"
+	"net"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -10,9 +11,13 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
 
 	"github.com/gopmml/gopmml/serve"
 )
+
+// bare, before a package, says that what it requires is not installed with it.
+const bare = "bare:"
 
 // python gives a Python that has packages at pinned versions. They are installed once,
 // into a folder of the user's cache.
@@ -31,10 +36,16 @@ func python(t *testing.T, name string, packages ...string) string {
 		return bin
 	}
 	require.NoError(t, os.RemoveAll(folder))
-	for _, command := range [][]string{
-		{system, "-m", "venv", folder},
-		append([]string{bin, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"}, packages...),
-	} {
+	commands := [][]string{{system, "-m", "venv", folder}}
+	pip := []string{bin, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"}
+	for _, p := range packages {
+		if name, ok := strings.CutPrefix(p, bare); ok {
+			commands = append(commands, append(pip[:len(pip):len(pip)], "--no-deps", name))
+		} else {
+			pip = append(pip, p)
+		}
+	}
+	for _, command := range append(commands, pip) {
 		out, err := exec.CommandContext(t.Context(), command[0], command[1:]...).CombinedOutput()
 		require.NoError(t, err, "%s", out)
 	}
@@ -62,6 +73,18 @@ func repository(t *testing.T) *serve.Repository {
 	require.NoError(t, err)
 	t.Cleanup(r.Close)
 	return r
+}
+
+// overGRPC gives the address of a server of gRPC.
+func overGRPC(t *testing.T) string {
+	t.Helper()
+	s := grpc.NewServer(serve.GRPCServerOptions()...)
+	require.NoError(t, serve.RegisterGRPC(s, repository(t), serve.HandlerOptions{}))
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	go func() { _ = s.Serve(l) }()
+	t.Cleanup(s.Stop)
+	return l.Addr().String()
 }
 
 // overHTTP gives the address of a server.

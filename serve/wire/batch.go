@@ -15,7 +15,7 @@ import (
 type Batch struct {
 	model   *Model
 	cells   []table.Cell // of the record that is being read
-	numbers []number     // of the first record, while there is no other
+	numbers []given      // of the first record, while there is no other
 	seen    []int        // the record that an input was in last
 	rows    int
 	builder *table.Builder
@@ -33,6 +33,8 @@ type Batch struct {
 	read  Reader
 	// frames says that values are written as data frames write them.
 	frames bool
+	// memory is for tensors.
+	memory tensors
 }
 
 // NewBatch makes an empty batch.
@@ -57,7 +59,7 @@ func (b *Batch) Release() {
 	b.read = Reader{scratch: b.read.scratch[:0]}
 	b.numbers, b.cells, b.rows, b.built, b.tensors, b.at, b.names = b.numbers[:0], b.cells[:0], 0, false, false, 0, b.names[:0]
 	b.results.model, b.results.Errors = nil, nil
-	b.frames = false
+	b.frames, b.memory.n = false, 0
 	b.model.batches.Put(b)
 }
 
@@ -83,8 +85,8 @@ func (b *Batch) Begin() {
 	b.at = 0
 }
 
-// number is a value of the first record that needs no cell.
-type number struct {
+// given is a value of the first record that needs no cell.
+type given struct {
 	input int
 	value float64
 }
@@ -112,7 +114,7 @@ func (b *Batch) End() {
 // Find gives the input of a name, which the record before probably had at the same
 // place. The error is that of a name that is none, or is there twice.
 func (b *Batch) Find(name []byte) (int, error) {
-	i := -1
+	var i int
 	if b.at < len(b.order) && b.model.Inputs[b.order[b.at]].Name == string(name) {
 		i = b.order[b.at]
 	} else {
@@ -139,7 +141,7 @@ func (b *Batch) Set(input int, r *Reader) error {
 		at := r.at
 		if v, ok := r.float(); ok {
 			if !b.built {
-				b.numbers = append(b.numbers, number{input, v})
+				b.numbers = append(b.numbers, given{input, v})
 				return nil
 			}
 			if b.builder.SetFloat(b.rows-1, input, v) {
@@ -318,7 +320,9 @@ func (b *Batch) score(ctx context.Context, keep bool) (*Results, error) {
 		return b.scoreRow(ctx, keep)
 	}
 	in := b.columns
-	if !b.tensors {
+	if b.tensors {
+		b.absent()
+	} else {
 		if b.rows == 1 && !b.built {
 			b.build()
 		}

@@ -125,8 +125,9 @@ def best(categories, values):
 
 # The fixtures of testdata/gen.
 for fixture, types in dict(boosted=["MiningModel", "TreeModel"], logistic=["RegressionModel"], network=["NeuralNetwork"],
-                           scorecard=["Scorecard"], tree=["TreeModel"]).items():
-    cases.append(dict(suite="small", name=fixture, model=f"../{fixture}.pmml", input="../loans.csv",
+                           scorecard=["Scorecard"], tree=["TreeModel"], half_plus_two=["RegressionModel"]).items():
+    table = fixture if fixture == "half_plus_two" else "loans"
+    cases.append(dict(suite="small", name=fixture, model=f"../{fixture}.pmml", input=f"../{table}.csv",
                       expected=f"../{fixture}.expected.csv", sep=",", missing=[""], rel=1e-12, tier="independent",
                       modelTypes=types, pmmlVersion="4.4"))
 

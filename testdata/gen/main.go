@@ -31,6 +31,8 @@ func main() {
 	}
 	write("loans.csv", loansCSV(loans))
 	write("half_plus_two.pmml", halfPlusTwo)
+	write("half_plus_two.csv", "x\n1\n2\n5\n-4\n0.5\n")
+	write("half_plus_two.expected.csv", "y\n2.5\n3\n4.5\n0\n2.25\n")
 	for _, f := range []fixture{tree, logistic, boosted, network, scorecard} {
 		write(f.name+".pmml", f.document())
 		var b strings.Builder

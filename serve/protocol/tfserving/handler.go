@@ -1,6 +1,7 @@
 package tfserving
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/gopmml/gopmml/serve/wire"
@@ -44,8 +45,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // model finds the model of a call.
-func (h *Handler) model(r *http.Request, c *call) (*wire.Model, error) {
-	m, err := h.server.Model(r.Context(), c.name, c.selector())
+func (h *Handler) model(ctx context.Context, c *call) (*wire.Model, error) {
+	m, err := h.server.Model(ctx, c.name, c.selector())
 	if err == nil {
 		return m, nil
 	}
@@ -71,7 +72,7 @@ func (h *Handler) score(r *http.Request, c *call, reply *wire.Reply) error {
 		return err
 	}
 	defer body.Release()
-	m, err := h.model(r, c)
+	m, err := h.model(r.Context(), c)
 	if err != nil {
 		return err
 	}

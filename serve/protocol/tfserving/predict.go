@@ -75,8 +75,13 @@ func signature(r *wire.Reader) error {
 		return err
 	case k != wire.String:
 		return wire.Invalid("'signature_name' key must be a string value.")
-	case len(text) > 0 && string(text) != Signature:
-		return wire.Invalid("Serving signature name: %q not found in signature def", text)
+	}
+	return checkSignature(string(text))
+}
+
+func checkSignature(name string) error {
+	if name != "" && name != Signature {
+		return wire.Invalid("Serving signature name: %q not found in signature def", name)
 	}
 	return nil
 }

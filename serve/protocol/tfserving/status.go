@@ -10,15 +10,8 @@ import (
 // status answers with the state of a model's versions, and with what clients of KServe
 // look for at the same path: the name, and whether it is ready.
 func (h *Handler) status(r *http.Request, c *call, reply *wire.Reply) (int, error) {
-	versions, err := h.server.Versions(c.name)
+	versions, err := h.versions(c)
 	if err != nil {
-		e := wire.ErrorOf(err)
-		if e.Code == wire.NotFound {
-			e = wire.Errorf(wire.NotFound, "Could not find any versions of model %s", c.name)
-		}
-		return 0, e
-	}
-	if versions, err = c.pick(versions); err != nil {
 		return 0, err
 	}
 	ready := false
@@ -47,6 +40,19 @@ func (h *Handler) status(r *http.Request, c *call, reply *wire.Reply) (int, erro
 	return http.StatusOK, nil
 }
 
+// versions gives the versions that a call is for.
+func (h *Handler) versions(c *call) ([]wire.Version, error) {
+	versions, err := h.server.Versions(c.name)
+	if err != nil {
+		e := wire.ErrorOf(err)
+		if e.Code == wire.NotFound {
+			e = wire.Errorf(wire.NotFound, "Could not find any versions of model %s", c.name)
+		}
+		return nil, e
+	}
+	return c.pick(versions)
+}
+
 // pick gives those of the versions that a call is for.
 func (c *call) pick(versions []wire.Version) ([]wire.Version, error) {
 	if c.version == 0 && c.label == "" {
@@ -70,7 +76,7 @@ func (c *call) pick(versions []wire.Version) ([]wire.Version, error) {
 
 // metadata answers with the names and types of a model's inputs and outputs.
 func (h *Handler) metadata(r *http.Request, c *call, reply *wire.Reply) error {
-	m, err := h.model(r, c)
+	m, err := h.model(r.Context(), c)
 	if err != nil {
 		return err
 	}
