@@ -56,6 +56,7 @@ var allowed = []struct {
 	{"conformance/internal/*", []string{"internal/pmmltest/files", "models"}},
 	{"conformance", []string{"pmml", "explain", "evaluator"}},
 	{"conformance/*", []string{"pmml", "evaluator"}},
+	{"examples/serving/*", []string{"pmml", "explain", "evaluator", "serve", "serve/*"}},
 	{"examples/*", []string{"pmml", "explain", "evaluator"}},
 	{"bench/internal/*", nil},
 	{"bench/compare", []string{"bench/internal/*"}},
