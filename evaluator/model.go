@@ -114,6 +114,14 @@ func apply(opts []Option) *settings {
 	return s
 }
 
+// done is closed when nobody waits for the model any more, nil where that is never.
+func (s *settings) done() <-chan struct{} {
+	if s.compile.Context == nil {
+		return nil
+	}
+	return s.compile.Context.Done()
+}
+
 // build compiles a document, with the drafts that were made of its models.
 func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, error) {
 	if s.err != nil {
@@ -148,7 +156,10 @@ func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, 
 	}
 	m.knowNames(s.names, slices.Concat(compiled.Results, compiled.Dropped))
 	m.frames.New = func() any { return m.program.NewFrame() }
-	if m.plan = program.NewBlockPlan(m.program); m.plan != nil {
+	if m.plan, err = limit.Await(s.done(), func() (*program.BlockPlan, error) { return program.NewBlockPlan(m.program), nil }); err != nil {
+		return nil, err
+	}
+	if m.plan != nil {
 		m.blocks.New = func() any { return m.plan.NewBlock() }
 	}
 	if m.verify, err = compileVerification(doc, m, base.ModelVerification, compiled.Dropped); err != nil {

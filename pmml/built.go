@@ -98,7 +98,7 @@ func checkShape(doc *Document, l *looker) *Error {
 	p := plainness{}
 	if p.isPlain(doc, 1) {
 		if p.xml {
-			return checkXML(doc)
+			return checkXML(doc, l)
 		}
 		return nil
 	}
@@ -106,8 +106,8 @@ func checkShape(doc *Document, l *looker) *Error {
 	if total := s.count(doc); s.fault == nil && total-len(s.places) > maxCopies {
 		s.tooMany(doc)
 	}
-	if s.fault == nil {
-		return checkXML(doc)
+	if s.fault == nil && s.xml {
+		return checkXML(doc, l)
 	}
 	return s.fault
 }
@@ -138,6 +138,7 @@ type shape struct {
 	open   []Node
 	fault  *Error
 	looker *looker
+	xml    bool // as plainness has it
 }
 
 // count gives the number of places at and below a node.
@@ -154,6 +155,7 @@ func (s *shape) count(n Node) int {
 		return 0
 	}
 	s.places[e] = 0
+	s.xml = s.xml || holdsXML(n)
 	s.open = append(s.open, n)
 	total := 1
 	n.children(func(child Node, _ string, _ int) bool {

@@ -41,10 +41,13 @@ func holdsXML(n Node) bool { return !xmlOf(n, func(*etree.Element) bool { return
 
 // checkXML says whether the vendors' XML in a document, whose nodes have an end,
 // has one too, and holds no nil pointers.
-func checkXML(doc *Document) *Error {
+func checkXML(doc *Document, l *looker) *Error {
 	s := &xmlShape{places: map[*etree.Element]int{}}
 	budget := plainPlaces
 	Walk(doc, func(n Node) bool {
+		if l.next() {
+			return false
+		}
 		if s.detail == "" {
 			xmlOf(n, func(x *etree.Element) bool {
 				if s.isPlain(x, 1, &budget) || s.detail != "" {

@@ -18,7 +18,7 @@ func (c *Checker) Walk(n pmml.Node) {
 		}
 		return below
 	}, func(n pmml.Node) {
-		if m, ok := n.(pmml.Model); ok {
+		if m, ok := n.(pmml.Model); ok && !c.over { // else the scopes are not those of the models
 			c.leave(m)
 		}
 	})

@@ -59,6 +59,16 @@ func (b *builder) Look() error {
 	return m.over
 }
 
+// Done is closed when the caller no longer waits; nil where that is never. Work that
+// cannot look is left alone then ([limit.Await]), and compiling ends with the
+// context's error.
+func (b *builder) Done() <-chan struct{} {
+	if b.budget.ctx == nil {
+		return nil
+	}
+	return b.budget.ctx.Done()
+}
+
 // exceeded is the error of a limit that is exceeded.
 func (b *builder) exceeded(n limit.Name, at pmml.Node) error {
 	e := &pmml.Error{Class: pmml.ErrLimit, Detail: b.budget.limits.Exceeded(n), Want: []string{b.budget.limits.Text(n)}}

@@ -92,7 +92,14 @@ func Document(doc *pmml.Document, types Types, options Options) (*Compiled, erro
 	if err != nil {
 		return nil, err
 	}
-	return b.root(m)
+	out, err := b.root(m)
+	if err == nil {
+		err = b.Look()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // Used gives what compiling has counted against the limits.

@@ -67,44 +67,10 @@ func Backtrack[T any](r *Room, search func() (T, error)) (T, error) {
 		return none, ErrTime
 	}
 	start := time.Now()
-	found, err := Leave(r, search)
+	found, err := Await(r.Done, search)
 	r.Backtracking -= time.Since(start)
 	if r.Backtracking <= 0 && err != ErrStopped {
 		return none, ErrTime
 	}
 	return found, err
-}
-
-// result is what a search gives that may be left alone.
-type result[T any] struct {
-	found T
-	err   error
-	panic any
-}
-
-// Leave waits for a search, or until nobody waits any more. A panic of the search is
-// one of the caller.
-func Leave[T any](room *Room, search func() (T, error)) (T, error) {
-	if room.Done == nil {
-		return search()
-	}
-	found := make(chan result[T], 1)
-	go func() {
-		var r result[T]
-		defer func() {
-			r.panic = recover()
-			found <- r
-		}()
-		r.found, r.err = search()
-	}()
-	select {
-	case r := <-found:
-		if r.panic != nil {
-			panic(r.panic)
-		}
-		return r.found, r.err
-	case <-room.Done:
-		var none T
-		return none, ErrStopped
-	}
 }

@@ -169,7 +169,7 @@ func decode(s string, room *limit.Room) ([]rune, error) {
 		return []rune(s), nil
 	}
 	// Memory for a long text is not had in parts.
-	return limit.Leave(room, func() ([]rune, error) { return []rune(s), nil })
+	return limit.Await(room.Done, func() ([]rune, error) { return []rune(s), nil })
 }
 
 // next gives the match behind m, or the first one where m is nil.

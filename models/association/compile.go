@@ -112,6 +112,9 @@ type rule struct {
 
 func (b *compiler) compileItemsets() error {
 	for _, s := range b.m.Itemsets {
+		if err := b.c.Spend(limit.Cells, 0, s); err != nil { // it looks at the context
+			return err
+		}
 		if err := b.compileItemset(s); err != nil {
 			return err
 		}

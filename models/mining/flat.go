@@ -5,6 +5,7 @@ import (
 
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/forest"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -66,6 +67,7 @@ func (e *ensemble) flatTrees(c *compile.Context, width int) (out []*forest.Tree,
 const maxFlatNumbers = 1 << 26
 
 // newForest makes a forest whose leaves are worth what worth gives for a segment.
+// It gives nil where nobody waits for that any more.
 func (e *ensemble) newForest(c *compile.Context, all []*forest.Tree, width int, worth func(s *segment, l *forest.Leaf) []float64) *allTrees {
 	f := &allTrees{work: c.NewScratch(), width: width}
 	for _, s := range e.segments {
@@ -73,10 +75,14 @@ func (e *ensemble) newForest(c *compile.Context, all []*forest.Tree, width int, 
 			f.stages = append(f.stages, s.stage)
 		}
 	}
-	f.Forest = forest.New(all, forest.Worth{
+	what := forest.Worth{
 		Width: width, Float32: e.float32, Floats: c.Floats(forest.Slots(all...)),
 		Leaf: func(tree int, l *forest.Leaf) []float64 { return worth(e.segments[tree], l) },
-	})
+	}
+	var err error
+	if f.Forest, err = limit.Await(c.Done(), func() (*forest.Forest, error) { return forest.New(all, what), nil }); err != nil {
+		return nil
+	}
 	return f
 }
 
@@ -164,7 +170,9 @@ func (e *numbers) Finish(c *compile.Context) program.Kernel {
 			}
 		}
 	}
-	k.trees = e.newForest(c, all, 1, func(s *segment, l *forest.Leaf) []float64 { return []float64{e.weigh(l.Value, s)} })
+	if k.trees = e.newForest(c, all, 1, func(s *segment, l *forest.Leaf) []float64 { return []float64{e.weigh(l.Value, s)} }); k.trees == nil {
+		return e
+	}
 	return k
 }
 
@@ -220,6 +228,9 @@ func (e *shares) Finish(c *compile.Context) program.Kernel {
 		}
 		return row
 	})
+	if k.trees == nil {
+		return e
+	}
 	if !e.weighted && len(all) > 0 {
 		e.share(all, k.trees)
 	}
@@ -282,6 +293,9 @@ func (e *votes) Finish(c *compile.Context) program.Kernel {
 		}
 		return row
 	})
+	if k.trees == nil {
+		return e
+	}
 	return k
 }
 
