@@ -168,3 +168,27 @@ func sameSite(r *http.Request) bool {
 	u, err := url.Parse(origin)
 	return err == nil && u.Host == r.Host
 }
+
+// Pin is [Repository.Pin] for those who may.
+func (g guarded) Pin(ctx context.Context, name string, version int64) error {
+	if err := g.changes(ctx); err != nil {
+		return err
+	}
+	return g.Repository.Pin(name, version)
+}
+
+// SetLabels is [Repository.SetLabels] for those who may.
+func (g guarded) SetLabels(ctx context.Context, name string, labels map[string]int64) error {
+	if err := g.changes(ctx); err != nil {
+		return err
+	}
+	return g.Repository.SetLabels(ctx, name, labels)
+}
+
+// changes says whether the caller may change where requests go: who may deploy, may.
+func (g guarded) changes(ctx context.Context) error {
+	if !g.opts.Deploy {
+		return wire.Errorf(wire.PermissionDenied, "models are not changed here")
+	}
+	return allowed(ctx)
+}

@@ -255,20 +255,3 @@ func (r *Repository) Unload(_ context.Context, name string) error {
 	}
 	return nil
 }
-
-// Pin sends all requests without a version to one of the versions that are served,
-// until another is pinned, or with 0 the newest is taken again: a rollback in one call.
-func (r *Repository) Pin(name string, number int64) error {
-	m, err := r.find(name)
-	if err != nil {
-		return err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if route := m.route.Load(); number != 0 && (route == nil || route.byNumber[number] == nil) {
-		return wire.Errorf(wire.NotFound, "model %q has no version %d that is served", name, number)
-	}
-	m.pinned.Store(number)
-	m.reroute()
-	return nil
-}

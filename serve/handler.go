@@ -13,6 +13,7 @@ import (
 	"github.com/gopmml/gopmml/serve/protocol/oip"
 	"github.com/gopmml/gopmml/serve/protocol/openscoring"
 	"github.com/gopmml/gopmml/serve/protocol/tfserving"
+	"github.com/gopmml/gopmml/serve/web"
 	"github.com/gopmml/gopmml/serve/wire"
 )
 
@@ -58,6 +59,7 @@ type handler struct {
 	kserve     http.Handler
 	oip        http.Handler
 	admin      http.Handler
+	web        http.Handler
 	// openscoring answers below /openscoring, invocations what names no model.
 	openscoring *openscoring.Handler
 	invocations *invocations.Handler
@@ -75,6 +77,7 @@ func NewHandler(r *Repository, opts HandlerOptions) http.Handler {
 			Model: opts.DefaultModel, Vertex: invocations.Routes{Health: opts.VertexHealth, Predict: opts.VertexPredict},
 		}),
 	}
+	h.web = web.New(server, web.Options{Limits: opts.Limits, May: allowed, Changes: r.opts.Deploy && !opts.ReadOnly, Token: opts.Tokens != nil})
 	h.openscoring = openscoring.New(server, opts.Limits, openscoring.Options{Admin: func(r *http.Request) bool { return h.authorize(r) == nil }})
 	return h
 }
@@ -131,6 +134,12 @@ func (x *exchange) authorized() error { return x.handler.authorize(x.request) }
 func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
 	path := r.URL.EscapedPath()
 	switch {
+	case web.IsAdmin(path):
+		call.Protocol = "admin"
+		h.web.ServeHTTP(w, r)
+	case path == "/" && web.Wants(r) || web.IsPage(path):
+		call.Protocol = "web"
+		h.web.ServeHTTP(w, r)
 	case isAdmin(path):
 		call.Protocol = "admin"
 		h.admin.ServeHTTP(w, r)

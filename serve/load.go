@@ -89,7 +89,7 @@ func (v *version) load(ctx context.Context) (*wire.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wire.NewModel(v.name, v.number, engine, v.pass), nil
+	return wire.NewModel(v.name, v.number, engine, v.pass).Tapped(v.tap), nil
 }
 
 // compile makes the model of a document, gzipped or not, and looks whether it scores

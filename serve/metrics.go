@@ -146,20 +146,27 @@ type state struct {
 }
 
 var (
-	byVersion  = []string{"model", "version"}
-	records    = prometheus.NewDesc("gopmml_records_total", "Records that were scored.", byVersion, nil)
-	scoring    = prometheus.NewDesc("gopmml_scoring_seconds_total", "How long scoring took in all.", byVersion, nil)
-	versions   = prometheus.NewDesc("gopmml_model_versions", "Versions of models by state.", []string{"model", "state"}, nil)
-	waiting    = prometheus.NewDesc("gopmml_requests_waiting", "Requests that wait to be scored.", nil, nil)
-	running    = prometheus.NewDesc("gopmml_requests_running", "Requests that are being scored.", nil, nil)
-	shed       = prometheus.NewDesc("gopmml_requests_shed_total", "Requests that were refused since too many waited.", nil, nil)
-	nvSuccess  = prometheus.NewDesc("nv_inference_request_success", "Number of successful inference requests, all batch sizes", byVersion, nil)
-	nvFailure  = prometheus.NewDesc("nv_inference_request_failure", "Number of failed inference requests, all batch sizes", []string{"model", "version", "reason"}, nil)
-	nvCount    = prometheus.NewDesc("nv_inference_count", "Number of inferences performed (does not include cached requests)", byVersion, nil)
-	nvExec     = prometheus.NewDesc("nv_inference_exec_count", "Number of model executions performed (does not include cached requests)", byVersion, nil)
-	nvPending  = prometheus.NewDesc("nv_inference_pending_request_count", "Instantaneous number of pending requests awaiting execution per-model", byVersion, nil)
-	nvDuration = prometheus.NewDesc("nv_inference_request_duration_us", "Cumulative inference request duration in microseconds (includes cached requests)", byVersion, nil)
-	nvInfer    = prometheus.NewDesc("nv_inference_compute_infer_duration_us", "Cumulative compute inference duration in microseconds (does not include cached requests)", byVersion, nil)
+	byVersion       = []string{"model", "version"}
+	records         = prometheus.NewDesc("gopmml_records_total", "Records that were scored.", byVersion, nil)
+	scoring         = prometheus.NewDesc("gopmml_scoring_seconds_total", "How long scoring took in all.", byVersion, nil)
+	versions        = prometheus.NewDesc("gopmml_model_versions", "Versions of models by state.", []string{"model", "state"}, nil)
+	waiting         = prometheus.NewDesc("gopmml_requests_waiting", "Requests that wait to be scored.", nil, nil)
+	running         = prometheus.NewDesc("gopmml_requests_running", "Requests that are being scored.", nil, nil)
+	shed            = prometheus.NewDesc("gopmml_requests_shed_total", "Requests that were refused since too many waited.", nil, nil)
+	shadowRecords   = prometheus.NewDesc("gopmml_shadow_records_total", "Records that the version scored as a shadow, and that were compared.", byVersion, nil)
+	shadowDiffering = prometheus.NewDesc("gopmml_shadow_records_differing_total", "Records of which a result of the shadow differs from the one that was answered.", byVersion, nil)
+	shadowLargest   = prometheus.NewDesc("gopmml_shadow_largest_difference", "The largest absolute difference between a number of the shadow and the one that was answered.", byVersion, nil)
+	shadowDropped   = prometheus.NewDesc("gopmml_shadow_requests_dropped_total", "Requests that the shadow left out since the server had other work.", byVersion, nil)
+	shadowFailures  = prometheus.NewDesc("gopmml_shadow_requests_failed_total", "Requests that the shadow could not score.", byVersion, nil)
+	sampled         = prometheus.NewDesc("gopmml_sampled_records_total", "Records that were written to the sample.", nil, nil)
+	sampledDropped  = prometheus.NewDesc("gopmml_sampled_records_dropped_total", "Records of the sample that could not be written in time.", nil, nil)
+	nvSuccess       = prometheus.NewDesc("nv_inference_request_success", "Number of successful inference requests, all batch sizes", byVersion, nil)
+	nvFailure       = prometheus.NewDesc("nv_inference_request_failure", "Number of failed inference requests, all batch sizes", []string{"model", "version", "reason"}, nil)
+	nvCount         = prometheus.NewDesc("nv_inference_count", "Number of inferences performed (does not include cached requests)", byVersion, nil)
+	nvExec          = prometheus.NewDesc("nv_inference_exec_count", "Number of model executions performed (does not include cached requests)", byVersion, nil)
+	nvPending       = prometheus.NewDesc("nv_inference_pending_request_count", "Instantaneous number of pending requests awaiting execution per-model", byVersion, nil)
+	nvDuration      = prometheus.NewDesc("nv_inference_request_duration_us", "Cumulative inference request duration in microseconds (includes cached requests)", byVersion, nil)
+	nvInfer         = prometheus.NewDesc("nv_inference_compute_infer_duration_us", "Cumulative compute inference duration in microseconds (does not include cached requests)", byVersion, nil)
 )
 
 // Describe tells nothing, since what there is depends on the models.
@@ -175,6 +182,10 @@ func (s *state) Collect(out chan<- prometheus.Metric) {
 		metric(waiting, prometheus.GaugeValue, float64(r.gate.waiting.Load()))
 		metric(running, prometheus.GaugeValue, float64(len(r.gate.running)))
 		metric(shed, prometheus.CounterValue, float64(r.gate.shed.Load()))
+		if r.samples != nil {
+			metric(sampled, prometheus.CounterValue, float64(r.samples.written.Load()))
+			metric(sampledDropped, prometheus.CounterValue, float64(r.samples.dropped.Load()))
+		}
 	}
 	for name, m := range *r.models.Load() {
 		states := map[wire.State]int{}
@@ -190,6 +201,13 @@ func (s *state) Collect(out chan<- prometheus.Metric) {
 			if s.own {
 				metric(records, prometheus.CounterValue, float64(rows), name, number)
 				metric(scoring, prometheus.CounterValue, float64(v.spent.Load())/1e9, name, number)
+				if c := v.compared.told(); c != nil {
+					metric(shadowRecords, prometheus.CounterValue, float64(c.Records), name, number)
+					metric(shadowDiffering, prometheus.CounterValue, float64(c.Differing), name, number)
+					metric(shadowLargest, prometheus.GaugeValue, c.Largest, name, number)
+					metric(shadowDropped, prometheus.CounterValue, float64(c.Dropped), name, number)
+					metric(shadowFailures, prometheus.CounterValue, float64(c.Failures), name, number)
+				}
 			}
 			if s.triton {
 				us := float64(v.spent.Load()) / 1e3

@@ -16,6 +16,9 @@ type model struct {
 	listed atomic.Pointer[[]*version]
 	// route says where requests go, nil where there is nothing to serve yet.
 	route atomic.Pointer[route]
+	// labels are names of versions: those of the source, until others are set. Who changes
+	// them makes another map.
+	labels atomic.Pointer[map[string]int64]
 	// pinned is the version that requests go to whatever is newer, 0 for none.
 	pinned atomic.Int64
 	// unloaded says that somebody took the model out of service.
@@ -37,6 +40,7 @@ type route struct {
 func newModel(s Source) *model {
 	m := &model{source: s}
 	m.listed.Store(new([]*version))
+	m.labels.Store(&s.Labels)
 	return m
 }
 
@@ -97,7 +101,7 @@ func (m *model) reroute() {
 		m.route.Store(nil)
 		return
 	}
-	for label, number := range m.source.Labels {
+	for label, number := range *m.labels.Load() {
 		if v := r.byNumber[number]; v != nil {
 			r.labels[label] = v
 		}
@@ -105,6 +109,7 @@ func (m *model) reroute() {
 	if v := r.labels["stable"]; v != nil {
 		r.main = v
 	}
+	r.shadow = r.byNumber[m.source.Shadow]
 	if v := r.byNumber[m.pinned.Load()]; v != nil {
 		r.main = v
 		m.route.Store(r)
@@ -123,7 +128,6 @@ func (m *model) reroute() {
 			}
 		}
 	}
-	r.shadow = r.byNumber[m.source.Shadow]
 	m.route.Store(r)
 }
 
@@ -139,6 +143,8 @@ func (m *model) versions() []wire.Version {
 	var out []wire.Version
 	for _, v := range *m.listed.Load() {
 		about := v.about()
+		about.Shadow = r != nil && r.shadow == v
+		about.Pinned = r != nil && r.main == v && m.pinned.Load() == v.number
 		if r != nil {
 			for label, other := range r.labels {
 				if other == v {

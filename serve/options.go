@@ -24,7 +24,9 @@ type Source struct {
 	// Canary sends a share of the requests without a version to another one.
 	Canary *Canary
 	// Shadow is a version that scores what others answer, for comparison; 0 for none.
-	Shadow int64
+	// ShadowShare is the share of requests that it does, from 0 to 1; 0 for all.
+	Shadow      int64
+	ShadowShare float64
 }
 
 // Policy says which versions are served. The zero value serves the latest one.
@@ -64,6 +66,8 @@ type Options struct {
 	// Running and Queued bound the requests that are scored and that wait, of all models;
 	// ModelRunning those that are scored of one. 0 for 8 for each processor, 1,024 and no bound.
 	Running, Queued, ModelRunning int
+	// Sample writes some of the records that are scored, with their results, to a file.
+	Sample Sample
 	// Log is told what happens. nil: nobody is.
 	Log *slog.Logger
 	// About is who answers.

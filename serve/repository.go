@@ -27,6 +27,8 @@ type Repository struct {
 	done     sync.WaitGroup
 	changed  chan struct{}
 	closed   sync.Once
+	shadows  chan shadowed
+	samples  *samples // nil: none are written
 }
 
 var _ wire.Server = (*Repository)(nil)
@@ -35,7 +37,8 @@ var _ wire.Server = (*Repository)(nil)
 // is an error; what is wrong with a document is the state of its version. The
 // repository watches its files until [Repository.Close].
 func NewRepository(ctx context.Context, opts Options) (*Repository, error) {
-	r := &Repository{opts: opts.withDefaults(), gate: newGate(opts.Running, opts.Queued), stop: make(chan struct{}), changed: make(chan struct{}, 1)}
+	r := &Repository{opts: opts.withDefaults(), gate: newGate(opts.Running, opts.Queued), stop: make(chan struct{}), changed: make(chan struct{}, 1),
+		shadows: make(chan shadowed, shadowsWaiting)}
 	models := map[string]*model{}
 	for _, s := range opts.Sources {
 		if err := checkSource(s, models); err != nil {
@@ -50,8 +53,15 @@ func NewRepository(ctx context.Context, opts Options) (*Repository, error) {
 	if err := r.Reload(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.openSamples(); err != nil {
+		return nil, err
+	}
 	if err := r.watch(); err != nil {
 		return nil, err
+	}
+	r.done.Go(r.compareShadows)
+	if r.samples != nil {
+		r.done.Go(r.samples.write)
 	}
 	r.started.Store(true)
 	return r, nil
@@ -63,6 +73,8 @@ func checkSource(s Source, others map[string]*model) error {
 		return wire.Errorf(wire.FailedPrecondition, "a model has no name")
 	case others[s.Name] != nil:
 		return wire.Errorf(wire.FailedPrecondition, "model %q is given twice", s.Name)
+	case !(s.ShadowShare >= 0 && s.ShadowShare <= 1):
+		return wire.Errorf(wire.FailedPrecondition, "model %q: the share of a shadow is from 0 to 1, not %v", s.Name, s.ShadowShare)
 	case s.Canary != nil && (s.Canary.Share < 0 || s.Canary.Share > 1):
 		return wire.Errorf(wire.FailedPrecondition, "model %q: the share of a canary is from 0 to 1, not %v", s.Name, s.Canary.Share)
 	}
@@ -151,6 +163,7 @@ func (r *Repository) Statistics(name string, number int64) ([]wire.Statistics, e
 		if t := v.used.Load(); t != 0 {
 			s.Last = time.Unix(0, t)
 		}
+		s.Shadow = v.compared.told()
 		out = append(out, s)
 	}
 	if len(out) == 0 && number != 0 {

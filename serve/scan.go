@@ -189,7 +189,7 @@ func (r *Repository) refresh(ctx context.Context, m *model) {
 	known := *m.listed.Load()
 	var next []*version
 	fresh := false
-	for _, f := range m.source.Policy.including(m.source, all) {
+	for _, f := range m.including(all) {
 		if v := same(known, f); v != nil {
 			next = append(next, v)
 			continue
@@ -233,17 +233,19 @@ func (r *Repository) refresh(ctx context.Context, m *model) {
 	m.reroute()
 }
 
-// including is wanted, with those versions that labels, a canary or a shadow name.
-func (p Policy) including(s Source, all []found) []found {
+// including gives what the policy wants, with those versions that labels, a canary or a
+// shadow name, and the one that is pinned.
+func (m *model) including(all []found) []found {
+	s := &m.source
 	named := func(n int64) bool {
-		for _, v := range s.Labels {
+		for _, v := range *m.labels.Load() {
 			if v == n {
 				return true
 			}
 		}
-		return s.Shadow == n || s.Canary != nil && s.Canary.Version == n
+		return s.Shadow == n || m.pinned.Load() == n || s.Canary != nil && s.Canary.Version == n
 	}
-	out := p.wanted(slices.Clone(all))
+	out := s.Policy.wanted(slices.Clone(all))
 	for _, f := range all {
 		if f.number != 0 && named(f.number) && !slices.ContainsFunc(out, func(o found) bool { return o.number == f.number }) {
 			out = append(out, f)

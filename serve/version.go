@@ -12,6 +12,7 @@ import (
 // version is one document that is, or was, or will be served.
 type version struct {
 	repository *Repository
+	of         *model
 	name       string
 	number     int64
 	path       string // of the document
@@ -28,6 +29,8 @@ type version struct {
 	used atomic.Int64
 	// busy is how many requests it is scoring.
 	busy atomic.Int64
+	// compared is what it has done as a shadow.
+	compared comparison
 	counts
 }
 
@@ -47,7 +50,7 @@ type status struct {
 
 // newVersion makes a version of a document, which is not loaded yet.
 func (r *Repository) newVersion(m *model, f found) *version {
-	v := &version{repository: r, name: m.source.Name, number: f.number, path: f.path, pick: f.pick, stamp: f.stamp}
+	v := &version{repository: r, of: m, name: m.source.Name, number: f.number, path: f.path, pick: f.pick, stamp: f.stamp}
 	if v.pick == "" {
 		v.pick = m.source.Model
 	}

@@ -74,6 +74,12 @@ func (f *flags) fromFile(fl *pflag.FlagSet) error {
 	duration("drain", c.Drain)
 	text("log-format", c.Log.Format)
 	text("log-level", c.Log.Level)
+	if c.Sample != nil {
+		text("sample", c.Sample.File)
+		if c.Sample.Share != 0 {
+			set("sample-share", strconv.FormatFloat(c.Sample.Share, 'g', -1, 64))
+		}
+	}
 	if c.TLS != nil {
 		text("tls-cert", c.TLS.Certificate)
 		text("tls-key", c.TLS.Key)

@@ -40,6 +40,8 @@ type flags struct {
 	running, queued     int
 	logFormat, logLevel string
 	quiet               bool
+	sample              string
+	sampleShare         float64
 }
 
 func rootCommand(stdout, stderr io.Writer) *cobra.Command {
@@ -104,6 +106,8 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.StringVar(&f.tlsClientCA, "tls-client-ca", "", "want certificates of callers that the authorities of this `FILE` signed")
 	fl.StringVar(&f.logFormat, "log-format", "text", "write logs as `FORMAT`: text or json")
 	fl.StringVar(&f.logLevel, "log-level", "info", "write logs from `LEVEL` on: debug (each request), info, warn, error")
+	fl.StringVar(&f.sample, "sample", "", "write some of the records that are scored, with their results, as lines of JSON to this `FILE`: it holds what callers send (off by default)")
+	fl.Float64Var(&f.sampleShare, "sample-share", 0.01, "the `SHARE` of records that --sample writes, up to 1")
 	fl.BoolVarP(&f.quiet, "quiet", "q", false, "do not say on start where models are served")
 	return cmd
 }

@@ -26,6 +26,10 @@ Examples:
 
   # A name for a version; at all addresses of the machine.
   pmml-serve --model churn=/srv/churn --label churn:stable=3 --http :8501
+
+  # The models, a form for a record, and why it has its score: http://localhost:8501/
+  # Back to version 2, whatever is newer.
+  curl -d '{"version": "2"}' http://localhost:8501/admin/models/churn/pin
 `
 
 const helpEnd = `
@@ -40,6 +44,10 @@ compiled, verified against the records that it carries, and has scored a record;
 until then the version before goes on. A document that is wrong is told of in the
 log and in the model's status, and takes nothing down. SIGHUP looks at all files
 at once; SIGTERM lets requests end and exits with 0.
+
+--sample FILE keeps records with their features and results, as callers sent them:
+treat the file as what is in it. Only its owner reads it; at 100 MiB it becomes
+FILE.1, and five such are kept.
 
 Exit codes: 0 ended as asked; 1 flags; 2 the models cannot be read; 3 an address
 cannot be listened at.

@@ -113,6 +113,8 @@ func TestUsage(t *testing.T) {
 		{"nothing to check", []string{"--check-config"}, exitUsage, "no --config"},
 		{"TLS without a key", []string{"--model", "m=" + halfPlusTwo, "--tls-cert", "x"}, exitUsage, "needs --tls-cert and --tls-key"},
 		{"unknown metrics", []string{"--model", "m=" + halfPlusTwo, "--metrics", "statsd"}, exitUsage, "--metrics"},
+		{"a sample that cannot be written", []string{"--model", "m=" + halfPlusTwo, "--sample", "nowhere/sample.jsonl"}, exitModels, "the sample cannot be written"},
+		{"a sample of nothing", []string{"--model", "m=" + halfPlusTwo, "--sample", "sample.jsonl", "--sample-share", "0"}, exitModels, "the share of the sample is above 0"},
 		{"help", []string{"--help"}, exitOK, "Examples:"},
 		{"version", []string{"--version"}, exitOK, "pmml-serve "},
 	} {

@@ -43,7 +43,8 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 	}
 	repository, err := serve.NewRepository(ctx, serve.Options{
 		Sources: sources, Folder: f.folder, Deploy: f.allowDeploy, Memory: f.memory, Lazy: f.lazy,
-		Running: f.running, Queued: f.queued, ModelRunning: f.modelRunning, Log: log, About: wire.About{Name: "gopmml", Version: version()},
+		Running: f.running, Queued: f.queued, ModelRunning: f.modelRunning, Log: log, Sample: serve.Sample{Path: f.sample, Share: f.sampleShare},
+		About: wire.About{Name: "gopmml", Version: version()},
 	})
 	if err != nil {
 		for _, l := range listeners {

@@ -49,6 +49,7 @@ type Config struct {
 	MaxPlain          int64 `yaml:"max_plain"`
 	MaxRows           int   `yaml:"max_rows"`
 	Log               Log
+	Sample            *Sample
 	TLS               *TLS
 }
 
@@ -60,6 +61,8 @@ type Model struct {
 	Labels     map[string]int64
 	Canary     *serve.Canary
 	Shadow     int64
+	// ShadowShare is the share of requests that the shadow scores, 0 for all.
+	ShadowShare float64 `yaml:"shadow_share"`
 }
 
 // Policy says which versions of a folder are served.
@@ -71,6 +74,12 @@ type Policy struct {
 
 // Log says how logs are written.
 type Log struct{ Format, Level string }
+
+// Sample says which records are kept where.
+type Sample struct {
+	File  string
+	Share float64
+}
 
 // TLS names the files of certificates, which are read again when they change.
 type TLS struct {
@@ -90,7 +99,7 @@ func (d *Duration) UnmarshalYAML(n *yaml.Node) error {
 
 // Source gives a model as the repository takes it.
 func (m *Model) Source() serve.Source {
-	return serve.Source{Name: m.Name, Path: m.Path, Model: m.Model, Policy: serve.Policy(m.Policy), Labels: m.Labels, Canary: m.Canary, Shadow: m.Shadow}
+	return serve.Source{Name: m.Name, Path: m.Path, Model: m.Model, Policy: serve.Policy(m.Policy), Labels: m.Labels, Canary: m.Canary, Shadow: m.Shadow, ShadowShare: m.ShadowShare}
 }
 
 // Error is what is wrong with a configuration, in the order of its lines.

@@ -20,6 +20,7 @@ models:
     labels: {stable: 3}
     canary: {version: 4, share: 0.1}
     shadow: 4
+    shadow_share: 0.5
   - {name: risk, path: risk.pmml, model: second}
 folder: /srv/models
 allow_deploy: true
@@ -27,6 +28,7 @@ metrics: [own, triton]
 timeout: 1m30s
 max_rows: 100
 log: {format: json, level: warn}
+sample: {file: sample.jsonl, share: 0.02}
 tls: {certificate: a.pem, key: b.pem}
 `
 
@@ -42,6 +44,8 @@ func TestParse(t *testing.T) {
 	assert.Equal(t, map[string]int64{"stable": 3}, s.Labels)
 	assert.InDelta(t, 0.1, s.Canary.Share, 0)
 	assert.Equal(t, int64(4), s.Shadow)
+	assert.InDelta(t, 0.5, s.ShadowShare, 0)
+	assert.Equal(t, &Sample{File: "sample.jsonl", Share: 0.02}, c.Sample)
 	assert.Equal(t, "second", c.Models[1].Source().Model)
 	assert.Equal(t, 90*time.Second, time.Duration(c.Timeout))
 	assert.Equal(t, "b.pem", c.TLS.Key)

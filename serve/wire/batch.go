@@ -298,6 +298,9 @@ func (b *Batch) Score(ctx context.Context, keep bool) (*Results, error) {
 		results, err = b.score(ctx, keep)
 		return err
 	})
+	if b.model.tap != nil {
+		b.model.tap(ctx, b, results, err)
+	}
 	return results, err
 }
 
@@ -323,12 +326,7 @@ func (b *Batch) score(ctx context.Context, keep bool) (*Results, error) {
 	if b.tensors {
 		b.absent()
 	} else {
-		if b.rows == 1 && !b.built {
-			b.build()
-		}
-		if b.builder == nil {
-			b.builder = table.NewBuilder(b.model.schema)
-		}
+		b.gather()
 		in = b.builder.Table(b.rows)
 	}
 	var opts []evaluator.ColumnOption
@@ -340,6 +338,16 @@ func (b *Batch) score(ctx context.Context, keep bool) (*Results, error) {
 	}
 	b.results.ofColumns(b.model, &b.scored)
 	return &b.results, nil
+}
+
+// gather has the builder hold all records.
+func (b *Batch) gather() {
+	if b.rows == 1 && !b.built {
+		b.build()
+	}
+	if b.builder == nil {
+		b.builder = table.NewBuilder(b.model.schema)
+	}
 }
 
 var keepErrors = []evaluator.ColumnOption{evaluator.WithRowErrors()}

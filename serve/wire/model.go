@@ -25,6 +25,7 @@ type Model struct {
 	Features []int
 
 	gate    Gate
+	tap     Tap
 	schema  *table.Schema
 	byInput map[string]int
 	byName  map[string]int // of outputs

@@ -75,6 +75,10 @@ type Version struct {
 	Labels []string
 	// Traffic is the share of requests without a version that it gets, from 0 to 1.
 	Traffic float64
+	// Pinned says that the traffic was sent to it whatever is newer.
+	Pinned bool
+	// Shadow says that it scores what others answer, for comparison.
+	Shadow bool
 	// Size and Checksum (SHA-256, in hexadecimal) are those of the document.
 	Size     int64
 	Checksum string
@@ -91,4 +95,17 @@ type Statistics struct {
 	// Time is how long scoring took in all; Failing of requests that failed.
 	Time, Failing time.Duration
 	Last          time.Time
+	// Shadow is how it compares as a shadow; nil where it never was one.
+	Shadow *Comparison
+}
+
+// Comparison is how the results of a shadow differ from those that were answered.
+type Comparison struct {
+	// Records were compared, of which Differing have another value in an output that both
+	// versions have. Largest is the largest absolute difference of two numbers.
+	Records, Differing int64
+	Largest            float64
+	// Dropped are requests that were left out since the server had other work, Failures
+	// those that the shadow could not score.
+	Dropped, Failures int64
 }
