@@ -75,7 +75,7 @@ func BenchmarkPredict(b *testing.B) {
 				}
 				h := NewHandler(r, HandlerOptions{Metrics: metrics})
 				in := bytes.NewReader(body)
-				request, err := http.NewRequest("POST", "/v1/models/m:predict", io.NopCloser(in))
+				request, err := http.NewRequest(http.MethodPost, "/v1/models/m:predict", io.NopCloser(in))
 				if err != nil {
 					b.Fatal(err)
 				}

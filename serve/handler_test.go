@@ -96,7 +96,7 @@ func TestTokens(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			h := NewHandler(r, tt.opts).(*handler)
-			request := httptest.NewRequest("PUT", "/", nil)
+			request := httptest.NewRequest(http.MethodPut, "/", nil)
 			request.RemoteAddr = "127.0.0.1:1234"
 			for _, v := range tt.headers {
 				request.Header.Set("Authorization", v)
@@ -116,7 +116,7 @@ func TestTokens(t *testing.T) {
 // another site in a browser there.
 func TestStrangers(t *testing.T) {
 	h := NewHandler(newRepository(t, Options{Folder: t.TempDir(), Deploy: true}), HandlerOptions{}).(*handler)
-	request := httptest.NewRequest("PUT", "/", nil)
+	request := httptest.NewRequest(http.MethodPut, "/", nil)
 	request.RemoteAddr = "192.0.2.1:1234"
 	assert.Equal(t, wire.PermissionDenied, wire.ErrorOf(h.authorize(request)).Code)
 	request.RemoteAddr = "127.0.0.1:1234"
