@@ -39,6 +39,9 @@ type HandlerOptions struct {
 	VertexHealth, VertexPredict string
 	// Profiles answers at /debug/pprof.
 	Profiles bool
+	// Features answers :rank and :lookup of models; package features has a handler. nil:
+	// nobody does.
+	Features http.Handler
 }
 
 func (o HandlerOptions) withDefaults() HandlerOptions {
@@ -173,6 +176,11 @@ func (h *handler) route(w http.ResponseWriter, r *http.Request, call *Call) {
 			h.kserve.ServeHTTP(w, r)
 			return
 		}
+		if verb, ok := ofFeatures(path); ok && h.opts.Features != nil {
+			call.Protocol, call.Verb = "features", verb
+			h.opts.Features.ServeHTTP(w, r)
+			return
+		}
 		call.Protocol = "tfserving"
 		if i := strings.LastIndexByte(path, ':'); i >= 0 {
 			call.Verb = verbs[strings.ToLower(path[i+1:])]
@@ -239,6 +247,12 @@ func (w *answer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // verbs are what may be asked of a model, so that metrics have no others.
 var verbs = map[string]string{"predict": "predict", "classify": "classify", "regress": "regress"}
+
+// ofFeatures says whether a path asks for what is named by keys.
+func ofFeatures(path string) (verb string, ok bool) {
+	verb = strings.ToLower(path[strings.LastIndexByte(path, ':')+1:])
+	return verb, verb == "rank" || verb == "lookup"
+}
 
 // codeOf gives the canonical code of a status.
 func codeOf(status int) wire.Code {

@@ -82,6 +82,9 @@ func NewMetrics(r *Repository, vocabularies ...string) (*Metrics, error) {
 	return m, nil
 }
 
+// Register adds the metrics of a part of the server.
+func (m *Metrics) Register(c prometheus.Collector) error { return m.registry.Register(c) }
+
 // Handler answers with the metrics, as text.
 func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})

@@ -24,6 +24,7 @@ type flags struct {
 	http, grpc, admin   string
 	allowDeploy         bool
 	adminOnly           bool
+	features            string
 	tokenFile           string
 	defaultModel        string
 	config              string
@@ -91,6 +92,7 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.BoolVar(&f.adminOnly, "admin-only", false, "let them do that at the address of --admin only")
 	fl.StringVar(&f.tokenFile, "token-file", "", "want one of the bearer tokens of this `FILE`, one a line, for that")
 	fl.StringSliceVar(&f.metrics, "metrics", []string{"own"}, "tell these `NAMES` of metrics at /metrics: own, tfserving, triton, kserve")
+	fl.StringVar(&f.features, "features", "", "answer :rank and :lookup as this `FILE` of YAML says: where features are, and whose inputs they are")
 	fl.BoolVar(&f.lazy, "lazy", false, "load models when they are first asked for")
 	fl.Int64Var(&f.memory, "memory", 0, "keep no more `BYTES` of documents in memory, the least used go first (0: no bound)")
 	fl.IntVar(&f.running, "max-running", 0, "score no more than `N` requests at a time (default 8 for each processor)")
@@ -109,6 +111,9 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	fl.StringVar(&f.sample, "sample", "", "write some of the records that are scored, with their results, as lines of JSON to this `FILE`: it holds what callers send (off by default)")
 	fl.Float64Var(&f.sampleShare, "sample-share", 0.01, "the `SHARE` of records that --sample writes, up to 1")
 	fl.BoolVarP(&f.quiet, "quiet", "q", false, "do not say on start where models are served")
+	cmd.CompletionOptions.DisableDefaultCmd = true
+	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	cmd.AddCommand(featuresCommand(stdout, stderr))
 	return cmd
 }
 

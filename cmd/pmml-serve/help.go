@@ -14,6 +14,7 @@ configuration, nothing beside it.
 Usage:
   pmml-serve --model NAME=PATH [--model …] [flags]
   pmml-serve --models FOLDER [flags]
+  pmml-serve features import --help
 
 Examples:
   # One model, and a call.
@@ -48,6 +49,9 @@ at once; SIGTERM lets requests end and exits with 0.
 --sample FILE keeps records with their features and results, as callers sent them:
 treat the file as what is in it. Only its owner reads it; at 100 MiB it becomes
 FILE.1, and five such are kept.
+
+Requests may name things instead of giving their values: --features, and "pmml-serve
+features import", which fills a store that needs no server.
 
 Exit codes: 0 ended as asked; 1 flags; 2 the models cannot be read; 3 an address
 cannot be listened at.

@@ -14,7 +14,7 @@ import (
 const (
 	exitOK     = 0 // it was asked to end, and has
 	exitUsage  = 1 // flags, or the configuration
-	exitModels = 2 // the models cannot be read at all
+	exitModels = 2 // the models, or features, cannot be read at all
 	exitPort   = 3 // an address cannot be listened at, or listening ended
 )
 

@@ -18,6 +18,7 @@ import (
 	"google.golang.org/grpc/credentials"
 
 	"github.com/gopmml/gopmml/serve"
+	"github.com/gopmml/gopmml/serve/features"
 	"github.com/gopmml/gopmml/serve/wire"
 )
 
@@ -61,7 +62,16 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
-	servers := f.servers(repository, metrics, tokens, secrets, log)
+	features.LogRedis(log)
+	named, closeNamed, err := f.openFeatures(ctx, repository, metrics)
+	if err != nil {
+		for _, l := range listeners {
+			_ = l.Close()
+		}
+		return err
+	}
+	defer closeNamed()
+	servers := f.servers(repository, metrics, named, tokens, secrets, log)
 	calls, err := f.calls(repository, metrics, tokens, secrets, log)
 	if err != nil {
 		return err
@@ -111,6 +121,29 @@ func serveModels(ctx context.Context, f *flags, stdout, stderr io.Writer) error 
 	}
 }
 
+// openFeatures opens what --features says. The handler is nil where it is not given.
+func (f *flags) openFeatures(ctx context.Context, r *serve.Repository, m *serve.Metrics) (http.Handler, func(), error) {
+	if f.features == "" {
+		return nil, func() {}, nil
+	}
+	c, err := features.ReadConfig(f.features)
+	if err != nil {
+		return nil, nil, usageError("--features: %v", err)
+	}
+	s, err := features.Open(c)
+	if err != nil {
+		return nil, nil, &failure{code: exitModels, err: fmt.Errorf("--features %s: %w", f.features, err)}
+	}
+	if err = s.Check(ctx, r); err == nil {
+		err = m.Register(s)
+	}
+	if err != nil {
+		_ = s.Close()
+		return nil, nil, &failure{code: exitModels, err: fmt.Errorf("--features %s: %w", f.features, err)}
+	}
+	return features.NewHandler(s, r, wire.Limits{}), func() { _ = s.Close() }, nil
+}
+
 func names(r *serve.Repository) []string {
 	const most = 10
 	all := r.Names()
@@ -153,12 +186,12 @@ func (f *flags) tls() (*tls.Config, error) {
 var addressFlags = [...]string{"http", "grpc", "admin"}
 
 // servers makes a server for each address.
-func (f *flags) servers(r *serve.Repository, m *serve.Metrics, tokens func() []string, secrets *tls.Config, log *slog.Logger) map[string]*http.Server {
+func (f *flags) servers(r *serve.Repository, m *serve.Metrics, named http.Handler, tokens func() []string, secrets *tls.Config, log *slog.Logger) map[string]*http.Server {
 	out := map[string]*http.Server{}
 	for _, flag := range [...]string{"http", "admin", vertex} {
 		out[flag] = &http.Server{
 			Handler: serve.NewHandler(r, serve.HandlerOptions{Limits: f.limits, Timeout: f.timeout, Log: log, Metrics: m, Tokens: tokens,
-				DefaultModel: f.defaultModel, VertexHealth: os.Getenv("AIP_HEALTH_ROUTE"), VertexPredict: os.Getenv("AIP_PREDICT_ROUTE"),
+				DefaultModel: f.defaultModel, Features: named, VertexHealth: os.Getenv("AIP_HEALTH_ROUTE"), VertexPredict: os.Getenv("AIP_PREDICT_ROUTE"),
 				ReadOnly: f.adminOnly && flag != "admin", Profiles: flag == "admin"}),
 			TLSConfig: secrets, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: f.timeout, WriteTimeout: f.timeout + 10*time.Second,
 			IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
