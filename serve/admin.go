@@ -50,7 +50,7 @@ func (h *handler) authorize(r *http.Request) error {
 			given = c.Value
 		}
 	}
-	return h.opts.authorize(given, local(r) && sameSite(r))
+	return h.opts.authorize(given, local(r) && sameSite(r) && namesItself(r))
 }
 
 // bearer gives the token of a header.
@@ -156,6 +156,20 @@ func local(r *http.Request) bool {
 	}
 	to, err := netip.ParseAddrPort(own.String())
 	return err == nil && to.Addr().Unmap() == address
+}
+
+// namesItself says whether a request names the machine itself as its host: a page whose
+// name was made to lead here does not.
+func namesItself(r *http.Request) bool {
+	host := r.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	_, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil
 }
 
 // sameSite says whether a request is none that a browser sends for a page of another

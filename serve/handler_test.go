@@ -97,7 +97,7 @@ func TestTokens(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			h := NewHandler(r, tt.opts).(*handler)
 			request := httptest.NewRequest(http.MethodPut, "/", nil)
-			request.RemoteAddr = "127.0.0.1:1234"
+			request.RemoteAddr, request.Host = "127.0.0.1:1234", "localhost:8501"
 			for _, v := range tt.headers {
 				request.Header.Set("Authorization", v)
 			}
@@ -119,8 +119,11 @@ func TestStrangers(t *testing.T) {
 	request := httptest.NewRequest(http.MethodPut, "/", nil)
 	request.RemoteAddr = "192.0.2.1:1234"
 	assert.Equal(t, wire.PermissionDenied, wire.ErrorOf(h.authorize(request)).Code)
-	request.RemoteAddr = "127.0.0.1:1234"
+	request.RemoteAddr, request.Host = "127.0.0.1:1234", "[::1]:8501"
 	require.NoError(t, h.authorize(request))
+	request.Host = "led-here.example:8501"
+	assert.Equal(t, wire.PermissionDenied, wire.ErrorOf(h.authorize(request)).Code, "a name that leads to this machine is none of its own")
+	request.Host = "localhost"
 	request.Header.Set("Origin", "http://elsewhere.example")
 	assert.Equal(t, wire.PermissionDenied, wire.ErrorOf(h.authorize(request)).Code)
 }
