@@ -162,7 +162,7 @@ func build(doc *pmml.Document, s *settings, drafts map[pmml.Model]any) (*Model, 
 	if m.plan != nil {
 		m.blocks.New = func() any { return m.plan.NewBlock() }
 	}
-	if m.verify, err = compileVerification(doc, m, base.ModelVerification, compiled.Dropped); err != nil {
+	if m.verify, err = compileVerification(s.compile.Context, doc, m, base.ModelVerification, compiled.Dropped); err != nil {
 		return nil, err
 	}
 	return m, nil

@@ -58,7 +58,8 @@ type verificationCell struct {
 
 // compileVerification compiles a ModelVerification. dropped are the results that
 // the model has, but does not report.
-func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification, dropped []*compile.Result) (*verification, error) {
+// It ends with ctx, which may be nil.
+func compileVerification(ctx context.Context, doc *pmml.Document, m *Model, v *pmml.ModelVerification, dropped []*compile.Result) (*verification, error) {
 	if v == nil || v.InlineTable == nil {
 		return nil, nil
 	}
@@ -94,6 +95,9 @@ func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification
 		out.expected = targets
 	}
 	for i, row := range v.InlineTable.Rows {
+		if err := lookAt(ctx, i); err != nil {
+			return nil, err
+		}
 		out.rows[i] = make([]verificationCell, len(v.VerificationFields))
 		for j, f := range v.VerificationFields {
 			if cell := row.Cell(f.Column.Or(f.Field)); cell != nil {
@@ -101,13 +105,23 @@ func compileVerification(doc *pmml.Document, m *Model, v *pmml.ModelVerification
 			}
 		}
 	}
-	out.records = out.group(m)
-	return out, nil
+	var err error
+	out.records, err = out.group(ctx, m)
+	return out, err
+}
+
+// lookAt looks at a context, which may be nil, at some of the rows.
+func lookAt(ctx context.Context, row int) error {
+	const every = 1 << 8
+	if ctx == nil || row%every != 0 {
+		return nil
+	}
+	return ctx.Err()
 }
 
 // group puts the rows into records: those with equal values of the model's
 // group fields, in the order in which they are first seen.
-func (v *verification) group(m *Model) [][]int {
+func (v *verification) group(ctx context.Context, m *Model) ([][]int, error) {
 	var keys []int // columns
 	for _, c := range v.inputs {
 		if slices.Contains(m.groups, m.inputs[c.index].Name) {
@@ -117,6 +131,9 @@ func (v *verification) group(m *Model) [][]int {
 	var records [][]int
 	byKey := map[string]int{}
 	for i, cells := range v.rows {
+		if err := lookAt(ctx, i); err != nil {
+			return nil, err
+		}
 		if len(keys) == 0 {
 			records = append(records, []int{i})
 			continue
@@ -133,7 +150,7 @@ func (v *verification) group(m *Model) [][]int {
 		}
 		records[at] = append(records[at], i)
 	}
-	return records
+	return records, nil
 }
 
 // verifiesOutput says whether an output field that is left out is verified.

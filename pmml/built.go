@@ -183,13 +183,7 @@ func (s *shape) fail(n Node, detail string) {
 		if i+1 < len(s.open) {
 			next = s.open[i+1]
 		}
-		steps(s.open[i], "", func(at step) bool {
-			if at.node.element() != next.element() {
-				return true
-			}
-			names = append(names, at.path)
-			return false
-		})
+		names = append(names, step{up: s.open[i], node: next}.path())
 	}
 	if len(names) > 20 {
 		names = append(names[:20:20], "…")

@@ -23,76 +23,105 @@ func PathTo(doc *Document, at Node) string {
 			return path
 		}
 	}
-	path, _ := findPath(doc, target, "", map[*Element]bool{})
+	path, _ := findPath(doc, target, map[*Element]bool{})
 	return path
 }
 
-// step is a child on the way from a node to its descendants.
+// step is a child on the way from a node to its descendants, whose own path is
+// above.
 type step struct {
-	node Node
-	path string
+	above    string
+	up, node Node
 }
 
-// steps calls visit for the children of a node, whose own path is given.
-func steps(n Node, path string, visit func(step) bool) {
-	if path != "" {
-		path += "/"
-	}
-	counts := map[string]int{}
-	for child := range Children(n) {
-		name := elementName(child)
-		counts[name]++
-		at := path + name
-		if c := counts[name]; c > 1 {
-			at += "[" + strconv.Itoa(c) + "]"
+// path names the node: it counts the siblings before it that have its name.
+func (s step) path() string {
+	name := elementName(s.node)
+	place := 0
+	for child := range Children(s.up) {
+		if isNamed(child, s.node, name) {
+			place++
 		}
-		if !visit(step{child, at}) {
-			return
+		if child.element() == s.node.element() {
+			break
 		}
 	}
+	path := name
+	if s.above != "" {
+		path = s.above + "/" + name
+	}
+	if place > 1 {
+		path += "[" + strconv.Itoa(place) + "]"
+	}
+	return path
+}
+
+// isNamed says whether a node has the name of another. Nodes of one type need not
+// be asked for theirs, but for models, some of which have names of their own.
+func isNamed(n, other Node, name string) bool {
+	if reflect.TypeOf(n) == reflect.TypeOf(other) {
+		if _, ok := n.(Model); !ok {
+			return true
+		}
+	}
+	return elementName(n) == name
 }
 
 // findByPlace goes down from a node, each time to the last child that begins no
 // later than the target. Nodes begin before those below them.
 func findByPlace(n Node, target *Element) (string, bool) {
-	for at := (step{node: n}); ; {
-		var next step
-		steps(at.node, at.path, func(s step) bool {
-			if s.node.element() == target {
-				next = s
-				return false
+	path := ""
+	for at := n; ; {
+		var next Node
+		found := false
+		from := at.Position()
+		var reached Pos
+		for child := range Children(at) {
+			if child.element() == target {
+				next, found = child, true
+				break
 			}
-			p := s.node.Position()
-			if at.node.Position().before(p) && !target.Pos.before(p) && (next.node == nil || !p.before(next.node.Position())) {
-				next = s
+			p := child.Position()
+			if from.before(p) && !target.Pos.before(p) && (next == nil || !p.before(reached)) {
+				next, reached = child, p
 			}
-			return true
-		})
-		switch {
-		case next.node == nil:
+		}
+		if next == nil {
 			return "", false
-		case next.node.element() == target:
-			return next.path, true
+		}
+		path = step{path, at, next}.path()
+		if found {
+			return path, true
 		}
 		at = next
 	}
 }
 
 // findPath searches all that lies below a node, but for what has been searched.
-func findPath(n Node, target *Element, path string, seen map[*Element]bool) (found string, ok bool) {
+func findPath(n Node, target *Element, seen map[*Element]bool) (found string, ok bool) {
+	steps := findSteps(n, target, seen, nil)
+	for i := len(steps) - 1; i >= 0; i-- {
+		steps[i].above = found
+		found = steps[i].path()
+	}
+	return found, len(steps) > 0
+}
+
+// findSteps gives the steps down to a node, the last first; none where it is not found.
+func findSteps(n Node, target *Element, seen map[*Element]bool, way []step) []step {
 	if seen[n.element()] {
-		return "", false
+		return nil
 	}
 	seen[n.element()] = true
-	steps(n, path, func(s step) bool {
-		if s.node.element() == target {
-			found, ok = s.path, true
-		} else {
-			found, ok = findPath(s.node, target, s.path, seen)
+	for child := range Children(n) {
+		if child.element() == target {
+			return append(way, step{up: n, node: child})
 		}
-		return !ok
-	})
-	return found, ok
+		if way := findSteps(child, target, seen, way); len(way) > 0 {
+			return append(way, step{up: n, node: child})
+		}
+	}
+	return nil
 }
 
 // before says whether a place lies before another.

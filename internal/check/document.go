@@ -12,6 +12,9 @@ func (c *Checker) declare() {
 	c.derived = map[string]bool{}
 	if d := c.doc.DataDictionary; d != nil {
 		for _, f := range d.DataFields {
+			if c.Ended() {
+				return
+			}
 			if f.DataType == 0 && c.doc.Version == pmml.V3_0 {
 				typed := *f
 				typed.DataType = pmml.ImpliedDataType(f.OpType)
@@ -27,11 +30,17 @@ func (c *Checker) declare() {
 	if t := c.doc.TransformationDictionary; t != nil {
 		c.declareDerived(t.DerivedFields)
 		for _, f := range t.DerivedFields {
+			if c.Ended() {
+				return
+			}
 			if name := f.Name.Or(""); c.names[name] == nil {
 				c.names[name] = f
 			}
 		}
 		for _, f := range t.DefineFunctions {
+			if c.Ended() {
+				return
+			}
 			c.defined[f.Name] = true
 		}
 	}
@@ -41,6 +50,9 @@ func (c *Checker) declare() {
 }
 
 func (c *Checker) declareModel(m pmml.Model) {
+	if c.Ended() {
+		return
+	}
 	base := m.Base()
 	if base.LocalTransformations != nil {
 		c.declareDerived(base.LocalTransformations.DerivedFields)
@@ -78,6 +90,9 @@ func (c *Checker) declareOutputs(o *pmml.Output) {
 		return
 	}
 	for _, f := range o.OutputFields {
+		if c.Ended() {
+			return
+		}
 		c.derived[f.Name] = true
 		c.declareType(f.Name, f.DataType)
 	}
@@ -85,6 +100,9 @@ func (c *Checker) declareOutputs(o *pmml.Output) {
 
 func (c *Checker) declareDerived(fields []*pmml.DerivedField) {
 	for _, f := range fields {
+		if c.Ended() {
+			return
+		}
 		name := f.Name.Or("")
 		c.derived[name] = true
 		c.declareType(name, f.DataType)
@@ -104,6 +122,9 @@ func (c *Checker) document() {
 	if d := c.doc.DataDictionary; d != nil {
 		c.Count(d, "numberOfFields", d.NumberOfFields, len(d.DataFields), "DataField")
 		for _, f := range d.DataFields {
+			if c.Ended() {
+				return
+			}
 			c.values(f, f.Values)
 		}
 	}
@@ -118,11 +139,17 @@ func (c *Checker) document() {
 		return
 	}
 	for _, d := range t.DerivedFields {
+		if c.Ended() {
+			return
+		}
 		if name, ok := d.Name.Get(); ok && !c.used[name] {
 			c.note(CodeUnusedDerivedField, d, "derived field %q is not used", name)
 		}
 	}
 	for _, f := range t.DefineFunctions {
+		if c.Ended() {
+			return
+		}
 		if !c.used[f.Name] {
 			c.note(CodeUnusedFunction, f, "function %q is not used", f.Name)
 		}
@@ -161,6 +188,9 @@ func (c *Checker) values(at pmml.Node, values []*pmml.Value) {
 	}
 	seen := make(map[string]bool, len(values))
 	for _, v := range values {
+		if c.Ended() {
+			return
+		}
 		key := normal(t, v.Value)
 		if seen[key] {
 			c.Warn(CodeDuplicateValue, v, "value %q is listed twice", v.Value)

@@ -15,6 +15,9 @@ func (c *Checker) model(m pmml.Model) bool {
 	c.scopes = append(c.scopes, s)
 	if base.MiningSchema != nil {
 		for _, f := range base.MiningSchema.MiningFields {
+			if c.Ended() {
+				break
+			}
 			s.mining[f.Name] = f
 			c.miningField(f)
 		}
@@ -37,6 +40,9 @@ func (c *Checker) leave(m pmml.Model) {
 	if !s.opaque && !c.options.Partial {
 		if t := base.LocalTransformations; t != nil {
 			for _, d := range t.DerivedFields {
+				if c.Ended() {
+					return
+				}
 				if name, ok := d.Name.Get(); ok && !s.used[name] {
 					c.note(CodeUnusedDerivedField, d, "derived field %q is not used", name)
 				}
@@ -44,6 +50,9 @@ func (c *Checker) leave(m pmml.Model) {
 		}
 		if last == 0 && base.MiningSchema != nil {
 			for _, f := range base.MiningSchema.MiningFields {
+				if c.Ended() {
+					return
+				}
 				if (f.UsageType == 0 || f.UsageType == pmml.UsageTypeActive) && !s.used[f.Name] && !c.used[f.Name] {
 					c.note(CodeUnusedMiningField, f, "mining field %q is not used", f.Name)
 				}
@@ -118,6 +127,9 @@ func (c *Checker) targetFields() []string {
 func (c *Checker) targets(t *pmml.Targets) {
 	names := c.targetFields()
 	for _, d := range t.Targets {
+		if c.Ended() {
+			return
+		}
 		name, named := d.Field.Get()
 		if named && len(names) > 0 && !slices.Contains(names, name) {
 			c.Warn(CodeTargetUnknown, d, "field %q is not a target of the model: expected %s", name, quoted(names))

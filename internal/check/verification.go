@@ -35,7 +35,7 @@ func (c *Checker) verification(m pmml.Model) {
 			c.Warn(CodeVerification, f, "field %q is neither a mining field nor a result of the model", f.Field)
 		}
 		column := f.Column.Or(f.Field)
-		has := func(r *pmml.Row) bool { return r.Cell(column) != nil }
+		has := func(r *pmml.Row) bool { return c.Ended() || r.Cell(column) != nil }
 		if len(rows) > 0 && !slices.ContainsFunc(rows, has) {
 			c.Warn(CodeVerification, f, "no row of the table has a column %q", column)
 		}

@@ -9,7 +9,7 @@ import (
 // Walk looks at a node and all below it.
 func (c *Checker) Walk(n pmml.Node) {
 	pmml.Walk(n, func(n pmml.Node) bool {
-		if c.ended() {
+		if c.Ended() {
 			return false
 		}
 		below := c.enter(n)
@@ -24,8 +24,9 @@ func (c *Checker) Walk(n pmml.Node) {
 	})
 }
 
-// ended says whether nobody waits any more: it looks now and then.
-func (c *Checker) ended() bool {
+// Ended says whether nobody waits any more: it looks now and then. Loops over long
+// lists ask for each element.
+func (c *Checker) Ended() bool {
 	const every = 1 << 8
 	if c.looked++; c.looked%every == 0 && c.options.Context != nil && !c.over {
 		c.over = c.options.Context.Err() != nil

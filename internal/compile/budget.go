@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/gopmml/gopmml/internal/limit"
@@ -49,6 +50,17 @@ func (b *builder) Spend(n limit.Name, amount int64, at pmml.Node) error {
 	return nil
 }
 
+// Next looks now and then whether the caller still waits: loops over pieces of the
+// document that are not counted call it for each.
+func (b *builder) Next() error {
+	if m := b.budget; m.over == nil {
+		if m.look--; m.look >= 0 {
+			return nil
+		}
+	}
+	return b.Look()
+}
+
 // Look gives the context's error where the caller no longer waits.
 func (b *builder) Look() error {
 	m := b.budget
@@ -67,6 +79,16 @@ func (b *builder) Done() <-chan struct{} {
 		return nil
 	}
 	return b.budget.ctx.Done()
+}
+
+// Await does work that cannot look, and gives the context's error where the caller
+// stops waiting meanwhile. The work must change nothing but what it gives.
+func Await[T any](c *Context, work func() T) (T, error) {
+	v, err := limit.Await(c.Done(), func() (T, error) { return work(), nil })
+	if err != nil {
+		return v, cmp.Or(c.Look(), err)
+	}
+	return v, nil
 }
 
 // exceeded is the error of a limit that is exceeded.

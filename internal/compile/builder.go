@@ -74,6 +74,9 @@ func newBuilder(doc *pmml.Document, types Types, options Options) *builder {
 func (b *builder) dictionaries() error {
 	if b.doc.DataDictionary != nil {
 		for _, d := range b.doc.DataDictionary.DataFields {
+			if err := b.Next(); err != nil {
+				return err
+			}
 			if first, ok := b.dataFields[d.Name]; ok {
 				if err := b.keep(b.again(d, first, "field %q is declared twice", d.Name)); err != nil {
 					return err
@@ -93,11 +96,17 @@ func (b *builder) dictionaries() error {
 		return nil
 	}
 	for _, d := range t.DerivedFields {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		if err := b.keep(b.addGlobal(d)); err != nil {
 			return err
 		}
 	}
 	for _, d := range t.DefineFunctions {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		if first, ok := b.defines[d.Name]; ok {
 			if err := b.keep(b.again(d, first, "function %q is defined twice", d.Name)); err != nil {
 				return err

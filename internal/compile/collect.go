@@ -149,6 +149,9 @@ func (b *builder) unused() error {
 	}
 	if d := b.doc.DataDictionary; d != nil {
 		for _, f := range d.DataFields {
+			if err := c.Next(); err != nil {
+				return err
+			}
 			if c.mining[f.Name] != nil {
 				continue
 			}

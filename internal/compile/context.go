@@ -186,6 +186,9 @@ func (c *Context) readSchema(m pmml.Model) error {
 		return c.Errorf(m, pmml.CodePartMissing, "a model needs a MiningSchema")
 	}
 	for _, f := range c.schema.MiningFields {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		if first, ok := c.mining[f.Name]; ok {
 			if err := c.keep(c.again(f, first, "mining field %q is declared twice", f.Name)); err != nil {
 				return err
@@ -214,6 +217,9 @@ func (c *Context) AddLocalTransformations(t *pmml.LocalTransformations) error {
 		return nil
 	}
 	for _, d := range t.DerivedFields {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		if err := c.keep(c.addLocal(d)); err != nil {
 			return err
 		}

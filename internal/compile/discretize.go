@@ -24,6 +24,9 @@ func (c *Context) discretize(e *pmml.Discretize) (program.Typed, error) {
 	}
 	bins := make([]program.Bin, len(e.DiscretizeBins))
 	for i, b := range e.DiscretizeBins {
+		if err := c.Next(); err != nil {
+			return t, err
+		}
 		if b.Interval == nil {
 			if err := c.keep(c.Errorf(b, pmml.CodePartMissing, "DiscretizeBin needs an Interval")); err != nil {
 				return t, err

@@ -14,6 +14,9 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 	var valid, invalid, missing []float64
 	domain := &program.Domain{}
 	for _, v := range d.Values {
+		if err := c.Next(); err != nil {
+			return nil, err
+		}
 		property := v.Property
 		if property == 0 {
 			property = pmml.ValuePropertyValid
@@ -64,6 +67,9 @@ func (c *Context) domain(d *pmml.DataField, op pmml.OpType, in *program.Input) (
 	domain.Valid, domain.Invalid, domain.Missing = set(valid), set(invalid), set(missing)
 	if op == pmml.OpTypeContinuous {
 		for _, r := range d.Intervals {
+			if err := c.Next(); err != nil {
+				return nil, err
+			}
 			rng, err := c.Range(r, d.DataType)
 			if err = c.keep(err); err != nil {
 				return nil, err

@@ -15,11 +15,14 @@ import (
 // Errorf makes a document error at a node. class is pmml.ErrInvalid,
 // pmml.ErrUnsupported or pmml.ErrLimit, or the [pmml.Code] of a rule.
 func (b *builder) Errorf(at pmml.Node, class error, format string, args ...any) error {
-	err := b.errorOf(at, class, fmt.Sprintf(format, args...))
-	if b.faults.hasEnough(err.Class, err.Detail) {
-		return errReported
+	detail, plain := fmt.Sprintf(format, args...), class
+	if rule, ok := class.(pmml.Code); ok {
+		plain = rule.Class()
 	}
-	return err
+	if b.faults.hasEnough(plain, detail) {
+		return errReported // before its path is looked for
+	}
+	return b.errorOf(at, class, detail)
 }
 
 // errorOf makes an error, whether or not there are enough of the kind.

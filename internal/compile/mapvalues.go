@@ -59,6 +59,9 @@ func (c *Context) mapValues(e *pmml.MapValues) (program.Typed, error) {
 	table := make([]program.MapRow, len(rows))
 	keys := make([]float64, len(rows)*len(fields))
 	for i, row := range rows {
+		if err := c.Next(); err != nil {
+			return t, err
+		}
 		r := &table[i]
 		r.Pos = row.Pos
 		r.Keys, keys = keys[:len(fields):len(fields)], keys[len(fields):]

@@ -111,6 +111,9 @@ func (c *Context) writtenCells(m *pmml.NumMatrix, n int) ([]matrix.Cell, error) 
 		return nil, err
 	}
 	for i := range m.MatCells {
+		if err := c.Next(); err != nil {
+			return nil, err
+		}
 		cell := &m.MatCells[i]
 		if cell.Row < 1 || cell.Row > n || cell.Col < 1 || cell.Col > n {
 			return nil, c.Errorf(cell, pmml.CodeOutOfRange, "row=%d and col=%d were found, the matrix has %d rows and columns, counted from 1", cell.Row, cell.Col, n)
@@ -138,6 +141,9 @@ func (c *Context) matrixArrays(m *pmml.NumMatrix, n int, set func(i, j int, v fl
 		return c.Errorf(m, pmml.CodeCountMismatch, "%d Array elements were found, a matrix of %d rows needs as many", len(m.Arrays), n)
 	}
 	for i, a := range m.Arrays {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		want := n
 		if m.Kind == pmml.MatrixKindSymmetric {
 			want = i + 1 // the lower triangle

@@ -44,6 +44,9 @@ func (c *Context) knots(e *pmml.NormContinuous) ([]program.Knot, error) {
 	}
 	knots := make([]program.Knot, len(e.LinearNorms))
 	for i, n := range e.LinearNorms {
+		if err := c.Next(); err != nil {
+			return nil, err
+		}
 		if !isFinite(n.Orig) || !isFinite(n.Norm) {
 			return nil, c.Errorf(n, pmml.CodeOutOfRange, "LinearNorm needs finite numbers, found orig=%s norm=%s", shortNumber(n.Orig), shortNumber(n.Norm))
 		}

@@ -460,6 +460,9 @@ func (c *Context) targetStep(t *Target, d *pmml.Target) (*program.TargetStep, er
 	step := &program.TargetStep{Outcome: t.Outcome, Slot: t.Slot}
 	if d != nil {
 		for _, v := range d.TargetValues {
+			if err := c.Next(); err != nil {
+				return step, err
+			}
 			text, ok := v.Value.Get()
 			display, hasDisplay := v.DisplayValue.Get()
 			if !ok || !hasDisplay {

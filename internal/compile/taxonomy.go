@@ -131,6 +131,9 @@ func (c *Context) parentTable(cp *pmml.ChildParent) (parentTable, []string, erro
 	}
 	var children []string
 	for _, row := range rows {
+		if err := c.Next(); err != nil {
+			return out, nil, err
+		}
 		child, ok := cellText(row, childColumn)
 		parent, hasParent := cellText(row, parentColumn)
 		if !ok || !hasParent || child == parent {

@@ -23,6 +23,9 @@ func checkModel(c *check.Checker, m *pmml.AssociationModel) {
 		return
 	}
 	for _, it := range m.Items {
+		if c.Ended() {
+			return
+		}
 		for _, name := range active {
 			if strings.HasPrefix(it.Value, name+"=") {
 				c.Use(name)

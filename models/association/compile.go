@@ -48,7 +48,9 @@ func Compile(c *compile.Context, m *pmml.AssociationModel) (program.Kernel, erro
 	if err := b.compileRules(); err != nil {
 		return nil, err
 	}
-	b.index()
+	if err := b.index(); err != nil {
+		return nil, err
+	}
 	b.k.scratch = c.NewScratch()
 	b.note()
 	target := c.UnreportedTarget()
@@ -112,7 +114,7 @@ type rule struct {
 
 func (b *compiler) compileItemsets() error {
 	for _, s := range b.m.Itemsets {
-		if err := b.c.Spend(limit.Cells, 0, s); err != nil { // it looks at the context
+		if err := b.c.Next(); err != nil {
 			return err
 		}
 		if err := b.compileItemset(s); err != nil {

@@ -65,6 +65,9 @@ func (b *compiler) compileItems() error {
 	var items []*item
 	lists := map[string]bool{} // the fields that hold collections
 	for _, it := range b.m.Items {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		if _, ok := b.items[it.ID]; ok {
 			if err := b.c.Keep(b.c.Errorf(it, pmml.CodeDuplicateName, "item id %q is given twice", it.ID)); err != nil {
 				return err
@@ -87,6 +90,9 @@ func (b *compiler) compileItems() error {
 		}
 	}
 	for i, p := range places {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		p.list = lists[p.field]
 		s, isNew, err := b.source(p, items[i].declared)
 		if isNew {

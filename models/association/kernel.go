@@ -195,11 +195,14 @@ func (k *kernel) fire(b *basket, antecedent int32) {
 
 // index lists every antecedent under the one of its items that the fewest
 // antecedents have.
-func (b *compiler) index() {
+func (b *compiler) index() error {
 	var antecedents []*itemset
 	var followers [][]int32
 	consequents := make([][]int32, len(b.rules))
 	for i, r := range b.rules {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		a := r.antecedent
 		if a.antecedent < 0 {
 			a.antecedent = len(antecedents)
@@ -218,6 +221,9 @@ func (b *compiler) index() {
 	lists := make([][]int32, b.k.size)
 	rest := make([][]int32, len(antecedents))
 	for n, a := range antecedents {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		if len(a.atoms) == 0 {
 			b.k.always = append(b.k.always, int32(n))
 			continue
@@ -236,4 +242,5 @@ func (b *compiler) index() {
 		}
 	}
 	b.k.lists, b.k.rest, b.k.followers, b.k.consequents = group(lists), group(rest), group(followers), group(consequents)
+	return b.c.Next()
 }

@@ -111,6 +111,9 @@ func (b *compiler) list(o *pmml.OutputField, part pmml.RuleFeature, t *program.T
 	default:
 		l.values = make([]float64, len(b.rules))
 		for i := range b.rules {
+			if err := b.c.Next(); err != nil {
+				return l, err
+			}
 			l.values[i], _ = b.rules[i].measure(basisOf(part))
 		}
 	}
@@ -149,6 +152,9 @@ func typed(o *pmml.OutputField, t *program.Typed) {
 func (b *compiler) idCells(o *pmml.OutputField, t *program.Typed) ([]float64, error) {
 	cells := make([]float64, len(b.rules))
 	for i := range b.rules {
+		if err := b.c.Next(); err != nil {
+			return nil, err
+		}
 		cell, ok := b.cell(t.Type, b.rules[i].id)
 		if !ok {
 			err := b.c.Keep(b.c.Errorf(b.rules[i].declared, pmml.CodeValueType, "the rule's id %q is not of type %s, in which output field %q reports it", b.rules[i].id, t.Type, o.Name))
@@ -166,6 +172,9 @@ func (b *compiler) itemCells(o *pmml.OutputField, part pmml.RuleFeature, t *prog
 	bySet := map[*itemset][]float64{}
 	sets := make([][]float64, len(b.rules))
 	for i := range b.rules {
+		if err := b.c.Next(); err != nil {
+			return nil, err
+		}
 		set := b.rules[i].consequent
 		if part == pmml.RuleFeatureAntecedent {
 			set = b.rules[i].antecedent

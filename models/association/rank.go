@@ -120,6 +120,9 @@ func (b *compiler) selection(o *pmml.OutputField, rank int) (*selection, error) 
 	}
 	measures := make([]float64, len(b.rules))
 	for i := range b.rules {
+		if err := b.c.Next(); err != nil {
+			return nil, err
+		}
 		v, ok := b.rules[i].measure(key.basis)
 		if !ok {
 			err := b.c.Errorf(b.rules[i].declared, pmml.CodePartMissing, "%s is missing, and output field %q ranks rules by it", key.basis, o.Name)
@@ -130,12 +133,15 @@ func (b *compiler) selection(o *pmml.OutputField, rank int) (*selection, error) 
 		measures[i] = v
 		s.order[i] = int32(i)
 	}
-	slices.SortStableFunc(s.order, func(i, j int32) int {
+	err := limit.SortStable(s.order, func(i, j int32) int {
 		if key.order == pmml.RankOrderAscending {
 			return cmp.Compare(measures[i], measures[j])
 		}
 		return cmp.Compare(measures[j], measures[i])
-	})
+	}, b.c.Look)
+	if err != nil {
+		return nil, err
+	}
 	for at, i := range s.order {
 		s.position[i] = int32(at)
 	}

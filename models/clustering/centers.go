@@ -1,6 +1,7 @@
 package clustering
 
 import (
+	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/measure"
 	"github.com/gopmml/gopmml/internal/program"
@@ -161,11 +162,16 @@ func compileCenters[T real.Float](b *compiler) (program.Kernel, error) {
 		centers: measure.NewReferences[T](len(b.m.Clusters), len(b.inputs)),
 	}
 	for i, cluster := range b.m.Clusters {
+		if err := c.Next(); err != nil {
+			return nil, err
+		}
 		if err := c.Keep(k.center(b, i, cluster)); err != nil {
 			return nil, err
 		}
 	}
-	m.Gather(k.centers)
+	if _, err := compile.Await(c, func() struct{} { m.Gather(k.centers); return struct{}{} }); err != nil {
+		return nil, err
+	}
 	for i := range b.inputs {
 		if in := &b.inputs[i]; in.expr != nil || in.levels != nil {
 			return k, nil

@@ -83,6 +83,9 @@ func (b *compiler) clusters() error {
 	s.outcome, s.pos, s.ranks = b.target.Outcome, m.Pos, new(int)
 	seen := map[string]bool{}
 	for i, k := range m.Clusters {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		id := b.id(k, i)
 		if seen[id] {
 			if err := c.Keep(c.Errorf(k, pmml.CodeDuplicateName, "another cluster has the id %q already", id)); err != nil {

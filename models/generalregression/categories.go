@@ -56,6 +56,9 @@ func (b *compiler) namedCategories() ([]named, error) {
 	var out []named
 	seen := map[string]bool{}
 	for i := range b.m.ParamMatrix.PCells {
+		if err := b.Next(); err != nil {
+			return nil, err
+		}
 		at := &b.m.ParamMatrix.PCells[i]
 		text, ok := at.TargetCategory.Get()
 		if !ok || seen[text] {

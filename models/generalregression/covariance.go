@@ -28,6 +28,9 @@ func (b *compiler) readCovariances() error {
 	}
 	seen := map[[2]parameter]float64{}
 	for i := range m.PCovCells {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		cell := &m.PCovCells[i]
 		v, err := b.covariance(cell)
 		pair := [2]parameter{v.row, v.col}

@@ -1,10 +1,10 @@
 package generalregression
 
 import (
-	"slices"
 	"sort"
 
 	"github.com/gopmml/gopmml/internal/additive"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/link"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
@@ -240,6 +240,9 @@ func (b *compiler) baseline(at pmml.Node, maxTime float64, cells []pmml.Baseline
 	}
 	sorted := make([]*pmml.BaselineCell, len(cells))
 	for i := range cells {
+		if err := b.Next(); err != nil {
+			return h, err
+		}
 		c := &cells[i]
 		switch {
 		case !program.Finite(c.Time):
@@ -249,7 +252,7 @@ func (b *compiler) baseline(at pmml.Node, maxTime float64, cells []pmml.Baseline
 		}
 		sorted[i] = c
 	}
-	slices.SortStableFunc(sorted, func(x, y *pmml.BaselineCell) int {
+	err := limit.SortStable(sorted, func(x, y *pmml.BaselineCell) int {
 		switch {
 		case x.Time < y.Time:
 			return -1
@@ -257,7 +260,10 @@ func (b *compiler) baseline(at pmml.Node, maxTime float64, cells []pmml.Baseline
 			return 1
 		}
 		return 0
-	})
+	}, b.Look)
+	if err != nil {
+		return h, err
+	}
 	for i, c := range sorted {
 		switch {
 		case i > 0 && c.Time == sorted[i-1].Time:

@@ -122,6 +122,9 @@ func (b *compiler) sparseSize(m *pmml.NumMatrix) (rows, cols int, err error) {
 func (b *compiler) writtenCells(m *pmml.NumMatrix, r, c int) ([]matrix.Cell, error) {
 	var cells []matrix.Cell
 	for i := range m.MatCells {
+		if err := b.Next(); err != nil {
+			return nil, err
+		}
 		cell := &m.MatCells[i]
 		if cell.Row < 1 || cell.Row > r || cell.Col < 1 || cell.Col > c {
 			return nil, b.Errorf(cell, pmml.CodeOutOfRange, "the cell in row %d, column %d lies outside the matrix of %d × %d", cell.Row, cell.Col, r, c)

@@ -16,6 +16,9 @@ func (b *compiler) readParameters() error {
 		return b.Errorf(b.m, pmml.CodePartMissing, "a general regression needs a ParameterList")
 	}
 	for _, p := range b.m.ParameterList.Parameters {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		if b.parameters[p.Name] != nil {
 			if err := b.Keep(b.Errorf(p, pmml.CodeDuplicateName, "parameter %q is declared twice", p.Name)); err != nil {
 				return err
@@ -47,6 +50,9 @@ func (b *compiler) readPPMatrix() error {
 		return b.Errorf(b.m, pmml.CodePartMissing, "a general regression needs a PPMatrix")
 	}
 	for i := range b.m.PPMatrix.PPCells {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		cell := &b.m.PPMatrix.PPCells[i]
 		key, err := b.categoryKey(cell.TargetCategory, cell)
 		if err == nil {
@@ -136,6 +142,9 @@ func (b *compiler) readParamMatrix() error {
 		return b.Errorf(b.m, pmml.CodePartMissing, "a general regression needs a ParamMatrix")
 	}
 	for i := range b.m.ParamMatrix.PCells {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		cell := &b.m.ParamMatrix.PCells[i]
 		key, err := b.categoryKey(cell.TargetCategory, cell)
 		if err == nil {

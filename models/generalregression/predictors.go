@@ -135,6 +135,9 @@ func (b *compiler) readOrder(q *predictor) error {
 		return nil // any value may be named
 	}
 	for _, v := range values {
+		if err := b.Next(); err != nil {
+			return err
+		}
 		cell, err := b.Constant(v.text, q.field.Type, v.at)
 		if err != nil {
 			return err

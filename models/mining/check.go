@@ -18,6 +18,9 @@ func checkModel(c *check.Checker, m *pmml.MiningModel) {
 	first := s.MultipleModelMethod == pmml.MultipleModelMethodSelectFirst && s.MissingPredictionTreatment != pmml.MissingPredictionTreatmentSkipSegment
 	open := true
 	for _, g := range s.Segments {
+		if c.Ended() {
+			return
+		}
 		switch {
 		case g.Predicate == nil:
 		case first && !open:

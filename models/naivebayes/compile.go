@@ -142,6 +142,9 @@ func (b *compiler[T]) inputs() error {
 	}
 	for _, list := range [][]*pmml.BayesInput{in.BayesInputs, in.Extended} {
 		for _, bi := range list {
+			if err := b.c.Next(); err != nil {
+				return err
+			}
 			if err := b.c.Keep(b.input(bi)); err != nil {
 				return err
 			}
@@ -273,6 +276,9 @@ func (b *compiler[T]) count(in *input[T], bi *pmml.BayesInput, t pmml.DataType) 
 	totals := make([]T, n)
 	seen := map[float64]bool{}
 	for i, p := range bi.PairCounts {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		v, err := c.Constant(p.Value, t, p)
 		if err != nil {
 			return err
@@ -319,6 +325,9 @@ func isValue(text string, t pmml.DataType) bool {
 func (b *compiler[T]) row(row []T, counts *pmml.TargetValueCounts) error {
 	given := make([]bool, len(row))
 	for i := range counts.TargetValueCounts {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		k := &counts.TargetValueCounts[i]
 		at, err := b.place(k.Value, k)
 		if err != nil {

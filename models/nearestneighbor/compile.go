@@ -63,7 +63,10 @@ func compileModel[T real.Float](c *compile.Context, m *pmml.NearestNeighborModel
 		return nil, err
 	}
 	b.k.identified = b.ids != nil
-	b.k.measure.Settle(b.k.instances, b.k.neighbors)
+	k := b.k
+	if _, err := compile.Await(c, func() struct{} { k.measure.Settle(k.instances, k.neighbors); return struct{}{} }); err != nil {
+		return nil, err
+	}
 	b.k.scratch = c.NewScratch()
 	for _, t := range b.k.targets {
 		if t.method == nearest {
@@ -72,7 +75,9 @@ func compileModel[T real.Float](c *compile.Context, m *pmml.NearestNeighborModel
 				return nil, err
 			}
 		}
-		t.settle()
+		if err := t.settle(c); err != nil {
+			return nil, err
+		}
 	}
 	return b.k, nil
 }

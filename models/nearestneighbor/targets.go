@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gopmml/gopmml/internal/compile"
+	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/internal/real"
 	"github.com/gopmml/gopmml/pmml"
@@ -120,7 +121,7 @@ func (t *target[T]) learn(c *compile.Context, row *pmml.Row, v float64) error {
 }
 
 // settle orders the categories, and lets go of what only compiling needs.
-func (t *target[T]) settle() {
+func (t *target[T]) settle(c *compile.Context) error {
 	categories := t.target.Categories
 	if t.method == majority || t.method == weightedMajority {
 		order := make([]int, len(categories))
@@ -128,24 +129,28 @@ func (t *target[T]) settle() {
 		for _, i := range t.categories {
 			count[i]++
 		}
-		for i, c := range categories {
+		for i, k := range categories {
 			order[i] = i
-			t.cells = append(t.cells, c.Cell)
+			t.cells = append(t.cells, k.Cell)
 		}
-		slices.SortStableFunc(order, func(a, b int) int {
+		err := limit.SortStable(order, func(a, b int) int {
 			x, y := categories[a], categories[b]
 			natural := cmp.Compare(x.Cell, y.Cell)
 			if t.target.Type == pmml.DataTypeString {
 				natural = cmp.Compare(x.Text, y.Text)
 			}
 			return cmp.Or(cmp.Compare(count[b], count[a]), natural)
-		})
+		}, c.Look)
+		if err != nil {
+			return err
+		}
 		t.prefer = make([]int, len(order))
 		for place, i := range order {
 			t.prefer[i] = place
 		}
 	}
 	t.target = nil
+	return nil
 }
 
 // predict fills in the outcome from the nearest instances.

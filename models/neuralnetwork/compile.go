@@ -156,12 +156,17 @@ func (b *compiler[T]) layer(nl *pmml.NeuralLayer) error {
 			return err
 		}
 	}
-	b.compact(&l)
+	if err := b.compact(&l); err != nil {
+		return err
+	}
 	l.first, l.span = b.reserve(l.n), l.n
 	if function == pmml.ActivationFunctionRectifier && l.act.leakage == 0 {
 		l.span = linear.Pad[T](l.n)
 	}
 	for i, n := range nl.Neurons {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		if err := c.Keep(b.declare(n.ID, l.first+i, n)); err != nil {
 			return err
 		}
@@ -191,6 +196,9 @@ func (b *compiler[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 			}
 		}
 		for i := range n.Cons {
+			if err := b.c.Next(); err != nil {
+				return err
+			}
 			con := &n.Cons[i]
 			from, ok := b.ids[con.From]
 			if !ok {
@@ -211,6 +219,9 @@ func (b *compiler[T]) connect(l *layer[T], nl *pmml.NeuralLayer) error {
 // else the layer's, else the network's.
 func (b *compiler[T]) radial(l *layer[T], nl *pmml.NeuralLayer) error {
 	for _, n := range nl.Neurons {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		width, ok := first(n.Width, nl.Width, b.m.Width)
 		if !ok {
 			return b.c.Errorf(n, pmml.CodePartMissing, "width is missing, a radialBasis neuron, its layer or the network must give it")
@@ -243,19 +254,27 @@ func first(attributes ...pmml.Optional[float64]) (float64, bool) {
 
 // compact makes a layer dense whose neurons are all connected from the same
 // ones in the same order.
-func (b *compiler[T]) compact(l *layer[T]) {
+func (b *compiler[T]) compact(l *layer[T]) error {
 	fan := int(l.start[1])
 	if fan == 0 {
-		return
+		return nil
 	}
 	common := l.source[:fan]
 	for j := range l.n {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		if !slices.Equal(l.source[l.start[j]:l.start[j+1]], common) {
-			return
+			return nil
 		}
 	}
-	weights := l.weights
-	l.vectors = linear.NewVectors(l.n, fan, func(j, i int) T { return weights[j*fan+i] })
+	weights, n, err := l.weights, l.n, error(nil)
+	l.vectors, err = compile.Await(b.c, func() *linear.Vectors[T] {
+		return linear.NewVectors(n, fan, func(j, i int) T { return weights[j*fan+i] })
+	})
+	if err != nil {
+		return err
+	}
 	l.bias = append(l.bias, make([]T, l.vectors.Padded()-l.n)...)
 	l.from = int(common[0])
 	for i, s := range common {
@@ -265,4 +284,5 @@ func (b *compiler[T]) compact(l *layer[T]) {
 		}
 	}
 	l.start, l.source, l.weights = nil, nil, nil
+	return nil
 }

@@ -23,6 +23,9 @@ func arithmetic(c *compile.Context) additive.Arithmetic {
 func compileTable(c *compile.Context, rt *pmml.RegressionTable) (*additive.Predictor, error) {
 	t := additive.New(arithmetic(c))
 	for _, p := range rt.NumericPredictors {
+		if err := c.Next(); err != nil {
+			return nil, err
+		}
 		f, err := c.Number(p.Name, p)
 		if err != nil {
 			return nil, err
@@ -33,6 +36,9 @@ func compileTable(c *compile.Context, rt *pmml.RegressionTable) (*additive.Predi
 		return nil, err
 	}
 	for _, p := range rt.PredictorTerms {
+		if err := c.Next(); err != nil {
+			return nil, err
+		}
 		if err := addTerm(c, p, t); err != nil {
 			return nil, err
 		}
@@ -45,6 +51,9 @@ func compileTable(c *compile.Context, rt *pmml.RegressionTable) (*additive.Predi
 // exclude each other: the first that matches counts.
 func addCategorical(c *compile.Context, rt *pmml.RegressionTable, t *additive.Predictor) error {
 	for i := 0; i < len(rt.CategoricalPredictors); {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		name := rt.CategoricalPredictors[i].Name
 		f, err := c.Field(name, rt.CategoricalPredictors[i])
 		if err != nil {

@@ -22,6 +22,9 @@ func checkModel(c *check.Checker, m *pmml.RuleSetModel) {
 func checkRules(c *check.Checker, list []pmml.Rule, first bool) bool {
 	taken := false
 	for _, r := range list {
+		if c.Ended() {
+			return taken
+		}
 		var p pmml.Predicate
 		inner := false
 		switch r := r.(type) {

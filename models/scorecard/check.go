@@ -18,6 +18,9 @@ func checkModel(c *check.Checker, m *pmml.Scorecard) {
 		}
 		open := true
 		for _, a := range ch.Attributes {
+			if c.Ended() {
+				return
+			}
 			if codes && !a.ReasonCode.IsSet() && !ch.ReasonCode.IsSet() {
 				c.Warn(check.CodeReasonCodes, a, "reason codes are used, and neither the Attribute nor the Characteristic has a reasonCode: expected one, or useReasonCodes=false")
 			}

@@ -221,6 +221,9 @@ func (b *compiler[T]) machine(s *pmml.SupportVectorMachine) (machine[T], error) 
 	k.vectors = make([]int32, 0, len(sv.SupportVectors))
 	inOrder := true
 	for i := range sv.SupportVectors {
+		if err := c.Next(); err != nil {
+			return k, err
+		}
 		v := &sv.SupportVectors[i]
 		instance, ok := b.instances[v.VectorID]
 		if !ok {
@@ -261,6 +264,9 @@ func (b *compiler[T]) coefficients(s *pmml.SupportVectorMachine, n int, what str
 	}
 	k.coefficients = make([]T, len(list))
 	for i := range list {
+		if err := b.c.Next(); err != nil {
+			return k, err
+		}
 		v := list[i].Value.Or(0)
 		if err := b.finite(&list[i], "value", v); err != nil {
 			return k, err

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/linear"
 	"github.com/gopmml/gopmml/internal/program"
@@ -18,6 +19,9 @@ func (b *compiler[T]) dictionary() error {
 		return err
 	}
 	for _, v := range d.VectorInstances {
+		if err := c.Next(); err != nil {
+			return err
+		}
 		if _, ok := b.instances[v.ID]; ok {
 			if err := c.Keep(c.Errorf(v, pmml.CodeDuplicateName, "vector id %q is given twice", v.ID)); err != nil {
 				return err
@@ -126,8 +130,7 @@ func (b *compiler[T]) lay() error {
 	}
 	cells := int64(v.padded()) * int64(width)
 	if cells > denseCells && cells/sparseness > int64(listed) {
-		b.laySparse(v)
-		return nil
+		return b.laySparse(v)
 	}
 	if cells > math.MaxInt32 {
 		return b.c.Errorf(b.m.VectorDictionary, pmml.ErrLimit, "the support vectors have %d numbers, a model may have %d", cells, math.MaxInt32)
@@ -137,6 +140,9 @@ func (b *compiler[T]) lay() error {
 	}
 	rows := make([]T, v.n*width)
 	for i, instance := range b.used {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		row := rows[i*width : (i+1)*width]
 		switch a := instance.Vector.(type) {
 		case *pmml.NumArray:
@@ -154,13 +160,19 @@ func (b *compiler[T]) lay() error {
 			}
 		}
 	}
-	v.dense = linear.NewVectors(v.n, width, func(j, i int) T { return rows[j*width+i] })
-	return nil
+	n, err := v.n, error(nil)
+	v.dense, err = compile.Await(b.c, func() *linear.Vectors[T] {
+		return linear.NewVectors(n, width, func(j, i int) T { return rows[j*width+i] })
+	})
+	return err
 }
 
-func (b *compiler[T]) laySparse(v *vectors[T]) {
+func (b *compiler[T]) laySparse(v *vectors[T]) error {
 	s := &sparse[T]{start: []int{0}}
 	for _, instance := range b.used {
+		if err := b.c.Next(); err != nil {
+			return err
+		}
 		rest := T(0)
 		switch a := instance.Vector.(type) {
 		case *pmml.NumArray:
@@ -180,4 +192,5 @@ func (b *compiler[T]) laySparse(v *vectors[T]) {
 		s.rest = append(s.rest, rest)
 	}
 	v.sparse = s
+	return nil
 }

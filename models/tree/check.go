@@ -26,6 +26,9 @@ func checkTree(c *check.Checker, settings *pmml.TreeSettings, root *pmml.TreeNod
 // node looks at a node and all below it. byDefault says that the node is entered
 // without a look at its predicate where a value is missing.
 func (t *treeCheck) node(n *pmml.TreeNode, byDefault bool) {
+	if t.Ended() {
+		return
+	}
 	mark := t.path.Mark()
 	defer t.path.Back(mark)
 	if n.EmbeddedModel != nil {
