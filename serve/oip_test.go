@@ -316,6 +316,9 @@ func TestOpenInferenceRepository(t *testing.T) {
 
 // What a request costs beside scoring does not grow with its records.
 func TestInferAllocations(t *testing.T) {
+	if poolsAreUnsure {
+		t.Skip("what pools drop is allocated anew")
+	}
 	r, err := NewRepository(t.Context(), Options{Sources: []Source{{Name: "half", Path: halfPlusTwo}}})
 	require.NoError(t, err)
 	defer r.Close()
