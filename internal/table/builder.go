@@ -77,27 +77,6 @@ func (b *Builder) Set(row int, c *Cell) {
 	col.set(&b.schema.Inputs[c.Input], b.texts, row, c)
 }
 
-// SetFloat is [Builder.Set] for a number of an input that takes doubles. It gives false,
-// and sets nothing, where the input's column cannot take it as it is.
-func (b *Builder) SetFloat(row, input int, v float64) bool {
-	c := &b.columns[input]
-	switch {
-	case c.typ == Text && c.number == asFloat64:
-	case c.typ == 0 && b.schema.Inputs[input].number == asFloat64:
-		b.used = append(b.used, input)
-		c.typ, c.number = Text, asFloat64
-	default:
-		return false
-	}
-	if row == c.dense && len(c.valid) == 0 {
-		c.dense++
-	} else {
-		c.mark(row)
-	}
-	c.doubles = put(c.doubles, row, v)
-	return true
-}
-
 // Used is the number of inputs that have a value, or will with that of a cell.
 func (b *Builder) Used(c *Cell) int {
 	if c != nil && c.Type != Null && b.columns[c.Input].typ == 0 {
@@ -213,7 +192,11 @@ func (c *column) setText(in *Input, t texts, row int, cell *Cell) {
 	}
 	switch c.number {
 	case asFloat64:
-		if v, ok := ParseFloat64(cell.Text); ok {
+		v, ok := cell.Float, cell.Read
+		if !ok {
+			v, ok = ParseFloat64(cell.Text)
+		}
+		if ok {
 			c.doubles = put(c.doubles, row, v)
 			return
 		}

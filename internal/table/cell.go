@@ -8,6 +8,10 @@ type Cell struct {
 	Type  Type
 	// Text is what the cell says: of a list and of a truth value its JSON.
 	Text []byte
+	// Float is the number that the text says, where Read is true: whoever read the text
+	// knew that the input takes a double.
+	Float float64
+	Read  bool
 	// List holds the elements of a list.
 	List []Cell
 }

@@ -15,14 +15,12 @@ import (
 type Batch struct {
 	model   *Model
 	cells   []table.Cell // of the record that is being read
-	numbers []given      // of the first record, while there is no other
 	seen    []int        // the record that an input was in last
 	rows    int
 	builder *table.Builder
 	built   bool // the builder has the records before the last one
 	columns *evaluator.Columns
 	tensors bool // columns were given, not records
-	names   []string
 	row     *evaluator.Row
 	results Results
 	scored  evaluator.ColumnResults
@@ -57,7 +55,7 @@ func (b *Batch) Release() {
 	}
 	b.columns.Reset(0)
 	b.read = Reader{scratch: b.read.scratch[:0]}
-	b.numbers, b.cells, b.rows, b.built, b.tensors, b.at, b.names = b.numbers[:0], b.cells[:0], 0, false, false, 0, b.names[:0]
+	b.cells, b.rows, b.built, b.tensors, b.at = b.cells[:0], 0, false, false, 0
 	b.results.model, b.results.Errors = nil, nil
 	b.frames, b.memory.n = false, 0
 	b.model.batches.Put(b)
@@ -85,22 +83,12 @@ func (b *Batch) Begin() {
 	b.at = 0
 }
 
-// given is a value of the first record that needs no cell.
-type given struct {
-	input int
-	value float64
-}
-
 // build has the builder take the records from now on.
 func (b *Batch) build() {
 	if b.builder == nil {
 		b.builder = table.NewBuilder(b.model.schema)
 	}
 	b.built = true
-	for _, n := range b.numbers {
-		b.builder.SetFloat(0, n.input, n.value) // it is the first of its column
-	}
-	b.numbers = b.numbers[:0]
 	b.builder.Add(b.cells)
 }
 
@@ -138,16 +126,9 @@ func (b *Batch) Find(name []byte) (int, error) {
 // means is for the caller: it is refused here.
 func (b *Batch) Set(input int, r *Reader) error {
 	if b.model.doubles[input] {
-		at := r.at
-		if v, ok := r.float(); ok {
-			if !b.built {
-				b.numbers = append(b.numbers, given{input, v})
-				return nil
-			}
-			if b.builder.SetFloat(b.rows-1, input, v) {
-				return nil
-			}
-			r.at = at
+		if v, text, ok := r.float(); ok {
+			b.cells = append(b.cells, table.Cell{Input: input, Type: table.Text, Text: text, Float: v, Read: true})
+			return nil
 		}
 	}
 	c, err := b.cell(input, r, true)
@@ -401,9 +382,6 @@ func (b *Batch) scoreRow(ctx context.Context, keep bool) (*Results, error) {
 
 // fill gives a row the values of the only record.
 func (b *Batch) fill(row *evaluator.Row) {
-	for _, n := range b.numbers {
-		row.SetFloat(n.input, n.value)
-	}
 	for i := range b.cells {
 		c := &b.cells[i]
 		switch c.Type {
@@ -417,6 +395,10 @@ func (b *Batch) fill(row *evaluator.Row) {
 				add(row, c.Input, &c.List[k])
 			}
 		default:
+			if c.Read {
+				row.SetFloat(c.Input, c.Float)
+				continue
+			}
 			if b.model.doubles[c.Input] {
 				if v, ok := table.ParseFloat64(c.Text); ok {
 					row.SetFloat(c.Input, v)

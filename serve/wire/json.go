@@ -150,11 +150,11 @@ func (r *Reader) expect(first bool, quoted []byte) bool {
 // blank are the characters between values.
 var blank = [' ' + 1]bool{' ': true, '\t': true, '\n': true, '\r': true}
 
-// float reads a number of JSON that float64 can hold; where the next value is none, it
-// stays where it is.
-func (r *Reader) float() (float64, bool) {
+// float reads a number of JSON that float64 can hold, and gives its text, too; where the
+// next value is none, it stays where it is.
+func (r *Reader) float() (v float64, text []byte, ok bool) {
 	if r.err != nil {
-		return 0, false
+		return 0, nil, false
 	}
 	d, i := r.data, r.at
 	for i < len(d) && d[i] <= ' ' && blank[d[i]] {
@@ -162,10 +162,10 @@ func (r *Reader) float() (float64, bool) {
 	}
 	v, n := table.NumberPrefix(d[i:])
 	if n == 0 || v >= 1<<53 || v <= -1<<53 { // whether it is exact is looked at elsewhere
-		return 0, false
+		return 0, nil, false
 	}
 	r.at = i + n
-	return v, true
+	return v, d[i:r.at:r.at], true
 }
 
 // Element goes to the next element of an array; false at its end, where the reader
