@@ -214,7 +214,7 @@ func (h *handler) end(w *answer, r *http.Request, call *Call) {
 		}
 	}
 	if h.opts.Metrics != nil {
-		h.opts.Metrics.observe(call, codeOf(w.status), time.Since(call.Begun).Seconds())
+		h.opts.Metrics.observe(call, wire.CodeOf(w.status), time.Since(call.Begun).Seconds())
 	}
 	if h.opts.Log != nil {
 		h.opts.Log.Debug("request", "id", call.ID, "method", r.Method, "path", r.URL.Path, "protocol", call.Protocol,
@@ -252,33 +252,4 @@ var verbs = map[string]string{"predict": "predict", "classify": "classify", "reg
 func ofFeatures(path string) (verb string, ok bool) {
 	verb = strings.ToLower(path[strings.LastIndexByte(path, ':')+1:])
 	return verb, verb == "rank" || verb == "lookup"
-}
-
-// codeOf gives the canonical code of a status.
-func codeOf(status int) wire.Code {
-	switch {
-	case status == 0, status < 400:
-		return wire.OK
-	case status == 401:
-		return wire.Unauthenticated
-	case status == 403:
-		return wire.PermissionDenied
-	case status == 404:
-		return wire.NotFound
-	case status == 409:
-		return wire.AlreadyExists
-	case status == 429:
-		return wire.ResourceExhausted
-	case status == 499:
-		return wire.Canceled
-	case status == 501:
-		return wire.Unimplemented
-	case status == 503:
-		return wire.Unavailable
-	case status == 504:
-		return wire.DeadlineExceeded
-	case status < 500:
-		return wire.InvalidArgument
-	}
-	return wire.Internal
 }

@@ -11,8 +11,6 @@ import (
 	"os"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
-
 	"github.com/gopmml/gopmml/evaluator"
 	"github.com/gopmml/gopmml/pmml"
 	"github.com/gopmml/gopmml/serve/wire"
@@ -95,24 +93,7 @@ func (v *version) load(ctx context.Context) (*wire.Model, error) {
 // compile makes the model of a document, gzipped or not, and looks whether it scores
 // what it says.
 func compile(ctx context.Context, f io.ReadSeeker, path, pick string, opts []evaluator.Option) (*evaluator.Model, error) {
-	var magic [2]byte
-	n, err := io.ReadFull(f, magic[:])
-	if err != nil && n == 0 && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	src := io.Reader(f)
-	if magic == [2]byte{0x1f, 0x8b} {
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		defer z.Close()
-		src = z
-	}
-	engine, err := evaluator.LoadContext(ctx, src, options(path, pick, opts)...)
+	engine, err := evaluator.LoadContext(ctx, f, options(path, pick, opts)...)
 	if err != nil {
 		return nil, err
 	}

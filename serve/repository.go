@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -23,12 +24,13 @@ type Repository struct {
 	mu       sync.Mutex
 	started  atomic.Bool
 	draining atomic.Bool
-	stop     chan struct{}
-	done     sync.WaitGroup
-	changed  chan struct{}
-	closed   sync.Once
-	shadows  chan shadowed
-	samples  *samples // nil: none are written
+	// life ends, by end, when the repository is closed.
+	life    context.Context
+	end     context.CancelFunc
+	done    sync.WaitGroup
+	changed chan struct{}
+	shadows chan shadowed
+	samples *samples // nil: none are written
 }
 
 var _ wire.Server = (*Repository)(nil)
@@ -37,8 +39,9 @@ var _ wire.Server = (*Repository)(nil)
 // is an error; what is wrong with a document is the state of its version. The
 // repository watches its files until [Repository.Close].
 func NewRepository(ctx context.Context, opts Options) (*Repository, error) {
-	r := &Repository{opts: opts.withDefaults(), gate: newGate(opts.Running, opts.Queued), stop: make(chan struct{}), changed: make(chan struct{}, 1),
+	r := &Repository{opts: opts.withDefaults(), gate: newGate(opts.Running, opts.Queued), changed: make(chan struct{}, 1),
 		shadows: make(chan shadowed, shadowsWaiting)}
+	r.life, r.end = context.WithCancel(context.Background())
 	models := map[string]*model{}
 	for _, s := range opts.Sources {
 		if err := checkSource(s, models); err != nil {
@@ -86,10 +89,8 @@ func checkSource(s Source, others map[string]*model) error {
 
 // Close ends watching. Models go on scoring what was begun.
 func (r *Repository) Close() {
-	r.closed.Do(func() {
-		r.draining.Store(true)
-		close(r.stop)
-	})
+	r.draining.Store(true)
+	r.end()
 	r.done.Wait()
 }
 
@@ -124,7 +125,7 @@ func (r *Repository) Model(ctx context.Context, name string, s wire.Selector) (*
 		return nil, wrong
 	}
 	v.used.Store(time.Now().UnixNano())
-	if call, ok := ctx.Value(callKey{}).(*Call); ok {
+	if call := CallOf(ctx); call != nil {
 		call.Model, call.Version = v.name, v.number
 	}
 	if served := v.model.Load(); served != nil {
@@ -206,7 +207,7 @@ func (r *Repository) keepWithin(loaded *version) {
 			}
 		}
 	}
-	slices.SortFunc(there, func(a, b *version) int { return int(min(max(a.used.Load()-b.used.Load(), -1), 1)) })
+	slices.SortFunc(there, func(a, b *version) int { return cmp.Compare(a.used.Load(), b.used.Load()) })
 	for _, v := range there {
 		if total <= r.opts.Memory {
 			return

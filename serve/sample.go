@@ -192,7 +192,7 @@ func (s *samples) write() {
 		select {
 		case t := <-s.lines:
 			s.put(t)
-		case <-s.repository.stop:
+		case <-s.repository.life.Done():
 			for {
 				select {
 				case t := <-s.lines:

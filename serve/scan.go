@@ -1,12 +1,14 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +62,7 @@ func (r *Repository) Reload(ctx context.Context) error {
 	}
 	// Documents are read side by side, as many as there are processors to compile them.
 	var wg sync.WaitGroup
-	room := make(chan struct{}, cap(r.gate.running)/8+1)
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, name := range slices.Sorted(maps.Keys(models)) {
 		wg.Add(1)
 		room <- struct{}{}
@@ -150,7 +152,7 @@ func (s *Source) documents() ([]found, error) {
 		}
 		return []found{f}, nil
 	}
-	slices.SortFunc(out, func(a, b found) int { return int(min(max(b.number-a.number, -1), 1)) })
+	slices.SortFunc(out, func(a, b found) int { return cmp.Compare(b.number, a.number) })
 	return out, nil
 }
 
@@ -209,7 +211,7 @@ func (r *Repository) refresh(ctx context.Context, m *model) {
 		return
 	}
 	both := append(slices.Clone(next), before...)
-	slices.SortStableFunc(both, func(a, b *version) int { return int(min(max(b.number-a.number, -1), 1)) })
+	slices.SortStableFunc(both, func(a, b *version) int { return cmp.Compare(b.number, a.number) })
 	m.listed.Store(&both)
 	m.reroute()
 	if !r.opts.Lazy && !m.unloaded.Load() {

@@ -124,21 +124,12 @@ func numeric(c *wire.Result) bool {
 // compareShadows scores what shadows are given, one request after the other, until the
 // repository ends.
 func (r *Repository) compareShadows() {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go func() {
-		select {
-		case <-r.stop:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
 	for {
 		select {
-		case <-r.stop:
+		case <-r.life.Done():
 			return
 		case job := <-r.shadows:
-			if err := job.compare(ctx); err != nil && ctx.Err() == nil {
+			if err := job.compare(r.life); err != nil && r.life.Err() == nil {
 				job.by.compared.failures.Add(1)
 				r.opts.Log.Debug("a shadow could not score", "model", job.by.name, "version", job.by.number, "error", err.Error())
 			}

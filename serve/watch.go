@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"context"
 	"path/filepath"
 	"time"
 
@@ -37,7 +36,7 @@ func (r *Repository) watch() error {
 		r.follow(w)
 		for {
 			select {
-			case <-r.stop:
+			case <-r.life.Done():
 				return
 			case <-events:
 				timer.Reset(settle)
@@ -62,16 +61,7 @@ func (r *Repository) Changed() {
 }
 
 func (r *Repository) look(w *fsnotify.Watcher) {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go func() {
-		select {
-		case <-r.stop:
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	if err := r.Reload(ctx); err != nil && ctx.Err() == nil {
+	if err := r.Reload(r.life); err != nil && r.life.Err() == nil {
 		r.opts.Log.Error("models were not looked at", "error", err.Error())
 	}
 	r.follow(w)

@@ -5,7 +5,6 @@ import (
 
 	"github.com/gopmml/gopmml/internal/compile"
 	"github.com/gopmml/gopmml/internal/forest"
-	"github.com/gopmml/gopmml/internal/limit"
 	"github.com/gopmml/gopmml/internal/program"
 	"github.com/gopmml/gopmml/pmml"
 )
@@ -80,7 +79,7 @@ func (e *ensemble) newForest(c *compile.Context, all []*forest.Tree, width int, 
 		Leaf: func(tree int, l *forest.Leaf) []float64 { return worth(e.segments[tree], l) },
 	}
 	var err error
-	if f.Forest, err = limit.Await(c.Done(), func() (*forest.Forest, error) { return forest.New(all, what), nil }); err != nil {
+	if f.Forest, err = compile.Await(c, func() *forest.Forest { return forest.New(all, what) }); err != nil {
 		return nil
 	}
 	return f

@@ -344,9 +344,12 @@ func (b *Batch) Explain(ctx context.Context) (why *evaluator.Explanation, err er
 	return why, err
 }
 
+// Class is a category of a target with its probability or confidence.
+type Class = evaluator.CategoryProbability
+
 // Distribution gives the categories of a target with their probabilities or
 // confidences for the only record of the batch, whether they are outputs or not.
-func (b *Batch) Distribution(ctx context.Context, target string) (d []evaluator.CategoryProbability, err error) {
+func (b *Batch) Distribution(ctx context.Context, target string) (d []Class, err error) {
 	err = b.gated(ctx, func() error {
 		row := b.model.Engine.NewRow()
 		b.fill(row)

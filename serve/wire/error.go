@@ -60,6 +60,24 @@ func (c Code) String() string {
 	return fmt.Sprintf("UNKNOWN(%d)", c)
 }
 
+// CodeOf gives the code that a status of HTTP stands for: where several have the status,
+// or none, [InvalidArgument] for what is the caller's, and [Internal]. What is no error,
+// and no status yet, is OK.
+func CodeOf(status int) Code {
+	if status < http.StatusBadRequest {
+		return OK
+	}
+	for c, v := range codes {
+		if v.status == status && c != FailedPrecondition { // which shares that of InvalidArgument
+			return c
+		}
+	}
+	if status < http.StatusInternalServerError {
+		return InvalidArgument
+	}
+	return Internal
+}
+
 // Error is why a request has no answer.
 type Error struct {
 	Code Code
@@ -105,7 +123,6 @@ func ErrorOf(err error) *Error {
 	var own *Error
 	var input *evaluator.InputError
 	var document *pmml.Error
-	var long *http.MaxBytesError
 	switch {
 	case err == nil:
 		return nil
@@ -115,8 +132,6 @@ func ErrorOf(err error) *Error {
 		return &Error{Code: InvalidArgument, Text: input.Error(), Row: input.Row, Field: input.Field, Err: err}
 	case errors.As(err, &document):
 		return &Error{Code: InvalidArgument, Text: document.Error(), Err: err}
-	case errors.As(err, &long):
-		return tooLarge(long.Limit)
 	case errors.Is(err, context.DeadlineExceeded):
 		return &Error{Code: DeadlineExceeded, Text: "the request took longer than it may", Err: err}
 	case errors.Is(err, context.Canceled):

@@ -43,9 +43,6 @@ const (
 // Reset makes the reader read a text. Texts that it gave before stay.
 func (r *Reader) Reset(data []byte) { *r = Reader{data: data, scratch: r.scratch} }
 
-// Offset is how many bytes were read.
-func (r *Reader) Offset() int { return r.at }
-
 func (r *Reader) fail(what string) error {
 	if r.err == nil {
 		r.err = Invalid("JSON Parse error: %s at offset: %d", what, r.at)
@@ -303,10 +300,10 @@ func (r *Reader) quoted(raw []byte, plain bool) ([]byte, error) {
 	}
 	text := raw[1 : len(raw)-1 : len(raw)-1]
 	if !plain {
-		if !json.Quoted(raw) {
+		var err error
+		if text, r.scratch, err = json.UnquoteAny(r.scratch, raw); err != nil {
 			return nil, r.fail("Invalid escape character in string.")
 		}
-		text, r.scratch = json.Unquote(r.scratch, raw)
 	}
 	r.at += len(raw)
 	return text, nil

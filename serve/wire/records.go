@@ -1,5 +1,18 @@
 package wire
 
+// Record gives the record the value that the reader is at: an object of its values by
+// name, or else what [Batch.Values] takes.
+func (b *Batch) Record(r *Reader) error {
+	k, err := r.Peek()
+	switch {
+	case err != nil:
+		return err
+	case k == Object:
+		return b.Members(r)
+	}
+	return b.Values(r)
+}
+
 // Members gives the record the members of the object that the reader is at, each the
 // input of its name.
 func (b *Batch) Members(r *Reader) error {

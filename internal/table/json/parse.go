@@ -89,9 +89,15 @@ func Unquote(scratch, raw []byte) (text, grown []byte) {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return raw[1 : len(raw)-1 : len(raw)-1], scratch
 	}
+	text, grown, _ = UnquoteAny(scratch, raw)
+	return text, grown
+}
+
+// UnquoteAny is [Unquote] for what may not be a JSON string, which is an error.
+func UnquoteAny(scratch, raw []byte) (text, grown []byte, err error) {
 	start := len(scratch)
-	scratch, _ = jsontext.AppendUnquote(scratch, raw)
-	return scratch[start:len(scratch):len(scratch)], scratch
+	scratch, err = jsontext.AppendUnquote(scratch, raw)
+	return scratch[start:len(scratch):len(scratch)], scratch, err
 }
 
 // ParseList reads a JSON list of strings, numbers, booleans and nulls, as a
@@ -144,10 +150,4 @@ func Fault(err error) *table.Error {
 		return &table.Error{Fault: table.FaultJSON, Detail: "not JSON: " + syntax.Err.Error()}
 	}
 	return &table.Error{Fault: table.FaultJSON, Detail: "not JSON: " + strings.TrimPrefix(err.Error(), "jsontext: ")}
-}
-
-// Quoted says whether raw is a JSON string.
-func Quoted(raw []byte) bool {
-	_, err := jsontext.AppendUnquote(nil, raw)
-	return err == nil
 }

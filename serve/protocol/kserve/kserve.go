@@ -161,18 +161,8 @@ func (h *Handler) instances(r *http.Request, m *wire.Model, in *wire.Reader, dst
 func one(r *http.Request, m *wire.Model, text, dst []byte) ([]byte, error) {
 	b := m.NewBatch()
 	defer b.Release()
-	in := b.Reader(text)
 	b.Begin()
-	k, err := in.Peek()
-	if err != nil {
-		return nil, err
-	}
-	if k == wire.Object {
-		err = b.Members(in)
-	} else {
-		err = b.Values(in)
-	}
-	if err != nil {
+	if err := b.Record(b.Reader(text)); err != nil {
 		return nil, err
 	}
 	why, err := b.Explain(r.Context())

@@ -6,12 +6,9 @@ import (
 	"github.com/gopmml/gopmml/serve/wire"
 )
 
-// example is a record of classify or regress, as text.
-type example struct{ members []byte }
-
 // examples reads the body of classify or regress: the records, and what all of them
 // share.
-func (h *Handler) examples(b *wire.Batch, body []byte) (shared []byte, all []example, err error) {
+func (h *Handler) examples(b *wire.Batch, body []byte) (shared []byte, all [][]byte, err error) {
 	r := b.Reader(body)
 	if err := r.Begin(wire.Object); err != nil {
 		return nil, nil, err
@@ -53,8 +50,8 @@ func (h *Handler) examples(b *wire.Batch, body []byte) (shared []byte, all []exa
 	return shared, all, nil
 }
 
-func (h *Handler) list(r *wire.Reader) ([]example, error) {
-	var all []example
+func (h *Handler) list(r *wire.Reader) ([][]byte, error) {
+	var all [][]byte
 	if err := r.Begin(wire.Array); err != nil {
 		return nil, err
 	}
@@ -75,14 +72,14 @@ func (h *Handler) list(r *wire.Reader) ([]example, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, example{text})
+		all = append(all, text)
 	}
 }
 
 // fill puts a record and what it shares into a batch.
-func fill(b *wire.Batch, shared []byte, e example) error {
+func fill(b *wire.Batch, shared []byte, members []byte) error {
 	b.Begin()
-	for _, text := range [...][]byte{shared, e.members} {
+	for _, text := range [...][]byte{shared, members} {
 		if len(text) == 0 {
 			continue
 		}
@@ -107,14 +104,7 @@ func (h *Handler) classify(ctx context.Context, b *wire.Batch, body []byte, repl
 	}
 	dst := append(reply.Data, `{"results": [`...)
 	for i, e := range all {
-		one := m.NewBatch()
-		classes, err := func() ([]classScore, error) {
-			defer one.Release()
-			if err := fill(one, shared, e); err != nil {
-				return nil, err
-			}
-			return classesOf(ctx, one, target)
-		}()
+		classes, err := classesOf(ctx, m, target, func(one *wire.Batch) error { return fill(one, shared, e) })
 		if err != nil {
 			return inExample(err, i, len(all))
 		}
@@ -126,8 +116,8 @@ func (h *Handler) classify(ctx context.Context, b *wire.Batch, body []byte, repl
 			if k > 0 {
 				dst = append(dst, ", "...)
 			}
-			dst = append(wire.AppendString(append(dst, '['), c.label), ", "...)
-			dst = append(wire.AppendFloat(dst, c.score, 64), ']')
+			dst = append(wire.AppendString(append(dst, '['), c.Category), ", "...)
+			dst = append(wire.AppendFloat(dst, c.Probability, 64), ']')
 		}
 		dst = append(dst, ']')
 	}
@@ -135,21 +125,14 @@ func (h *Handler) classify(ctx context.Context, b *wire.Batch, body []byte, repl
 	return nil
 }
 
-type classScore struct {
-	label string
-	score float64
-}
-
-func classesOf(ctx context.Context, b *wire.Batch, target string) ([]classScore, error) {
-	distribution, err := b.Distribution(ctx, target)
-	if err != nil {
+// classesOf gives the classes of a record, which fill puts into a batch of its own.
+func classesOf(ctx context.Context, m *wire.Model, target string, fill func(*wire.Batch) error) ([]wire.Class, error) {
+	b := m.NewBatch()
+	defer b.Release()
+	if err := fill(b); err != nil {
 		return nil, err
 	}
-	out := make([]classScore, len(distribution))
-	for i, p := range distribution {
-		out[i] = classScore{p.Category, p.Probability}
-	}
-	return out, nil
+	return b.Distribution(ctx, target)
 }
 
 // regress answers with the number that is predicted for each record.

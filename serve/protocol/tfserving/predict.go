@@ -118,12 +118,7 @@ func (h *Handler) instances(b *wire.Batch, r *wire.Reader) error {
 		if err := h.limits.CheckRows(b.Rows()); err != nil {
 			return err
 		}
-		if object {
-			err = b.Members(r)
-		} else {
-			err = b.Values(r)
-		}
-		if err != nil {
+		if err := b.Record(r); err != nil {
 			return err
 		}
 		b.End()

@@ -87,19 +87,13 @@ func (h *Handler) rpcClassify(ctx context.Context, in, out rpc.Fields) error {
 	sayWho(out.Make("model_spec"), m, Signature)
 	result := out.Make("result")
 	for i, e := range all {
-		b := m.NewBatch()
-		err := rpcFill(b, shared, e)
-		var classes []classScore
-		if err == nil {
-			classes, err = classesOf(ctx, b, target)
-		}
-		b.Release()
+		classes, err := classesOf(ctx, m, target, func(b *wire.Batch) error { return rpcFill(b, shared, e) })
 		if err != nil {
 			return inExample(err, i, len(all))
 		}
 		one := result.Add("classifications")
 		for _, c := range classes {
-			one.Add("classes").Put("label", c.label).Put("score", float32(c.score))
+			one.Add("classes").Put("label", c.Category).Put("score", float32(c.Probability))
 		}
 	}
 	return nil
