@@ -12,16 +12,9 @@ import (
 func fillJSON(v *View, into *Frame, row int, text []byte) error {
 	var r wire.Reader
 	r.Reset(text)
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			return r.Finish()
 		}
 		i := v.Column(string(key))
 		if i < 0 {
@@ -33,6 +26,7 @@ func fillJSON(v *View, into *Frame, row int, text []byte) error {
 			return err
 		}
 	}
+	return r.Finish()
 }
 
 // ReadValue reads the value of a column from JSON.
@@ -66,17 +60,10 @@ func ReadValue(r *wire.Reader, c *Column, values *Values, row int, f *Frame) err
 }
 
 func readVector(r *wire.Reader, c *Column, into []float32) error {
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
 	n := 0
-	for ; ; n++ {
-		more, err := r.Element(n == 0)
+	for _, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		k, text, err := r.Scalar()
 		if err != nil {
@@ -90,6 +77,7 @@ func readVector(r *wire.Reader, c *Column, into []float32) error {
 			return fmt.Errorf("%q: %s is no float of 32 bits", c.Name, text)
 		}
 		into[n] = float32(v)
+		n++
 	}
 	if n != len(into) {
 		return fmt.Errorf("%q has %d numbers, where the vector has %d", c.Name, n, c.Size)

@@ -70,16 +70,9 @@ func (q *request) read(body []byte) error {
 	} else if k != wire.Object {
 		return wire.Invalid("the body must be a JSON object")
 	}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		name, more, err := r.Key(first)
+	for name, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		if m := q.member(string(name)); m != nil {
 			err = m.read(&r, wire.Limits{Rows: q.most})
@@ -172,18 +165,15 @@ func list(r *wire.Reader, name string, element func() error) error {
 	} else if k != wire.Array {
 		return wire.Invalid("%q must be a list", name)
 	}
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
-		if err != nil || !more {
+	for _, err := range r.Elements() {
+		if err != nil {
 			return err
 		}
 		if err := element(); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // readInputs reads the inputs that the request itself has.
@@ -193,12 +183,8 @@ func (q *request) readInputs(r *wire.Reader) error {
 	} else if k != wire.Object {
 		return wire.Invalid(`"inputs" must be an object of values that all rows share`)
 	}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		name, more, err := r.Key(first)
-		if err != nil || !more {
+	for name, err := range r.Members() {
+		if err != nil {
 			return err
 		}
 		g := given{name: string(name)}
@@ -222,6 +208,7 @@ func (q *request) readInputs(r *wire.Reader) error {
 		g.text = string(text)
 		q.inputs = append(q.inputs, g)
 	}
+	return nil
 }
 
 func (m *member) read(r *wire.Reader, l wire.Limits) error {

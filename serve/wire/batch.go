@@ -213,16 +213,9 @@ var infinityTexts = map[bool][]byte{false: []byte("INF"), true: []byte("-INF")}
 // list reads a list: a collection, or the only value of an input that takes one.
 func (b *Batch) list(input int, r *Reader) (table.Cell, error) {
 	c := table.Cell{Input: input, Type: table.List}
-	if err := r.Begin(Array); err != nil {
-		return c, err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
+	for _, err := range r.Elements() {
 		if err != nil {
 			return c, err
-		}
-		if !more {
-			break
 		}
 		e, err := b.cell(input, r, false)
 		if err != nil {

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 	"unicode/utf8"
 
@@ -196,6 +197,37 @@ func (r *Reader) next(first bool, end byte, missing string) (bool, error) {
 	return true, nil
 }
 
+// Members goes into an object and gives the name of each member, with the reader at its
+// value, which the loop reads. An error is the last that it gives.
+func (r *Reader) Members() iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		err := r.Begin(Object)
+		for first := true; err == nil; first = false {
+			var key []byte
+			var more bool
+			if key, more, err = r.Key(first); err == nil && (!more || !yield(key, nil)) {
+				return
+			}
+		}
+		yield(nil, err)
+	}
+}
+
+// Elements goes into an array and gives the number of each element, from 0 on, with the
+// reader at it, which the loop reads. An error is the last that it gives.
+func (r *Reader) Elements() iter.Seq2[int, error] {
+	return func(yield func(int, error) bool) {
+		err := r.Begin(Array)
+		for i := 0; err == nil; i++ {
+			var more bool
+			if more, err = r.Element(i == 0); err == nil && (!more || !yield(i, nil)) {
+				return
+			}
+		}
+		yield(0, err)
+	}
+}
+
 // Scalar reads a value that is neither object nor array: of a string what it says, of
 // others their text.
 func (r *Reader) Scalar() (Kind, []byte, error) {
@@ -318,22 +350,22 @@ func (r *Reader) Skip() ([]byte, error) {
 	start := r.at
 	switch k {
 	case Object:
-		err = r.Begin(k)
-		for first := true; err == nil; first = false {
-			var more bool
-			if _, more, err = r.Key(first); !more {
-				break
+		for _, err = range r.Members() {
+			if err == nil {
+				_, err = r.Skip()
 			}
-			_, err = r.Skip()
+			if err != nil {
+				return nil, err
+			}
 		}
 	case Array:
-		err = r.Begin(k)
-		for first := true; err == nil; first = false {
-			var more bool
-			if more, err = r.Element(first); !more {
-				break
+		for _, err = range r.Elements() {
+			if err == nil {
+				_, err = r.Skip()
 			}
-			_, err = r.Skip()
+			if err != nil {
+				return nil, err
+			}
 		}
 	default:
 		_, _, err = r.Scalar()

@@ -50,17 +50,10 @@ func (b *Batch) Values(r *Reader) error {
 	if k != Array {
 		return Invalid("record %d is one value, where the model has %d inputs: it must be an object, or a list of their values", b.rows, len(features))
 	}
-	if err := r.Begin(Array); err != nil {
-		return err
-	}
 	n := 0
-	for ; ; n++ {
-		more, err := r.Element(n == 0)
+	for _, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		if n == len(features) {
 			return Invalid("record %d has more values than the model's %d inputs", b.rows, len(features))
@@ -68,6 +61,7 @@ func (b *Batch) Values(r *Reader) error {
 		if err := b.Set(features[n], r); err != nil {
 			return err
 		}
+		n++
 	}
 	if n < len(features) {
 		return Invalid("record %d has %d values, where the model has %d inputs", b.rows, n, len(features))
@@ -104,4 +98,57 @@ func (b *Batch) expected(r *Reader, first bool) int {
 	b.at++
 	b.seen[i] = b.rows
 	return i
+}
+
+// ByColumn gives the batch the object of inputs that the reader is at, each with the
+// values of all records, and gives the number of records: 0 where there is no input.
+func (b *Batch) ByColumn(r *Reader, l Limits) (int, error) {
+	rows := 0
+	for key, err := range r.Members() {
+		if err != nil {
+			return 0, err
+		}
+		i, err := b.FindColumn(key)
+		if err != nil {
+			return 0, err
+		}
+		n, err := b.Column(i, r, l)
+		if err != nil {
+			return 0, err
+		}
+		if rows > 0 && n != rows {
+			return 0, Invalid("input %q has %d values, where those before have %d", b.model.Inputs[i].Name, n, rows)
+		}
+		rows = n
+	}
+	return rows, nil
+}
+
+// Column gives an input the list of values that the reader is at, one for each record, or
+// the one value of the only record. It gives their number, which is never 0.
+func (b *Batch) Column(input int, r *Reader, l Limits) (int, error) {
+	k, err := r.Peek()
+	if err != nil {
+		return 0, err
+	}
+	if k != Array {
+		return 1, b.SetAt(0, input, r)
+	}
+	rows := 0
+	for row, err := range r.Elements() {
+		if err != nil {
+			return 0, err
+		}
+		rows = row + 1
+		if err := l.CheckRows(rows); err != nil {
+			return 0, err
+		}
+		if err := b.SetAt(row, input, r); err != nil {
+			return 0, err
+		}
+	}
+	if rows == 0 {
+		return 0, Invalid("input %q has no values", b.model.Inputs[input].Name)
+	}
+	return rows, nil
 }

@@ -426,12 +426,8 @@ func (b *Batch) ReadTensor(input int, d Datatype, r *Reader) error {
 // readElements reads the elements of a list, after n others, and gives how many there
 // are then.
 func (b *Batch) readElements(input int, d Datatype, r *Reader, t *tensor, n int) (int, error) {
-	if err := r.Begin(Array); err != nil {
-		return n, err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
-		if err != nil || !more {
+	for _, err := range r.Elements() {
+		if err != nil {
 			return n, err
 		}
 		k, err := r.Peek()
@@ -457,6 +453,7 @@ func (b *Batch) readElements(input int, d Datatype, r *Reader, t *tensor, n int)
 		}
 		n++
 	}
+	return n, nil
 }
 
 func (b *Batch) readElement(input int, d Datatype, k Kind, text []byte, t *tensor, n int) error {

@@ -32,17 +32,10 @@ func (d *reading) json(body []byte, vertex bool) error {
 	case k != wire.Object:
 		return wire.Invalid(wanted)
 	}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
 	found := ""
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		name := string(key)
 		switch {
@@ -93,23 +86,16 @@ func (d *reading) value(r *wire.Reader, key string) error {
 
 // rows reads a list of records: objects, lists of values, or values of the only input.
 func (d *reading) rows(r *wire.Reader, key string) error {
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
 	var before wire.Kind
-	for first := true; ; first = false {
-		more, err := r.Element(first)
+	for i, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		k, err := r.Peek()
 		if err != nil {
 			return err
 		}
-		if !first && (k == wire.Object || k == wire.Array || before == wire.Object || before == wire.Array) && k != before {
+		if i > 0 && (k == wire.Object || k == wire.Array || before == wire.Object || before == wire.Array) && k != before {
 			return wire.Invalid("the elements of %s must be all objects, all lists or all values: element %d is not as those before", key, d.b.Rows()+1)
 		}
 		before = k
@@ -182,19 +168,12 @@ func (d *reading) members(r *wire.Reader) error {
 // split reads a frame as pandas writes it with orient="split": names of columns, and
 // lists of values. Its index is ignored.
 func (d *reading) split(r *wire.Reader) error {
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
 	var columns []string
 	var data []byte
 	named := false
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		switch string(key) {
 		case "columns":
@@ -229,12 +208,8 @@ func (d *reading) split(r *wire.Reader) error {
 // names reads the names of columns. Numbers are texts.
 func names(r *wire.Reader) ([]string, error) {
 	var out []string
-	if err := r.Begin(wire.Array); err != nil {
-		return nil, err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
-		if err != nil || !more {
+	for _, err := range r.Elements() {
+		if err != nil {
 			return out, err
 		}
 		k, text, err := r.Scalar()
@@ -246,6 +221,7 @@ func names(r *wire.Reader) ([]string, error) {
 		}
 		out = append(out, string(text))
 	}
+	return out, nil
 }
 
 // data reads the lists of values of a frame.
@@ -261,16 +237,9 @@ func (d *reading) data(text []byte, columns []string, named bool) error {
 	} else if k != wire.Array {
 		return wire.Invalid("'data' must be a list of lists")
 	}
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
+	for _, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		d.b.Begin()
 		if err := d.limits.CheckRows(d.b.Rows()); err != nil {
@@ -293,17 +262,10 @@ func (d *reading) data(text []byte, columns []string, named bool) error {
 }
 
 func (d *reading) row(r *wire.Reader, inputs []int) error {
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
 	n := 0
-	for ; ; n++ {
-		more, err := r.Element(n == 0)
+	for _, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		if n == len(inputs) {
 			return wire.Invalid("row %d has more values than the %d columns", d.b.Rows(), len(inputs))
@@ -316,6 +278,7 @@ func (d *reading) row(r *wire.Reader, inputs []int) error {
 		if err != nil {
 			return err
 		}
+		n++
 	}
 	if n < len(inputs) {
 		return wire.Invalid("row %d has %d values, where there are %d columns", d.b.Rows(), n, len(inputs))
@@ -355,66 +318,11 @@ func (d *reading) counted(columns []string) bool {
 
 // columns reads an object of inputs, each with a list of values, or with one.
 func (d *reading) columns(r *wire.Reader) error {
-	if err := r.Begin(wire.Object); err != nil {
-		return err
+	rows, err := d.b.ByColumn(r, d.limits)
+	if err == nil && rows == 0 {
+		err = wire.Invalid("inputs must have at least one input with values")
 	}
-	rows := -1
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
-		}
-		i, err := d.b.FindColumn(key)
-		if err != nil {
-			return err
-		}
-		n, err := d.column(i, r)
-		if err != nil {
-			return err
-		}
-		if rows >= 0 && n != rows {
-			return wire.Invalid("input %q has %d values, where those before have %d", d.b.Model().Inputs[i].Name, n, rows)
-		}
-		rows = n
-	}
-	if rows < 0 {
-		return wire.Invalid("inputs must have at least one input with values")
-	}
-	return nil
-}
-
-func (d *reading) column(input int, r *wire.Reader) (int, error) {
-	k, err := r.Peek()
-	if err != nil {
-		return 0, err
-	}
-	if k != wire.Array { // one record
-		return 1, d.b.SetAt(0, input, r)
-	}
-	if err := r.Begin(wire.Array); err != nil {
-		return 0, err
-	}
-	for row := 0; ; row++ {
-		more, err := r.Element(row == 0)
-		if err != nil {
-			return 0, err
-		}
-		if !more {
-			if row == 0 {
-				return 0, wire.Invalid("input %q has no values", d.b.Model().Inputs[input].Name)
-			}
-			return row, nil
-		}
-		if err := d.limits.CheckRows(row + 1); err != nil {
-			return 0, err
-		}
-		if err := d.b.SetAt(row, input, r); err != nil {
-			return 0, err
-		}
-	}
+	return err
 }
 
 // lines reads a record on each line.

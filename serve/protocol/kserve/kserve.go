@@ -94,17 +94,10 @@ func (h *Handler) explain(r *http.Request, name string, reply *wire.Reply) error
 	}
 	var in wire.Reader
 	in.Reset(body.Bytes())
-	if err := in.Begin(wire.Object); err != nil {
-		return err
-	}
 	dst, found := append(reply.Data, `{"explanations":[`...), false
-	for first := true; ; first = false {
-		key, more, err := in.Key(first)
+	for key, err := range in.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		if string(key) != "instances" || found {
 			if _, err = in.Skip(); err != nil {
@@ -133,13 +126,9 @@ func (h *Handler) explain(r *http.Request, name string, reply *wire.Reply) error
 }
 
 func (h *Handler) instances(r *http.Request, m *wire.Model, in *wire.Reader, dst []byte) ([]byte, error) {
-	if err := in.Begin(wire.Array); err != nil {
-		return nil, err
-	}
-	for n := 0; ; n++ {
-		more, err := in.Element(n == 0)
-		if err != nil || !more {
-			return dst, err
+	for n, err := range in.Elements() {
+		if err != nil {
+			return nil, err
 		}
 		if err := h.limits.CheckRows(n + 1); err != nil {
 			return nil, err
@@ -155,6 +144,7 @@ func (h *Handler) instances(r *http.Request, m *wire.Model, in *wire.Reader, dst
 			return nil, err
 		}
 	}
+	return dst, nil
 }
 
 // one appends the explanation of a record.

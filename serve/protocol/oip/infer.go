@@ -86,16 +86,9 @@ func (q *request) read(text []byte) error {
 	r := q.batch.Reader(text)
 	q.all = true
 	inputs := false
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		switch string(key) {
 		case "id":
@@ -154,12 +147,8 @@ func parameters(r *wire.Reader, do func(key string, k wire.Kind, text []byte) er
 		_, err := r.Skip()
 		return err
 	}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
-		if err != nil || !more {
+	for key, err := range r.Members() {
+		if err != nil {
 			return err
 		}
 		k, text, err := scalarOrSkip(r)
@@ -170,6 +159,7 @@ func parameters(r *wire.Reader, do func(key string, k wire.Kind, text []byte) er
 			return err
 		}
 	}
+	return nil
 }
 
 // list reads a list of objects.
@@ -179,12 +169,8 @@ func list(r *wire.Reader, what string, do func() error) error {
 	} else if k != wire.Array {
 		return wire.Invalid("%s must be a list", what)
 	}
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
-		if err != nil || !more {
+	for _, err := range r.Elements() {
+		if err != nil {
 			return err
 		}
 		if k, err := r.Peek(); err != nil {
@@ -196,6 +182,7 @@ func list(r *wire.Reader, what string, do func() error) error {
 			return err
 		}
 	}
+	return nil
 }
 
 func (q *request) readInputs(r *wire.Reader) error {
@@ -217,16 +204,9 @@ type tensorHead struct {
 
 func (q *request) readInput(r *wire.Reader) error {
 	t := tensorHead{size: -1}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		switch string(key) {
 		case "name":
@@ -300,17 +280,10 @@ func (q *request) readShape(r *wire.Reader, t *tensorHead) error {
 	} else if k != wire.Array {
 		return wire.Invalid("shape must be a list of whole numbers")
 	}
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
 	t.rank, t.shaped = 0, true
-	for first := true; ; first = false {
-		more, err := r.Element(first)
+	for _, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		k, text, err := r.Scalar()
 		if err != nil {
@@ -436,16 +409,9 @@ func (q *request) readOutputs(r *wire.Reader) error {
 
 func (q *request) readOutput(r *wire.Reader) error {
 	o, named := output{}, false
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		switch string(key) {
 		case "name":

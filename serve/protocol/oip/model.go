@@ -265,21 +265,15 @@ func members(text []byte, do func(key string, in *wire.Reader) error) error {
 	if len(text) == 0 {
 		return nil
 	}
-	if err := in.Begin(wire.Object); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		key, more, err := in.Key(first)
+	for key, err := range in.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			return in.Finish()
 		}
 		if err := do(string(key), &in); err != nil {
 			return err
 		}
 	}
+	return in.Finish()
 }
 
 // scalarOrSkip reads a value, of which it gives the text.

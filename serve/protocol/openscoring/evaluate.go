@@ -12,17 +12,10 @@ type request struct {
 
 // read reads an object with an id and a key, which value is called at.
 func (q *request) read(r *wire.Reader, key string, value func() error) error {
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
 	found := false
-	for first := true; ; first = false {
-		name, more, err := r.Key(first)
+	for name, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		switch {
 		case string(name) == "id":
@@ -119,18 +112,11 @@ func appendID(dst, id []byte, key string) []byte {
 // arguments gives a record its values. Those of unknown names are ignored, unless they
 // may be meant for an input that is absent.
 func arguments(b *wire.Batch, r *wire.Reader) error {
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
 	var names []string
 	unknown := false
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		i, err := b.FindKnown(key)
 		if err != nil {
@@ -239,12 +225,8 @@ func (s *records) readAll(r *wire.Reader) error {
 	} else if k != wire.Array {
 		return wire.Invalid(`"requests" must be a list`)
 	}
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
-		if err != nil || !more {
+	for _, err := range r.Elements() {
+		if err != nil {
 			return err
 		}
 		if err := s.limits.CheckRows(len(s.all) + 1); err != nil {
@@ -268,6 +250,7 @@ func (s *records) readAll(r *wire.Reader) error {
 		}
 		s.add(&q)
 	}
+	return nil
 }
 
 // add reads a record, and takes it back where it cannot be read.

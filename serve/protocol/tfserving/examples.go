@@ -10,16 +10,9 @@ import (
 // share.
 func (h *Handler) examples(b *wire.Batch, body []byte) (shared []byte, all [][]byte, err error) {
 	r := b.Reader(body)
-	if err := r.Begin(wire.Object); err != nil {
-		return nil, nil, err
-	}
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return nil, nil, err
-		}
-		if !more {
-			break
 		}
 		switch string(key) {
 		case "signature_name":
@@ -52,12 +45,8 @@ func (h *Handler) examples(b *wire.Batch, body []byte) (shared []byte, all [][]b
 
 func (h *Handler) list(r *wire.Reader) ([][]byte, error) {
 	var all [][]byte
-	if err := r.Begin(wire.Array); err != nil {
-		return nil, err
-	}
-	for first := true; ; first = false {
-		more, err := r.Element(first)
-		if err != nil || !more {
+	for _, err := range r.Elements() {
+		if err != nil {
 			return all, err
 		}
 		if k, err := r.Peek(); err != nil {
@@ -74,6 +63,7 @@ func (h *Handler) list(r *wire.Reader) ([][]byte, error) {
 		}
 		all = append(all, text)
 	}
+	return all, nil
 }
 
 // fill puts a record and what it shares into a batch.

@@ -17,17 +17,10 @@ func (h *Handler) predict(ctx context.Context, b *wire.Batch, body []byte, reply
 	} else if k != wire.Object {
 		return wire.Invalid("Request body must be a JSON object.")
 	}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
-	}
 	rows, columns := false, false
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
+	for key, err := range r.Members() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		switch string(key) {
 		case "instances", "inputs":
@@ -93,24 +86,17 @@ func (h *Handler) instances(b *wire.Batch, r *wire.Reader) error {
 	} else if k != wire.Array {
 		return wire.Invalid(`Expected "instances" to be a list`)
 	}
-	if err := r.Begin(wire.Array); err != nil {
-		return err
-	}
 	object := false
-	for first := true; ; first = false {
-		more, err := r.Element(first)
+	for i, err := range r.Elements() {
 		if err != nil {
 			return err
-		}
-		if !more {
-			break
 		}
 		k, err := r.Peek()
 		if err != nil {
 			return err
 		}
 		b.Begin()
-		if first {
+		if i == 0 {
 			object = k == wire.Object
 		} else if object != (k == wire.Object) {
 			return wire.Invalid("JSON Value: the elements of 'instances' must be all objects or none: element %d is not as those before", b.Rows())
@@ -140,70 +126,14 @@ func (h *Handler) columns(b *wire.Batch, r *wire.Reader) error {
 		if len(m.Features) != 1 {
 			return wire.Invalid("'inputs' must be an object of the model's %d inputs, each with its values", len(m.Features))
 		}
-		_, err := h.column(b, m.Features[0], r)
+		_, err := b.Column(m.Features[0], r, h.limits)
 		return err
 	}
-	if err := r.Begin(wire.Object); err != nil {
-		return err
+	rows, err := b.ByColumn(r, h.limits)
+	if err == nil && rows == 0 {
+		err = wire.Invalid("'inputs' must have at least one input with values")
 	}
-	rows := -1
-	for first := true; ; first = false {
-		key, more, err := r.Key(first)
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
-		}
-		i, err := b.FindColumn(key)
-		if err != nil {
-			return err
-		}
-		n, err := h.column(b, i, r)
-		if err != nil {
-			return err
-		}
-		if rows >= 0 && n != rows {
-			return wire.Invalid("input %q has %d values, where those before have %d", m.Inputs[i].Name, n, rows)
-		}
-		rows = n
-	}
-	if rows < 0 {
-		return wire.Invalid("'inputs' must have at least one input with values")
-	}
-	return nil
-}
-
-// column reads the values of an input, of which it gives the number.
-func (h *Handler) column(b *wire.Batch, input int, r *wire.Reader) (int, error) {
-	k, err := r.Peek()
-	if err != nil {
-		return 0, err
-	}
-	if k != wire.Array { // one record
-		return 1, b.SetAt(0, input, r)
-	}
-	if err := r.Begin(wire.Array); err != nil {
-		return 0, err
-	}
-	for row := 0; ; row++ {
-		more, err := r.Element(row == 0)
-		if err != nil {
-			return 0, err
-		}
-		if !more {
-			if row == 0 {
-				return 0, wire.Invalid("input %q has no values", b.Model().Inputs[input].Name)
-			}
-			return row, nil
-		}
-		if err := h.limits.CheckRows(row + 1); err != nil {
-			return 0, err
-		}
-		if err := b.SetAt(row, input, r); err != nil {
-			return 0, err
-		}
-	}
+	return err
 }
 
 // predictions writes results by row: an object for each, or the value where there is
