@@ -260,3 +260,17 @@ func (b *bar) end() {
 		_ = b.shown.Finish()
 	}
 }
+
+// openSized opens a file, and says how large it is.
+func openSized(path string) (*os.File, int64, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	about, err := f.Stat()
+	if err != nil {
+		_ = f.Close()
+		return nil, 0, err
+	}
+	return f, about.Size(), nil
+}

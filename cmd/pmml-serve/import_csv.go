@@ -54,11 +54,7 @@ func openCSV(ctx context.Context, path, key string, wanted []features.Column) (t
 }
 
 func newCSV(path, key string, wanted []features.Column) (*csvTable, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	about, err := f.Stat()
+	f, size, err := openSized(path)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +62,7 @@ func newCSV(path, key string, wanted []features.Column) (*csvTable, error) {
 	if start, _ := in.Peek(3); bytes.Equal(start, []byte("\xef\xbb\xbf")) {
 		_, _ = in.Discard(3)
 	}
-	t := &csvTable{f: f, size: about.Size(), r: csv.NewReader(in)}
+	t := &csvTable{f: f, size: size, r: csv.NewReader(in)}
 	t.r.ReuseRecord = true
 	header, err := t.r.Read()
 	if err == io.EOF {

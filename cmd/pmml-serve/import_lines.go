@@ -48,15 +48,11 @@ func openLines(ctx context.Context, path, key string, wanted []features.Column) 
 }
 
 func newLines(path, key string) (*linesTable, error) {
-	f, err := os.Open(path)
+	f, size, err := openSized(path)
 	if err != nil {
 		return nil, err
 	}
-	about, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	return &linesTable{f: f, size: about.Size(), in: bufio.NewReaderSize(f, 1<<20), key: key}, nil
+	return &linesTable{f: f, size: size, in: bufio.NewReaderSize(f, 1<<20), key: key}, nil
 }
 
 // object begins the next object.

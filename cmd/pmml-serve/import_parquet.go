@@ -33,24 +33,20 @@ type parquetTable struct {
 }
 
 func openParquet(path, key string, wanted []features.Column) (table, []features.Column, error) {
-	f, err := os.Open(path)
+	f, size, err := openSized(path)
 	if err != nil {
 		return nil, nil, err
 	}
 	t := &parquetTable{f: f, rows: make([]parquet.Row, 64)}
-	if err := t.begin(key, wanted); err != nil {
+	if err := t.begin(size, key, wanted); err != nil {
 		t.close()
 		return nil, nil, err
 	}
 	return t, t.columns, nil
 }
 
-func (t *parquetTable) begin(key string, wanted []features.Column) error {
-	about, err := t.f.Stat()
-	if err != nil {
-		return err
-	}
-	file, err := parquet.OpenFile(t.f, about.Size())
+func (t *parquetTable) begin(size int64, key string, wanted []features.Column) error {
+	file, err := parquet.OpenFile(t.f, size)
 	if err != nil {
 		return err
 	}
