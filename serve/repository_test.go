@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"net/http"
@@ -122,6 +123,24 @@ func TestVersionsOfAFolder(t *testing.T) {
 	require.NoError(t, r.Reload(t.Context()))
 	_, _, err = score(t, r, "m", wire.Selector{})
 	assert.Equal(t, wire.NotFound, wire.ErrorOf(err).Code, "a model whose folder is gone")
+}
+
+// Documents may be packed, as versions of a folder and as files.
+func TestPackedDocuments(t *testing.T) {
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, err := z.Write([]byte(plus(7)))
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	folder := t.TempDir()
+	put(t, filepath.Join(folder, "m", "1", documentName+".gz"), packed.String())
+	put(t, filepath.Join(folder, "n.pmml.gz"), packed.String())
+	r := newRepository(t, Options{Folder: folder})
+	for _, name := range []string{"m", "n"} {
+		y, _, err := score(t, r, name, wire.Selector{})
+		require.NoError(t, err)
+		assert.Equal(t, 8.0, y)
+	}
 }
 
 func TestPoliciesAndLabels(t *testing.T) {
